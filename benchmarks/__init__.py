@@ -1,0 +1,1 @@
+"""Benchmarks of Depesche: one command per task; see README in this folder."""
