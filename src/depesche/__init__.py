@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from depesche.version import VERSION as __version__
+from depesche.version import __version__
 
 if TYPE_CHECKING:
     from depesche.errors import DepescheError

@@ -25,7 +25,7 @@ from depesche.languages import available
 from depesche.model import Claim, Reading, Report, Span
 from depesche.record import Record, builtin
 from depesche.sources import code, from_text
-from depesche.version import VERSION
+from depesche.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -97,7 +97,7 @@ class Reader:
         who = actors.find(doc, report, self.record)
         when = times.find(doc, report)
         reading = Reading(
-            depesche=VERSION,
+            depesche=__version__,
             record=self.record.version,
             report=report,
             sentences=tuple(Span(start=s.start_char, end=s.end_char) for s in doc.sents),
@@ -134,7 +134,9 @@ def _engine(name: str | None) -> Language | None:
     try:
         return spacy.load(package)
     except OSError:
-        raise DepescheError(f"engine {name!r}: no spaCy pipeline {package!r} is installed") from None
+        raise DepescheError(
+            f"engine {name!r}: no spaCy pipeline {package!r} is installed"
+        ) from None
 
 
 def _notes(doc: Doc, report: Report) -> tuple[str, ...]:
@@ -144,8 +146,9 @@ def _notes(doc: Doc, report: Report) -> tuple[str, ...]:
     if report.language not in available():
         known = ", ".join(available())
         notes.append(
-            f"There is no language folder for {report.language!r} (there are {known}): only names "
-            "of states and plain dates were looked for; statements, events and claims were left out."
+            f"There is no language folder for {report.language!r} (there are {known}): "
+            "only names of states and plain dates were looked for; "
+            "statements, events and claims were left out."
         )
     elif not doc.has_annotation("DEP"):
         notes.append("The text was not parsed: statements, events and claims rest on words alone.")
