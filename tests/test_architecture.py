@@ -28,6 +28,7 @@ KNOWS = {
     "reader": _BASE | {"sources", "parsing", "actors", "times", "statements", "events", "claims"},
     "formats": _BASE,
     "cli": _BASE | {"sources", "reader", "formats"},
+    "__main__": {"cli"},
 }
 
 

@@ -13,7 +13,9 @@ def day(text: str, *, not_after: dt.date | None = None) -> dt.date:
     try:
         on = dt.date.fromisoformat(text.strip())
     except ValueError:
-        raise DepescheError(f"{text!r} is not a date; give YYYY-MM-DD, such as 2023-09-16") from None
+        raise DepescheError(
+            f"{text!r} is not a date; give YYYY-MM-DD, such as 2023-09-16"
+        ) from None
     if not_after is not None and on > not_after:
         raise DepescheError(f"{on} lies in the future (today is {not_after})")
     return on

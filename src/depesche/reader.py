@@ -70,7 +70,11 @@ class Reader:
         if isinstance(report, str):
             known = code(language) if language else None
             report = from_text(report, published=published, language=known)
-        return self._reading(self._pipeline(report.language)(report.text), report)
+        return self._reading(self.parse(report), report)
+
+    def parse(self, report: Report) -> Doc:
+        """Return what the stages see of a report: sentences, words and, if there is one, a parse."""
+        return self._pipeline(report.language)(report.text)
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """Read many reports, in order, with sentences of several reports in one batch."""

@@ -1,0 +1,73 @@
+"""A word form and an edit script in, its lemma out (and back, for training).
+
+Edit scripts around the longest common substring, after Chrupała 2006 and Straka 2018 (UDPipe 2.0).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CASES = {
+    "l": str.lower,
+    "U": str.upper,
+    "T": lambda word: word[:1].upper() + word[1:].lower(),
+}
+_COMPOUND = re.compile(r"(.*-)(.+)", re.DOTALL)
+
+
+def _longest_common(a: str, b: str) -> tuple[int, int, int]:
+    """Length and starts in `a` and `b` of their longest common substring, leftmost in `a`."""
+    best = (0, 0, 0)
+    previous = [0] * (len(b) + 1)
+    for i, left in enumerate(a, 1):
+        current = [0] * (len(b) + 1)
+        for j, right in enumerate(b, 1):
+            if left == right:
+                current[j] = previous[j - 1] + 1
+                if current[j] > best[0]:
+                    best = (current[j], i - current[j], j - current[j])
+        previous = current
+    return best
+
+
+@lru_cache(maxsize=200_000)
+def derive(form: str, lemma: str) -> str:
+    """The script that turns `form` into `lemma`: `CASE cut add cut add` joined by tabs, or `=LEMMA` for unrelated words.
+
+    CASE: `l` lower, `U` upper, `T` title, `h` as `T` but after the last hyphen, `k` kept as written.
+    Cuts count characters at the beginning and the end; the additions are lower-case.
+    """
+    for case in ("l", "k", "T", "h", "U"):
+        script = _script(form, lemma, case)
+        if script and apply(form, script) == lemma:
+            return script
+    return "=" + lemma
+
+
+def _script(form: str, lemma: str, case: str) -> str:
+    low, target = form.lower(), lemma.lower()
+    length, start, at = _longest_common(low, target)
+    if length == 0 or (length < 2 and len(low) > 2):
+        return ""
+    cut_end = len(low) - start - length
+    return "\t".join((case, str(start), target[:at], str(cut_end), target[at + length :]))
+
+
+@lru_cache(maxsize=200_000)
+def apply(form: str, script: str) -> str:
+    """The lemma that `script` makes of `form`; a script that cuts more than there is leaves the form."""
+    if script.startswith("="):
+        return script[1:]
+    case, cut, before, cut_end, after = script.split("\t")
+    start, end = int(cut), len(form) - int(cut_end)
+    if end <= start:
+        return form
+    if case == "k":
+        return before + form[start:end] + after
+    low = form.lower()
+    word = before + low[start:end] + after if len(low) == len(form) else form
+    if case == "h" and (parts := _COMPOUND.match(form)):
+        tail = word[len(parts[1]) :]
+        return parts[1] + _CASES["T"](tail)
+    return _CASES.get(case, _CASES["T"])(word)
