@@ -105,9 +105,9 @@ def _run(benchmark: Benchmark) -> Outcome:
 def _page(outcomes: list[Outcome]) -> str:
     parts = [
         "# How good it is",
-        "Written by `python -m benchmarks.floors --full --write docs/quality.md`; every table can be "
-        "made again with the command above it. Figures are percent unless they say otherwise. What "
-        "was used for development is said beside each table: expect less on other texts.",
+        "Written by `python -m benchmarks.floors --full --write docs/quality.md`; every table can "
+        "be made again with the command above it. Figures are percent unless they say otherwise. "
+        "What was used for development is said beside each table: expect less on other texts.",
     ]
     for outcome in outcomes:
         benchmark = outcome.benchmark

@@ -73,7 +73,7 @@ class Reader:
         return self._reading(self.parse(report), report)
 
     def parse(self, report: Report) -> Doc:
-        """Return what the stages see of a report: sentences, words and, if it can be had, a parse."""
+        """Return what the stages see of a report: sentences, words, a parse if possible."""
         return self._pipeline(report.language)(report.text)
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
