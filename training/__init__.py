@@ -1,0 +1,1 @@
+"""Builds the analyser model that `depesche.parsing` runs; never imported by the package."""

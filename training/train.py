@@ -1,0 +1,350 @@
+"""Prepared data in, checkpoints out: trains the analyser until a given time.
+
+    python -m training.train --base e5-small-q4.bin --data prepared.pkl --out DIR --until 18:55 --decay-minutes 20
+
+Warm-up, stable rate, linear decay to nothing (Hägele et al. 2024), with an exponential moving average of the
+weights, so that any checkpoint can be exported. A file `DECAY` in DIR (its content: minutes) starts the decay at
+once. Started again with the same DIR, training goes on from the last checkpoint.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import pickle
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from training import base, network
+from training.evaluate import evaluate
+from training.prepare import IGNORE, NAMES, Example, Labels
+
+SEED = 20230916
+
+
+@dataclass
+class Batch:
+    """Padded tensors of some examples; label tensors hold IGNORE where nothing is to be learnt."""
+
+    pieces: Tensor
+    mask: Tensor
+    first: Tensor
+    last: Tensor
+    word_mask: Tensor
+    convention: Tensor
+    name_convention: Tensor
+    tags: Tensor
+    lemmas: Tensor
+    heads: Tensor
+    relations: Tensor
+    names: Tensor
+    meaning: Tensor
+
+
+def rounded(size: int) -> int:
+    """The next multiple of 8: few shapes, because torch compiles bfloat16 kernels for each shape anew."""
+    return -(-size // 8) * 8
+
+
+def make_batch(examples: list[Example]) -> Batch:
+    count = len(examples)
+    length = rounded(max(len(e.pieces) for e in examples))
+    words = rounded(max(len(e.first) for e in examples))
+
+    def fill(rows: list[list[int]], width: int, value: int) -> Tensor:
+        tensor = torch.full((count, width), value)
+        for i, row in enumerate(rows):
+            tensor[i, : len(row)] = torch.tensor(row, dtype=torch.long)
+        return tensor
+
+    pieces = fill([e.pieces for e in examples], length, base.PAD)
+    return Batch(
+        pieces,
+        (pieces != base.PAD).float(),
+        fill([e.first for e in examples], words, 0),
+        fill([e.last for e in examples], words, 0),
+        fill([[1] * len(e.first) for e in examples], words, 0).bool(),
+        torch.tensor([e.convention for e in examples]),
+        torch.tensor([e.name_convention for e in examples]),
+        fill([e.tags for e in examples], words, IGNORE),
+        fill([e.lemmas for e in examples], words, IGNORE),
+        fill([e.heads for e in examples], words, IGNORE),
+        fill([e.relations for e in examples], words, IGNORE),
+        fill([e.names for e in examples], words, IGNORE),
+        torch.tensor([e.meaning for e in examples]),
+    )
+
+
+def epoch_batches(prepared: dict[str, Any], seed: int, size: int) -> list[list[Example]]:
+    """One epoch: every sentence `weight` times, in random one of its views, grouped by length."""
+    chance = random.Random(seed)
+    drawn: list[Example] = []
+    for name, variants in prepared["train"].items():
+        weight = prepared["weights"][name]
+        for views in variants:
+            for _ in range(int(weight) + (chance.random() < weight % 1)):
+                drawn.append(chance.choice(views))
+    chance.shuffle(drawn)
+    batches = []
+    for start in range(0, len(drawn), 4000):
+        chunk = sorted(
+            drawn[start : start + 4000], key=lambda e: len(e.pieces) + 3 * chance.random()
+        )
+        batch: list[Example] = []
+        for example in chunk:
+            if batch and (len(batch) + 1) * rounded(len(example.pieces)) > size:
+                batches.append(batch)
+                batch = []
+            batch.append(example)
+        batches.append(batch)
+    chance.shuffle(batches)
+    return batches
+
+
+def hide_pieces(pieces: Tensor, share: float) -> Tensor:
+    """Some pieces made unknown, so that endings and neighbours count, not only known words."""
+    hidden = (torch.rand(pieces.shape) < share) & (pieces > base.UNK)
+    return pieces.masked_fill(hidden, base.UNK)
+
+
+def losses(
+    model: network.Analyser, batch: Batch, meanings: Tensor, dropout: float, hide: float
+) -> dict[str, Tensor]:
+    """The loss of every head that the batch has labels for."""
+    pieces = hide_pieces(batch.pieces, hide)
+    states = model.encode(pieces, batch.mask, batch.convention, batch.name_convention, dropout)
+    words, naming = model.word_vectors(states, batch.first, batch.last)
+    words = network.drop(words, 0.2, model.training)
+    naming = network.drop(naming, 0.2, model.training)
+    result: dict[str, Tensor] = {}
+    if (batch.tags != IGNORE).any():
+        result["tag"] = cross_entropy(model.tag_scores(words), batch.tags)
+        arcs, child, head = model.attachments(words, 0.2)
+        here = torch.cat([torch.ones_like(batch.word_mask[:, :1]), batch.word_mask], 1)
+        result["arc"] = cross_entropy(arcs.masked_fill(~here[:, None, :], -1e4), batch.heads)
+        scores = model.relation_scores(child, head, batch.heads.clamp(min=0))
+        result["relation"] = cross_entropy(scores, batch.relations)
+        result["lemma"] = cross_entropy(model.lemma(words), batch.lemmas)
+    if (batch.names != IGNORE).any():
+        result["name"] = cross_entropy(model.name(naming), batch.names)
+    if (known := batch.meaning >= 0).any():
+        likeness = (model.sentence_vectors(states, batch.mask) * meanings[batch.meaning]).sum(-1)
+        result["meaning"] = 1 - likeness[known].mean()
+    return result
+
+
+def cross_entropy(scores: Tensor, gold: Tensor) -> Tensor:
+    return F.cross_entropy(scores.flatten(0, 1).float(), gold.flatten(), ignore_index=IGNORE)
+
+
+LOSS_WEIGHTS = {
+    "tag": 0.6, "arc": 1.0, "relation": 0.7, "lemma": 0.4, "name": 0.8, "meaning": 1.0,
+}  # fmt: skip
+
+
+class Schedule:
+    """Learning-rate factor by step and clock: warm-up, stable, decay."""
+
+    def __init__(self, warm_up: int, until: float, decay: float, folder: Path) -> None:
+        self.warm_up = warm_up
+        self.end = until
+        self.start = until - decay
+        self._request = folder / "DECAY"
+
+    def poll(self) -> None:
+        if self._request.exists():
+            self.start = time.time()
+            self.end = self.start + 60 * float(self._request.read_text() or 15)
+            self._request.unlink()
+
+    def factor(self, step: int) -> float:
+        now = time.time()
+        decay = 1.0 if now < self.start else (self.end - now) / (self.end - self.start)
+        return max(0.0, min(1.0, (step + 1) / self.warm_up, decay))
+
+    @property
+    def done(self) -> bool:
+        return time.time() >= self.end
+
+
+class Average:
+    """Exponential moving average of the trained parameters."""
+
+    def __init__(self, model: nn.Module, decay: float) -> None:
+        self.decay = decay
+        self.values = {n: p.detach().clone() for n, p in trained(model)}
+
+    def update(self, model: nn.Module, step: int) -> None:
+        decay = min(self.decay, (1 + step) / (10 + step))
+        own = list(self.values.values())
+        torch._foreach_lerp_(own, [p.detach() for _, p in trained(model)], 1 - decay)
+
+
+def trained(model: nn.Module) -> Iterator[tuple[str, nn.Parameter]]:
+    return ((name, p) for name, p in model.named_parameters() if p.requires_grad)
+
+
+def optimiser(model: network.Analyser, rate: float, head_rate: float) -> torch.optim.AdamW:
+    """AdamW; lower layers learn more slowly (Howard and Ruder 2018), heads faster."""
+    layers = list(model.encoder.layers)
+    groups: list[dict[str, Any]] = [
+        {"params": list(layer.parameters()), "lr": rate * 0.9 ** (len(layers) - 1 - i)}
+        for i, layer in enumerate(layers)
+    ]
+    groups.append(
+        {"params": list(model.encoder.norm.parameters()), "lr": rate * 0.3, "weight_decay": 0.0}
+    )
+    heads = [p for name, p in trained(model) if not name.startswith("encoder.")]
+    groups.append({"params": heads, "lr": head_rate})
+    for group in groups:
+        group["rate"] = group["lr"]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+def build(prepared: dict[str, Any], weights: base.BaseWeights, layers: int) -> network.Analyser:
+    labels: Labels = prepared["labels"]
+    _, matrix = network.tag_parts(labels.tags)
+    sizes = network.Sizes(
+        len(labels.lemmas),
+        len(labels.relations),
+        len(NAMES),
+        len(labels.conventions),
+        len(labels.name_conventions),
+    )
+    encoder = network.Encoder.from_base(weights, prepared["keep"], layers)
+    return network.Analyser(encoder, sizes, matrix)
+
+
+def save(path: Path, state: dict[str, Any]) -> None:
+    temporary = path.with_suffix(".tmp")
+    torch.save(state, temporary)
+    temporary.replace(path)
+
+
+def clock(text: str) -> float:
+    """Seconds since the epoch of the next HH:MM."""
+    hour, minute = map(int, text.split(":"))
+    now = datetime.datetime.now()
+    then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    return (then if then > now else then + datetime.timedelta(days=1)).timestamp()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--until", type=clock, required=True, help="HH:MM, local time")
+    parser.add_argument("--decay-minutes", type=float, default=20)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--batch-pieces", type=int, default=1300)
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--hide", type=float, default=0.04)
+    parser.add_argument("--evaluate-minutes", type=float, default=12)
+    parser.add_argument("--float32", action="store_true", help="no bfloat16 (CPUs without AMX)")
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(SEED)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+
+    prepared = pickle.loads(arguments.data.read_bytes())
+    meanings = torch.from_numpy(prepared["meanings"]).float()
+    model = build(prepared, base.read_weights(arguments.base), arguments.layers)
+    average = Average(model, 0.998)
+    adam = optimiser(model, arguments.rate, arguments.head_rate)
+    schedule = Schedule(300, arguments.until, 60 * arguments.decay_minutes, arguments.out)
+    step = epoch = position = 0
+    checkpoint = arguments.out / "checkpoint.pt"
+    if checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(state["model"], strict=False)
+        average.values = state["average"]
+        adam.load_state_dict(state["adam"])
+        step, epoch, position = state["step"], state["epoch"], state["position"]
+        print("resumed at step", step, flush=True)
+
+    def store() -> None:
+        own = {name: p.detach() for name, p in trained(model)}
+        save(
+            checkpoint,
+            {
+                "model": own,
+                "average": average.values,
+                "adam": adam.state_dict(),
+                "step": step,
+                "epoch": epoch,
+                "position": position,
+                "layers": arguments.layers,
+            },
+        )
+
+    parameters = [p for _, p in trained(model)]
+    sums: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    began = stored = evaluated = time.time()
+    words = 0
+    model.train()
+    while not schedule.done:
+        batches = epoch_batches(prepared, SEED + epoch, arguments.batch_pieces)
+        print(f"epoch {epoch}: {len(batches)} batches", flush=True)
+        while position < len(batches) and not schedule.done:
+            factor = schedule.factor(step)
+            for group in adam.param_groups:
+                group["lr"] = group["rate"] * factor
+            batch = make_batch(batches[position])
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not arguments.float32):
+                parts = losses(model, batch, meanings, arguments.dropout, arguments.hide)
+            total = sum(LOSS_WEIGHTS[name] * value for name, value in parts.items())
+            adam.zero_grad(set_to_none=True)
+            total.backward()  # type: ignore[union-attr]
+            nn.utils.clip_grad_norm_(parameters, 1.0)
+            adam.step()
+            average.update(model, step)
+            step += 1
+            position += 1
+            words += int(batch.word_mask.sum())
+            for name, value in parts.items():
+                sums[name] += value.item()
+                counts[name] += 1
+            if step % 100 == 0:
+                shown = " ".join(f"{n} {sums[n] / counts[n]:.3f}" for n in LOSS_WEIGHTS if counts[n])
+                now = time.time()
+                print(
+                    f"{datetime.datetime.now():%H:%M} step {step} epoch {epoch} "
+                    f"{position / len(batches):.2f} rate {factor:.2f} "
+                    f"words/s {words / (now - began):.0f} {shown}",
+                    flush=True,
+                )
+                sums.clear()
+                counts.clear()
+                began, words = now, 0
+                schedule.poll()
+            if time.time() - stored > 300:
+                store()
+                stored = time.time()
+            if time.time() - evaluated > 60 * arguments.evaluate_minutes:
+                print(evaluate(model, average.values, prepared, 60), flush=True)
+                evaluated = began = time.time()
+                words = 0
+        if position >= len(batches):
+            epoch += 1
+            position = 0
+    store()
+    print(evaluate(model, average.values, prepared, None), flush=True)
+
+
+if __name__ == "__main__":
+    main()
