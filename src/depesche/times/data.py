@@ -1,0 +1,320 @@
+"""A language's time data: patterns, tables and rules in CSV files in, one `TimeLanguage` out.
+
+`patterns.csv` holds forms written with digits, `tables.csv` forms with their normalised value,
+`rules.csv` what makes an expression, `tenses.csv` verb forms for texts without a parse. A language
+without a folder gets the numeric rules of `international/` with CLDR's month and weekday names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from depesche import languages
+from depesche.errors import DataFileError
+from depesche.times import calendar, normalise
+from depesche.times.patterns import (
+    Forms,
+    Opening,
+    Pattern,
+    PatternError,
+    compile_pattern,
+)
+
+INTERNATIONAL = Path(__file__).parent / "international"
+CHECKS = ("lower", "capital", "year", "starts", "alone")
+_TYPES = ("DATE", "TIME", "DURATION", "SET")
+_OPTIONAL = re.compile(r"\(([^()|]*)\)")
+
+
+def _parted(text: Any) -> Any:
+    return tuple(part.strip() for part in text.split("|")) if isinstance(text, str) else text
+
+
+def _words(text: Any) -> Any:
+    return tuple(text.split()) if isinstance(text, str) else text
+
+
+def _pairs(text: Any) -> Any:
+    if not isinstance(text, str):
+        return text
+    parts = [part.split("=", 1) for part in text.split()]
+    if any(len(part) != 2 for part in parts):
+        raise ValueError("must be pairs such as unit=D which=-1")
+    return dict(parts)
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PatternRow(_Row):
+    """A class of forms that open with a digit: its name and a regular expression."""
+
+    name: str
+    regex: str
+    example: str
+
+
+class TableRow(_Row):
+    """Forms (`|` between them, `(s)` for an optional part) and what they all stand for."""
+
+    table: str
+    forms: Annotated[tuple[str, ...], BeforeValidator(_parted)]
+    value: str
+
+
+class RuleRow(_Row):
+    """What makes a time expression: pattern, TIMEX3 type and the way to its value.
+
+    `type` and `kind` may name one per extent (`DATE|TIME`); `slots` adds fixed slots; `checks`
+    names what must hold besides the pattern.
+    """
+
+    name: str
+    type: Annotated[tuple[str, ...], BeforeValidator(_parted)]
+    kind: Annotated[tuple[str, ...], BeforeValidator(_parted)]
+    pattern: str
+    slots: Annotated[dict[str, str], BeforeValidator(_pairs)] = {}
+    checks: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+
+
+class TenseRow(_Row):
+    """Verb forms (`*te`: any word with this ending) and the tense that they speak for."""
+
+    forms: Annotated[tuple[str, ...], BeforeValidator(_parted)]
+    tense: Literal["past", "present", "future", "participle", "perfect", "none"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule ready for use."""
+
+    name: str
+    types: tuple[str, ...]
+    kinds: tuple[str, ...]
+    pattern: Pattern
+    slots: dict[str, str]
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What can begin at a word: the rules, one expression that tells whether any of them matches."""
+
+    rules: tuple[Rule, ...]
+    any: re.Pattern[str]
+    alone: bool
+
+
+@dataclass
+class TimeLanguage:
+    """All that the times stage knows of a language."""
+
+    code: str
+    rules: tuple[Rule, ...]
+    tables: dict[str, dict[str, str]]
+    tenses: dict[str, str] = field(default_factory=dict)
+    endings: tuple[tuple[str, str], ...] = ()
+    _whole: dict[str, list[int]] = field(default_factory=dict)
+    _prefix: dict[str, list[int]] = field(default_factory=dict)
+    _digit: list[int] = field(default_factory=list)
+    _vocabulary: set[str] = field(default_factory=set)
+    _entries: dict[str, Entry | None] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
+    _sets: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, rule in enumerate(self.rules):
+            for word in rule.pattern.opening.whole:
+                self._whole.setdefault(word, []).append(number)
+            for word in rule.pattern.opening.prefix:
+                self._prefix.setdefault(word, []).append(number)
+            if rule.pattern.opening.digit:
+                self._digit.append(number)
+            self._vocabulary |= rule.pattern.vocabulary.prefix
+
+    def entry(self, word: str) -> Entry | None:
+        """Return what can begin at `word`, or `None`. Remembered per word form."""
+        if word in self._entries:
+            return self._entries[word]
+        if len(self._entries) > 200_000:
+            self._entries.clear()
+        self._entries[word] = found = self._entry(word.lower())
+        return found
+
+    def _entry(self, word: str) -> Entry | None:
+        numbers = set(self._whole.get(word, ()))
+        for end in range(1, len(word) + 1):
+            numbers.update(self._prefix.get(word[:end], ()))
+        if word[:1].isdigit():
+            numbers.update(self._digit)
+        if not numbers:
+            return None
+        key = tuple(sorted(numbers))
+        if key not in self._sets:
+            bare = "|".join(f"(?:{self.rules[n].pattern.bare})" for n in key)
+            self._sets[key] = re.compile(bare, re.IGNORECASE)
+        rules = tuple(self.rules[n] for n in key)
+        any_ = self._sets[key]
+        return Entry(rules, any_, word[:1].isdigit() or any_.match(word) is not None)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any pattern has a word that begins `word`; digits are always known."""
+        if word in self._known:
+            return self._known[word]
+        if len(self._known) > 200_000:
+            self._known.clear()
+        low = word.lower()
+        known = low[:1].isdigit() or any(
+            low[:end] in self._vocabulary for end in range(1, len(low) + 1)
+        )
+        self._known[word] = known
+        return known
+
+    def tense(self, word: str) -> str | None:
+        """Return the tense a verb form speaks for, `None` for anything else."""
+        found = self.tenses.get(word)
+        if found is None and word.islower():
+            found = next((t for ending, t in self.endings if word.endswith(ending)), None)
+        return None if found == "none" else found
+
+    def lookup(self, table: str, form: str) -> str:
+        """Return the value of `form` in `table`; a form that has none stands for itself."""
+        forms = self.tables.get(table)
+        return forms.get(" ".join(form.lower().split()), form) if forms else form
+
+
+@lru_cache(maxsize=32)
+def load(code: str) -> TimeLanguage:
+    """Load the time data of a language (ISO 639-1). Raises `DataFileError` for faulty files."""
+    folder = languages.path(code, "times")
+    if not folder.is_dir():
+        return _load(code, INTERNATIONAL, _cldr_tables(code))
+    return _load(code, folder, {})
+
+
+def load_folder(code: str, folder: Path) -> TimeLanguage:
+    """Load time data from any folder, for one's own language. Errors as `load`."""
+    return _load(code, folder, {})
+
+
+def _load(code: str, folder: Path, tables: dict[str, dict[str, str]]) -> TimeLanguage:
+    classes = {name: Forms(digits=regex) for name, regex in _patterns(folder / "patterns.csv")}
+    file = folder / "tables.csv"
+    for line, row in _table(file, TableRow):
+        if row.table in ("holiday",) and not calendar.is_feast(row.value):
+            raise DataFileError(file, line, f"value: no rule for a feast: {row.value!r}")
+        entries = tables.setdefault(row.table, {})
+        for form in expand(row.forms):
+            if entries.setdefault(form, row.value) != row.value:
+                raise DataFileError(file, line, f"{row.table} {form!r} has two values")
+    for name, entries in tables.items():
+        digits = classes[name].digits if name in classes else None
+        classes[name] = Forms(frozenset(entries), digits)
+    rules = tuple(_rules(folder / "rules.csv", classes))
+    tenses, endings = _tenses(folder / "tenses.csv")
+    return TimeLanguage(code, rules, tables, tenses, endings)
+
+
+def _table(file: Path, row: type[Any]) -> Iterator[tuple[int, Any]]:
+    """Rows with their line numbers, so that later checks can name the line."""
+    for line, cells in languages._cells(file):
+        yield line, languages._validated(file, line, cells, row)
+
+
+def _patterns(file: Path) -> Iterator[tuple[str, str]]:
+    for line, row in _table(file, PatternRow):
+        try:
+            expression = re.compile(row.regex)
+        except re.error as e:
+            raise DataFileError(file, line, f"regex: {e}") from None
+        if expression.groups:
+            raise DataFileError(file, line, "regex: groups must be written (?:...)")
+        if not expression.fullmatch(row.example) or not row.example[0].isdigit():
+            raise DataFileError(file, line, f"example {row.example!r} does not fit the regex")
+        yield row.name, f"(?:{row.regex})"
+
+
+def _rules(file: Path, classes: dict[str, Forms]) -> Iterator[Rule]:
+    names: set[str] = set()
+    for line, row in _table(file, RuleRow):
+        try:
+            pattern = compile_pattern(row.pattern, classes)
+        except (PatternError, re.error) as e:
+            raise DataFileError(file, line, f"pattern: {e}") from None
+        if row.name in names:
+            raise DataFileError(file, line, f"name: a second rule {row.name!r}")
+        names.add(row.name)
+        count = len(pattern.extents)
+        types, kinds = (_for_each(cell, count) for cell in (row.type, row.kind))
+        for cell, allowed, column in (
+            (types, _TYPES, "type"),
+            (kinds, tuple(normalise.KINDS), "kind"),
+            (row.checks, CHECKS, "checks"),
+        ):
+            if wrong := [c for c in cell if c not in allowed]:
+                raise DataFileError(file, line, f"{column}: no {wrong[0]!r} among {allowed}")
+        if len(types) != count or len(kinds) != count:
+            raise DataFileError(file, line, f"{count} extents need as many types and kinds")
+        given = {slot.split(":")[1].rstrip("0123456789") for _, slot in pattern.slots}
+        for kind in kinds:
+            for slot in normalise.REQUIRED.get(kind, ()):
+                if slot not in given | row.slots.keys():
+                    raise DataFileError(file, line, f"kind {kind} needs a slot {slot!r}")
+        yield Rule(row.name, types, kinds, pattern, row.slots, row.checks)
+
+
+def _for_each(cell: Sequence[str], count: int) -> tuple[str, ...]:
+    return tuple(cell) * count if len(cell) == 1 else tuple(cell)
+
+
+def _tenses(file: Path) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    words: dict[str, str] = {}
+    endings: list[tuple[str, str]] = []
+    if file.exists():
+        for _, row in _table(file, TenseRow):
+            for form in row.forms:
+                if form.startswith("*"):
+                    endings.append((form[1:], row.tense))
+                else:
+                    words[form] = row.tense
+    return words, tuple(endings)
+
+
+def expand(forms: Iterable[str]) -> Iterator[str]:
+    """Spell out optional parts: `januar(s)` gives two forms, `letzte(n/r/s)` four."""
+    for form in forms:
+        found = _OPTIONAL.search(form)
+        if found is None:
+            yield " ".join(form.lower().split())
+            continue
+        before, after = form[: found.start()], form[found.end() :]
+        yield from expand(before + part + after for part in ("", *found[1].split("/")))
+
+
+def _cldr_tables(code: str) -> dict[str, dict[str, str]]:
+    """Month and weekday names of CLDR; empty where CLDR does not know the language."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    tables: dict[str, dict[str, str]] = {"month": {}, "weekday": {}}
+    try:
+        locale = Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    for context in ("format", "stand-alone"):
+        for number, name in locale.months[context]["wide"].items():
+            if not name[:1].isdigit():
+                tables["month"].setdefault(name.lower(), f"{number:02d}")
+        for number, name in locale.days[context]["wide"].items():
+            tables["weekday"].setdefault(name.lower(), str(number + 1))
+    return tables
+
+
+__all__ = ["Entry", "Opening", "Rule", "TimeLanguage", "ValidationError", "load", "load_folder"]

@@ -1,0 +1,210 @@
+"""A `Doc` and its report in, the report's time expressions out (TIMEX3, TimeML 1.2.1).
+
+Words that can open a rule's pattern are looked up, the longest match at the leftmost place wins,
+and its slots are normalised against the day of publication or the last date named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from spacy.tokens import Doc
+
+from depesche.model import Report, TimeExpression, TimexType
+from depesche.times import direction
+from depesche.times.data import Entry, Rule, TimeLanguage, load
+from depesche.times.normalise import Context, Found, Slots, normalise
+from depesche.times.patterns import SLOT
+
+_WORD = re.compile(r"\w+")
+_APOSTROPHES = "'’‘ʼ"
+_GLUED = re.compile(r"\d[.,:/]|[.,:/]$|\w[-_]?$")
+_RELATION_REACH = 24
+
+
+@dataclass
+class _Reading:
+    """What is known while a report is read from left to right."""
+
+    doc: Doc
+    report: Report
+    language: TimeLanguage
+    daily: bool = False
+    last: str | None = None
+    last_end: int = -1
+    found: list[TimeExpression] = field(default_factory=list)
+
+
+def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a report, in the order of the text, without overlaps.
+
+    `doc.text` must be `report.text`. Relative expressions are resolved against
+    `report.published`; where that is `None` their values stay relative in the TIMEX3 way.
+    Raises `DataFileError` for faulty language data.
+    """
+    language = load(report.language)
+    reading = _Reading(doc, report, language)
+    matches = list(_matches(report.text, language))
+    reading.daily = any(rule.slots.get("daily") for rule, _ in matches)
+    for rule, match in matches:
+        _read(rule, match, reading)
+    return tuple(reading.found)
+
+
+def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """Leftmost matches, the longest first; each begins after the last extent before it."""
+    words = list(_WORD.finditer(text))
+    entry_of, knows = language._entries, language.knows
+    done = 0
+    for number, word in enumerate(words):
+        form = word[0]
+        entry = entry_of[form] if form in entry_of else language.entry(form)
+        if entry is None or word.start() < done:
+            continue
+        if not entry.alone and (number + 1 == len(words) or not knows(words[number + 1][0])):
+            continue
+        best = _best(text, word.start(), entry)
+        if best is not None:
+            yield best
+            done = best[1].end(best[0].pattern.extents[-1])
+
+
+def _best(text: str, start: int, entry: Entry) -> tuple[Rule, re.Match[str]] | None:
+    if start and text[start - 1] in _APOSTROPHES and text[start].isdigit():
+        start -= 1
+    if entry.any.match(text, start) is None:
+        return None
+    best: tuple[int, int, Rule, re.Match[str]] | None = None
+    for rule in entry.rules:
+        match = rule.pattern.search.match(text, start)
+        if match is None or not _holds(rule, match, text):
+            continue
+        key = (match.end(rule.pattern.extents[-1]), match.end())
+        if best is None or key > best[:2]:
+            best = (*key, rule, match)
+    return None if best is None else best[2:]
+
+
+def _holds(rule: Rule, match: re.Match[str], text: str) -> bool:
+    """Whether the rule's checks hold, and no number goes on to the left or right."""
+    first, end = match.start(rule.pattern.extents[0]), match.end()
+    if text[match.start()].isdigit() and _glued(text, match.start()):
+        return False
+    if text[end - 1].isdigit() and re.match(r"[.,:/]?\d|[%°€$]|[.,]\d", text[end : end + 2]):
+        return False
+    for check in rule.checks:
+        if check == "lower" and not (text[first].islower() or _starts_sentence(text, first)):
+            return False
+        if check == "capital" and not text[first].isupper():
+            return False
+        if check == "starts" and not _starts_sentence(text, first):
+            return False
+        if check == "alone" and not _is_alone(text, match.start(), end):
+            return False
+        if check == "year" and not _is_year(text, first, end):
+            return False
+    return True
+
+
+def _glued(text: str, start: int) -> bool:
+    before = text[max(0, start - 2) : start]
+    return bool(re.search(r"\d[.,:/]$|[\w$€£#§+][-_/]?$", before)) and not before.endswith("\n")
+
+
+def _starts_sentence(text: str, start: int) -> bool:
+    before = text[max(0, start - 3) : start].rstrip(" \t")
+    return not before or before[-1] in ".!?:\n\"'„“”«»‚‘’()–—-…•*"
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
+    return (not before or before[-1] == "\n") and (not after or after[0] in "\n:")
+
+
+_CAPITAL_NEXT = re.compile(r"\s+([^\W\d_]\w+)")
+
+
+def _is_year(text: str, start: int, end: int) -> bool:
+    """A bare number is a year unless it counts something or belongs to a sum or a size."""
+    year = re.search(r"\d{4}", text[start:end])
+    if year is None or not 1500 <= int(year[0]) <= 2060:
+        return False
+    return re.match(r"\s*(?:[%€$£°×]|[-–]?\w*\d)", text[end : end + 6]) is None or text[
+        end : end + 1
+    ] in ("-", "–", "/", " ", "\n")
+
+
+def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
+    groups = [(name, *cls.split(":")) for name, cls in rule.pattern.slots if match[name]]
+    for number, extent in enumerate(rule.pattern.extents, 1):
+        if match.start(extent) == match.end(extent):
+            continue
+        slots = dict(rule.slots)
+        for name, table, slot in groups:
+            if slot[-1].isdigit():
+                if slot[-1] != str(number):
+                    continue
+                slot = slot[:-1]
+            slots[slot] = reading.language.lookup(table, match[name])
+        start, end = match.span(extent)
+        found = normalise(rule.kinds[number - 1], slots, _context(reading, start, end))
+        if found is not None:
+            _add(reading, start, end, rule.types[number - 1], found, slots)
+
+
+def _context(reading: _Reading, start: int, end: int) -> Context:
+    near = reading.last
+    if near is not None and "\n\n" in reading.report.text[reading.last_end : start]:
+        near = None
+    tense = partial(direction.tense_at, reading.doc, reading.language, start, end)
+    return Context(reading.report.published, tense, reading.last, near, reading.daily)
+
+
+def _add(
+    reading: _Reading, start: int, end: int, type_: str, found: Found, slots: Slots
+) -> None:
+    text = reading.report.text
+    kind: TimexType = found.type or type_  # type: ignore[assignment]
+    if kind in ("DATE", "TIME") and found.earliest is not None:
+        reading.last, reading.last_end = found.value, end
+    reading.found.append(
+        TimeExpression(
+            start=start,
+            end=end,
+            text=text[start:end],
+            type=kind,
+            value=found.value,
+            mod=found.mod,
+            quant=found.quant,
+            freq=found.freq,
+            earliest=found.earliest,
+            latest=found.latest,
+            why=f"{text[start:end]}: {found.why}{_relation(reading, start, found)}",
+        )
+    )
+
+
+def _relation(reading: _Reading, start: int, found: Found) -> str:
+    """In words, what a preposition before the expression makes of it: *seit 2015* and the like."""
+    relations = reading.language.tables.get("relation")
+    if not relations or found.earliest is None:
+        return ""
+    words = _WORD.findall(reading.report.text[max(0, start - _RELATION_REACH) : start])
+    for word in reversed(words[-2:]):
+        relation = relations.get(word.lower())
+        if relation is not None:
+            return _RELATIONS[relation].format(found.earliest, found.latest)
+    return ""
+
+
+_RELATIONS = {
+    "since": "; with 'since' an open interval from {0}",
+    "until": "; with 'until' an open interval to {1}",
+    "from": "; with 'from' an interval that begins {0}",
+    "before": "; with 'before' the time up to {0}",
+    "after": "; with 'after' the time from {1}",
+}
+__all__ = ["SLOT", "find"]

@@ -1,0 +1,257 @@
+"""The rule notation of the times stage: a pattern in, a compiled regular expression out.
+
+Words stand for themselves in any case, `{class}` or `{class:slot}` for one form of a table or
+pattern, `(a|b)` for a choice, `?` makes the item before it optional, a space is white space, and
+`[...]` marks what belongs to the expression. The split into patterns, normalisation tables and
+rules is HeidelTime's (Strötgen and Gertz 2013); the notation is our own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+SPACE = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+SLOT = "__"
+EXTENT = "extent__"
+_WORD = re.compile(r"\w+")
+_NAME = re.compile(r"\{([a-z_]+)(?::([a-z_]+\d?))?\}")
+
+
+class PatternError(ValueError):
+    """A pattern breaks the notation; the message says where."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What a `{class}` stands for: literal forms, and a regular expression that opens with a digit."""
+
+    words: frozenset[str] = frozenset()
+    digits: str | None = None
+
+    def expression(self) -> str:
+        """Return the alternation of all forms, longest first, so that no form hides a longer one."""
+        longest = sorted(self.words, key=lambda w: (-len(w), w))
+        parts = [SPACE.join(map(re.escape, w.split())) for w in longest]
+        return "|".join(parts + ([self.digits] if self.digits else []))
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a pattern can begin: with a whole word, with a word's first letters, with a digit."""
+
+    whole: frozenset[str] = frozenset()
+    prefix: frozenset[str] = frozenset()
+    digit: bool = False
+
+    def __or__(self, other: Opening) -> Opening:
+        return Opening(
+            self.whole | other.whole, self.prefix | other.prefix, self.digit or other.digit
+        )
+
+
+@dataclass(frozen=True)
+class Node:
+    """A part of a pattern. `kind`: word, class, space, mark, sequence, choice, extent, optional."""
+
+    kind: str
+    text: str = ""
+    slot: str = ""
+    parts: tuple[Node, ...] = ()
+
+
+@dataclass
+class _Reader:
+    source: str
+    at: int = 0
+    extents: int = 0
+
+    def peek(self) -> str:
+        return self.source[self.at] if self.at < len(self.source) else ""
+
+    def choice(self, closing: str) -> Node:
+        options = [self.sequence(closing)]
+        while self.peek() == "|":
+            self.at += 1
+            options.append(self.sequence(closing))
+        return options[0] if len(options) == 1 else Node("choice", parts=tuple(options))
+
+    def sequence(self, closing: str) -> Node:
+        items: list[Node] = []
+        while (char := self.peek()) and char not in ("|", closing):
+            if char == "?":
+                if not items:
+                    raise PatternError(f"'?' with nothing before it at column {self.at + 1}")
+                self.at += 1
+                items[-1] = Node("optional", parts=(items[-1],))
+                continue
+            items.append(self.item(char))
+        return Node("sequence", parts=tuple(items))
+
+    def item(self, char: str) -> Node:
+        if char in "([":
+            return self.group(char)
+        if char == "{":
+            found = _NAME.match(self.source, self.at)
+            if not found:
+                raise PatternError(f"bad '{{class}}' at column {self.at + 1}")
+            self.at = found.end()
+            return Node("class", found[1], found[2] or found[1])
+        if char == " ":
+            self.at += 1
+            return Node("space")
+        if word := _WORD.match(self.source, self.at):
+            self.at = word.end()
+            return Node("word", word[0].lower())
+        if char in ")]}":
+            raise PatternError(f"'{char}' without its opening at column {self.at + 1}")
+        self.at += 2 if char == "\\" else 1
+        return Node("mark", self.source[self.at - 1 : self.at])
+
+    def group(self, char: str) -> Node:
+        opened, closing = self.at + 1, ")" if char == "(" else "]"
+        self.at += 1
+        if char == "[":
+            self.extents += 1
+            number = str(self.extents)
+        inside = self.choice(closing)
+        if self.peek() != closing:
+            raise PatternError(f"'{char}' at column {opened} is never closed")
+        self.at += 1
+        return inside if char == "(" else Node("extent", number, parts=(inside,))
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern: `search` with groups, `bare` without, how it opens, its extents' names."""
+
+    search: re.Pattern[str]
+    bare: str
+    opening: Opening
+    vocabulary: Opening
+    extents: tuple[str, ...]
+    slots: tuple[tuple[str, str], ...] = field(default=())
+
+
+def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
+    """Compile `source`; raises `PatternError` for bad notation or an unknown class."""
+    reader = _Reader(source)
+    tree = reader.choice("\0")
+    if reader.at < len(source):
+        raise PatternError(f"'{source[reader.at]}' without its opening at column {reader.at + 1}")
+    if not reader.extents:
+        tree, reader.extents = Node("extent", "1", parts=(tree,)), 1
+    writer = _Writer(classes)
+    expression = writer.write(tree) + r"(?!\w)"
+    bare = _Writer(classes, bare=True).write(tree) + r"(?!\w)"
+    opening = _opening(tree, classes, alone=True)[0]
+    return Pattern(
+        re.compile(expression, re.IGNORECASE),
+        bare,
+        opening,
+        _vocabulary(tree, classes),
+        tuple(f"{EXTENT}{n}" for n in range(1, reader.extents + 1)),
+        tuple(writer.slots),
+    )
+
+
+@dataclass
+class _Writer:
+    classes: Mapping[str, Forms]
+    bare: bool = False
+    slots: list[tuple[str, str]] = field(default_factory=list)
+
+    def write(self, node: Node) -> str:
+        inside = [self.write(part) for part in node.parts]
+        match node.kind:
+            case "word" | "mark":
+                return re.escape(node.text)
+            case "space":
+                return SPACE
+            case "class":
+                return self.slot(node)
+            case "choice":
+                return f"(?:{'|'.join(inside)})"
+            case "optional":
+                return f"(?:{inside[0]})?"
+            case "extent" if not self.bare:
+                return f"(?P<{EXTENT}{node.text}>{inside[0]})"
+        return "".join(inside)
+
+    def slot(self, node: Node) -> str:
+        expression = _forms(node.text, self.classes).expression()
+        if self.bare:
+            return f"(?:{expression})"
+        group = f"{node.slot}{SLOT}{len(self.slots)}"
+        self.slots.append((group, f"{node.text}:{node.slot}"))
+        return f"(?P<{group}>{expression})"
+
+
+def _forms(name: str, classes: Mapping[str, Forms]) -> Forms:
+    if name not in classes:
+        raise PatternError(f"unknown class {{{name}}}")
+    return classes[name]
+
+
+def _opening(node: Node, classes: Mapping[str, Forms], alone: bool) -> tuple[Opening, bool]:
+    """How `node` can begin, and whether it can be empty; `alone`: a word's end follows it."""
+    match node.kind:
+        case "word":
+            return _of_words((node.text,), alone), False
+        case "class":
+            forms = _forms(node.text, classes)
+            opening = _of_words(forms.words, alone)
+            return opening | Opening(digit=forms.digits is not None), False
+        case "space" | "mark":
+            return Opening(), node.kind == "mark"
+        case "optional":
+            return _opening(node.parts[0], classes, alone)[0], True
+        case "choice":
+            all_ = [_opening(part, classes, alone) for part in node.parts]
+            return _join(o for o, _ in all_), any(empty for _, empty in all_)
+    found, empty = Opening(), True
+    for number, part in enumerate(node.parts):
+        if not empty:
+            break
+        follower = node.parts[number + 1] if number + 1 < len(node.parts) else None
+        ends = alone if follower is None else follower.kind in ("space", "mark")
+        opening, empty = _opening(part, classes, ends)
+        found |= opening
+    return found, empty
+
+
+def _of_words(words: Iterable[str], alone: bool) -> Opening:
+    """A form of several words opens with its first, whole; the last word may go on unless `alone`."""
+    whole, prefix = set(), set()
+    for form in words:
+        first = _WORD.search(form)
+        if first is None:
+            continue
+        (whole if alone or first[0] != form else prefix).add(first[0])
+    digit = any(word[0].isdigit() for word in whole | prefix)
+    return Opening(frozenset(whole), frozenset(prefix), digit)
+
+
+def _join(openings: Iterable[Opening]) -> Opening:
+    found = Opening()
+    for opening in openings:
+        found |= opening
+    return found
+
+
+def _vocabulary(node: Node, classes: Mapping[str, Forms]) -> Opening:
+    """Every word that may occur anywhere in the pattern (as prefixes, to be on the safe side)."""
+    words: set[str] = set()
+    digit = False
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        stack.extend(current.parts)
+        if current.kind == "word":
+            words.add(current.text)
+        elif current.kind == "class":
+            forms = _forms(current.text, classes)
+            words.update(w for form in forms.words for w in _WORD.findall(form))
+            digit = digit or forms.digits is not None
+    return Opening(prefix=frozenset(words), digit=digit)
