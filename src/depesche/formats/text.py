@@ -1,0 +1,207 @@
+"""A reading for the terminal: claims with their verdicts first, then who said and did what.
+
+In: a `Reading`. Out: text of a given width, laid out by Rich; with colour codes only on request.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from depesche.formats import words
+from depesche.formats.words import MARKS, Names
+from depesche.model import Attribution, Claim, Event, Fact, Reading, Statement
+
+Part = str | tuple[str, str]
+"""A piece of a line: plain, or with a Rich style."""
+
+WIDTH = 88
+"""Columns of text that goes into a file or pipe, on every machine the same."""
+
+_COLOURS = {
+    "supported": "green",
+    "contradicted": "red",
+    "mixed": "yellow",
+    "disputed": "magenta",
+    "not_covered": "dim",
+}
+_QUOTE_LENGTH = 240
+
+
+def render(reading: Reading, console_width: int | None = None, *, colour: bool = False) -> str:
+    """Return `reading` as text of `console_width` columns (`WIDTH` if not given).
+
+    `colour` adds the escape codes of ANSI terminals (ECMA-48).
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(console_width or WIDTH, 20),
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        emoji=False,
+        highlight=False,
+        markup=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(document(reading))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def for_terminal(reading: Reading) -> str:
+    """Return `reading` as wide and as colourful as standard output allows.
+
+    Colour follows Rich: none in a pipe, none where `NO_COLOR` is set.
+    """
+    console = Console(file=sys.stdout)
+    if not console.is_terminal:
+        return render(reading)
+    width = min(console.width, 120)
+    return render(reading, width, colour=console.color_system is not None and not console.no_color)
+
+
+def document(reading: Reading) -> RenderableType:
+    """Return what `render` prints, for a console of one's own."""
+    names = Names(reading)
+    parts: list[RenderableType] = [_head(reading)]
+    for title, count, rows in (
+        ("Claims", len(reading.claims), [_claim(c, names) for c in reading.claims]),
+        ("Statements", len(reading.statements), [_statement(s, names) for s in reading.statements]),
+        ("Events", len(reading.events), [_event(e, names) for e in reading.events]),
+        ("Times", len(reading.times), [_times(reading)] if reading.times else []),
+        ("Actors", len(reading.actors), [_actors(reading)] if reading.actors else []),
+    ):
+        parts.append(Text(""))
+        parts.append(_line((f"{title} ({count})" if count else f"{title}: none found", "bold")))
+        parts.extend(Padding(row, (0, 0, 0, 2)) for row in rows)
+    if reading.notes:
+        parts.append(Text(""))
+        parts.extend(_line((f"Note: {note}", "italic")) for note in reading.notes)
+    return Group(*parts)
+
+
+def _head(reading: Reading) -> RenderableType:
+    report = reading.report
+    about = [
+        report.outlet,
+        words.day(report.published) if report.published else "day of publication unknown",
+        words.LANGUAGES.get(report.language, report.language),
+        report.id,
+    ]
+    title = report.title or "Untitled report"
+    return Group(_line((title, "bold")), _line((" · ".join(a for a in about if a), "dim")))
+
+
+def _claim(claim: Claim, names: Names) -> RenderableType:
+    status = claim.verdict.status if claim.verdict else "not_covered"
+    why = claim.verdict.why if claim.verdict else "not compared with the record"
+    when = words.claimed_time(claim)
+    lines = [
+        _line((f"{words.verdict(status)}: ", f"bold {_COLOURS[status]}"), why),
+        _quoted(claim.text),
+        _line(
+            f"claim: {names.claim(claim)}", f", {when}" if when else "", _whose(claim.source, names)
+        ),
+    ]
+    if claim.verdict is not None:
+        if len(claim.verdict.by_subject) > 1:
+            lines.append(_by_subject(claim.verdict.by_subject, names))
+        lines.extend(_fact(fact, names) for fact in claim.verdict.facts)
+    return _marked((MARKS[status], _COLOURS[status]), lines)
+
+
+def _fact(fact: Fact, names: Names) -> Text:
+    title, _ = names.source(fact)
+    return _line(f"record: {names.fact(fact)}, {words.validity(fact)}", (f" [{title}]", "dim"))
+
+
+def _by_subject(each: Mapping[str, str], names: Names) -> Text:
+    parts: list[Part] = ["each: "]
+    for number, (subject, status) in enumerate(each.items()):
+        parts.append(", " if number else "")
+        parts.append((f"{names.of(subject)} {MARKS[status]}", _COLOURS[status]))
+    return _line(*parts)
+
+
+def _statement(statement: Statement, names: Names) -> RenderableType:
+    to = f" to {names.party(statement.addressee)}" if statement.addressee else ""
+    speaker = names.party(statement.speaker)
+    first = _line((speaker, "bold"), to, (f" ({statement.kind})", "dim"))
+    return _marked(("–", "dim"), [first, _quoted(statement.text)])
+
+
+def _event(event: Event, names: Names) -> RenderableType:
+    who, whom = names.who_to_whom(event)
+    happened = event.status == "actual"
+    first = _line(
+        (who, "bold"),
+        (f" — {words.coded(event)}", "cyan"),
+        (f", {words.status(event)}", "cyan" if happened else "yellow"),
+        (" → ", "cyan") if whom else "",
+        whom,
+    )
+    second = _line(
+        words.interval(event.time),
+        f", in {names.of(event.place)}" if event.place else "",
+        (f"; “{words.shortened(event.trigger, 80)}”", "dim"),
+        _whose(event.source, names),
+    )
+    return _marked(("–", "dim"), [first, second])
+
+
+def _times(reading: Reading) -> RenderableType:
+    rows = {(words.calendar_of(time), time.text, time.type) for time in reading.times}
+    return _grid(
+        [_line(when), _line(text), _line((kind, "dim"))] for when, text, kind in sorted(rows)
+    )
+
+
+def _actors(reading: Reading) -> RenderableType:
+    counts = Counter(actor for mention in reading.mentions for actor in mention.actors)
+    in_order = sorted(reading.actors, key=lambda actor: (-counts[actor.id], actor.id))
+    return _grid(
+        [_line((a.id, "dim")), _line(a.name), _line((f"{a.kind}, {counts[a.id]}×", "dim"))]
+        for a in in_order
+    )
+
+
+def _whose(source: Attribution | None, names: Names) -> Part:
+    word_of = names.word_of(source)
+    return (f"; so says {word_of}", "italic") if word_of else ""
+
+
+def _quoted(text: str) -> Text:
+    return _line((f"“{words.shortened(text, _QUOTE_LENGTH)}”", "dim"))
+
+
+def _line(*parts: Part) -> Text:
+    """Put a line together. All text comes through here, so that none can drive the terminal."""
+    line = Text()
+    for part in parts:
+        text, style = (part, "") if isinstance(part, str) else part
+        line.append(words.one_line(text, keep_ends=True), style)
+    return line
+
+
+def _marked(mark: tuple[str, str], lines: Iterable[Text]) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=1, no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(_line(mark), Group(*lines))
+    return grid
+
+
+def _grid(rows: Iterable[list[Text]]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for row in rows:
+        grid.add_row(*row)
+    return grid
