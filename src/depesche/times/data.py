@@ -86,7 +86,7 @@ class RuleRow(_Row):
 
 
 class TenseRow(_Row):
-    """Verb forms (`*te`: any word with this ending) and the tense that they speak for."""
+    """Verb forms (`*te`, `ge*t`: any word of this shape) and the tense that they speak for."""
 
     forms: Annotated[tuple[str, ...], BeforeValidator(_parted)]
     tense: Literal["past", "present", "future", "participle", "perfect", "none"]
@@ -121,7 +121,7 @@ class TimeLanguage:
     rules: tuple[Rule, ...]
     tables: dict[str, dict[str, str]]
     tenses: dict[str, str] = field(default_factory=dict)
-    endings: tuple[tuple[str, str], ...] = ()
+    endings: tuple[tuple[re.Pattern[str], str], ...] = ()
     _whole: dict[str, list[int]] = field(default_factory=dict)
     _prefix: dict[str, list[int]] = field(default_factory=dict)
     _digit: list[int] = field(default_factory=list)
@@ -182,7 +182,7 @@ class TimeLanguage:
         """Return the tense a verb form speaks for, `None` for anything else."""
         found = self.tenses.get(word)
         if found is None and word.islower():
-            found = next((t for ending, t in self.endings if word.endswith(ending)), None)
+            found = next((t for form, t in self.endings if form.fullmatch(word)), None)
         return None if found == "none" else found
 
     def lookup(self, table: str, form: str) -> str:
@@ -275,14 +275,15 @@ def _for_each(cell: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(cell) * count if len(cell) == 1 else tuple(cell)
 
 
-def _tenses(file: Path) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+def _tenses(file: Path) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], str], ...]]:
     words: dict[str, str] = {}
-    endings: list[tuple[str, str]] = []
+    endings: list[tuple[re.Pattern[str], str]] = []
     if file.exists():
         for _, row in _table(file, TenseRow):
             for form in row.forms:
-                if form.startswith("*"):
-                    endings.append((form[1:], row.tense))
+                if "*" in form:
+                    wild = re.escape(form).replace(r"\*", r"\w+")
+                    endings.append((re.compile(wild), row.tense))
                 else:
                     words[form] = row.tense
     return words, tuple(endings)

@@ -104,11 +104,11 @@ def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:
     words += [(number, w) for number, w in enumerate(_WORD.findall(after), 1)]
     seen = sorted((n, t) for n, w in words if (t := language.tense(w)))
     kinds = {t for _, t in seen}
-    if "participle" in kinds and "perfect" in kinds:
+    if "participle" in kinds and "perfect" in kinds and "future" not in kinds:
         return PAST
     for _, tense in seen:
         if tense == "future":
-            return FUTURE if "participle" not in kinds or "infinitive" in kinds else PRESENT
+            return FUTURE
         if tense == "past":
             return PAST
         if tense in ("present", "perfect"):

@@ -23,6 +23,9 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘ʼ"
 _GLUED = re.compile(r"\d[.,:/]|[.,:/]$|\w[-_]?$")
 _RELATION_REACH = 24
+_SHORT = 3_000
+_DATELINE = re.compile(r"\s*(?:[^\W\d_a-z]{3,}|[A-Z]\w+)[^\W\d_]*(?: ?/ ?\w+)?\s*(?:\(\w[\w/.]*\)|[–—]\s)")
+_FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
 
 
 @dataclass
@@ -33,6 +36,7 @@ class _Reading:
     report: Report
     language: TimeLanguage
     daily: bool = False
+    sentences: tuple[int, ...] = ()
     last: str | None = None
     last_end: int = -1
     found: list[TimeExpression] = field(default_factory=list)
@@ -46,12 +50,34 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     Raises `DataFileError` for faulty language data.
     """
     language = load(report.language)
-    reading = _Reading(doc, report, language)
     matches = list(_matches(report.text, language))
-    reading.daily = any(rule.slots.get("daily") for rule, _ in matches)
+    reading = _Reading(doc, report, language, _is_daily(report.text, matches))
+    reading.sentences = _sentence_ends(doc) if matches else ()
     for rule, match in matches:
         _read(rule, match, reading)
     return tuple(reading.found)
+
+
+def _is_daily(text: str, matches: list[tuple[Rule, re.Match[str]]]) -> bool:
+    """Whether the text reports the day's news, so that *today* is a date and no mere *nowadays*.
+
+    Signs: yesterday or tomorrow, a clock time beside *today*, an agency's dateline, a weekday in
+    a short text, or a text too short for anything but news.
+    """
+    if any(rule.slots.get("daily") for rule, _ in matches) or _DATELINE.match(text):
+        return True
+    weekday = any(name == "weekday" for rule, _ in matches for name in _table_names(rule))
+    return len(text) < (_SHORT if weekday else _SHORT // 2)
+
+
+def _table_names(rule: Rule) -> Iterator[str]:
+    return (cls.split(":")[0] for _, cls in rule.pattern.slots)
+
+
+def _sentence_ends(doc: Doc) -> tuple[int, ...]:
+    if not doc.has_annotation("SENT_START"):
+        return tuple(m.end() for m in _FULL_STOP.finditer(doc.text))
+    return tuple(token.idx for token in doc if token.is_sent_start)[1:]
 
 
 def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -68,8 +94,26 @@ def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match
             continue
         best = _best(text, word.start(), entry)
         if best is not None:
+            best = _inner(text, best, language) or best
             yield best
-            done = best[1].end(best[0].pattern.extents[-1])
+            done = _end(best)
+
+
+def _end(found: tuple[Rule, re.Match[str]]) -> int:
+    return found[1].end(found[0].pattern.extents[-1])
+
+
+def _inner(
+    text: str, outer: tuple[Rule, re.Match[str]], language: TimeLanguage
+) -> tuple[Rule, re.Match[str]] | None:
+    """A longer expression that begins where `outer` has context before its own (*im [Herbst] 2011*)."""
+    start = outer[1].start(outer[0].pattern.extents[0])
+    word = _WORD.match(text, start)
+    if start == outer[1].start() or word is None:
+        return None
+    entry = language.entry(word[0])
+    inner = _best(text, start, entry) if entry else None
+    return inner if inner and _end(inner) > _end(outer) else None
 
 
 def _best(text: str, start: int, entry: Entry) -> tuple[Rule, re.Match[str]] | None:
@@ -90,10 +134,10 @@ def _best(text: str, start: int, entry: Entry) -> tuple[Rule, re.Match[str]] | N
 
 def _holds(rule: Rule, match: re.Match[str], text: str) -> bool:
     """Whether the rule's checks hold, and no number goes on to the left or right."""
-    first, end = match.start(rule.pattern.extents[0]), match.end()
+    first, end = match.start(rule.pattern.extents[0]), match.end(rule.pattern.extents[-1])
     if text[match.start()].isdigit() and _glued(text, match.start()):
         return False
-    if text[end - 1].isdigit() and re.match(r"[.,:/]?\d|[%°€$]|[.,]\d", text[end : end + 2]):
+    if end == match.end() and text[end - 1].isdigit() and re.match(r"[.,:/]?\d|[%°€$]|[.,]\d", text[end : end + 2]):
         return False
     for check in rule.checks:
         if check == "lower" and not (text[first].islower() or _starts_sentence(text, first)):
@@ -122,9 +166,6 @@ def _starts_sentence(text: str, start: int) -> bool:
 def _is_alone(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
     return (not before or before[-1] == "\n") and (not after or after[0] in "\n:")
-
-
-_CAPITAL_NEXT = re.compile(r"\s+([^\W\d_]\w+)")
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
@@ -157,10 +198,25 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
 
 def _context(reading: _Reading, start: int, end: int) -> Context:
     near = reading.last
-    if near is not None and "\n\n" in reading.report.text[reading.last_end : start]:
+    if near is not None and not _near(reading, start):
         near = None
     tense = partial(direction.tense_at, reading.doc, reading.language, start, end)
     return Context(reading.report.published, tense, reading.last, near, reading.daily)
+
+
+def _near(reading: _Reading, start: int) -> bool:
+    """Whether the last date named stands in this sentence, or in the one before a told one.
+
+    A sentence without a verb, as in listings of events, starts anew.
+    """
+    between = reading.report.text[reading.last_end : start]
+    if "\n\n" in between:
+        return False
+    ends = sum(reading.last_end < end <= start for end in reading.sentences)
+    if ends == 0:
+        return True
+    tense = direction.tense_at(reading.doc, reading.language, start, start + 1)
+    return ends == 1 and tense is not None
 
 
 def _add(

@@ -112,6 +112,11 @@ def fixed(slots: Slots, context: Context) -> Found | None:
     return _dated(value, "a fixed value of the rule")
 
 
+def nothing(slots: Slots, context: Context) -> Found | None:
+    """No time at all: ages, sums and sayings that look like times."""
+    return None
+
+
 def today(slots: Slots, context: Context) -> Found | None:
     """*heute*: the day of publication in daily reporting, else the present in general."""
     day = context.published
@@ -408,15 +413,15 @@ def relative(slots: Slots, context: Context) -> Found | None:
 
 
 def weekend(slots: Slots, context: Context) -> Found | None:
-    """*am Wochenende*: the last or the coming one by tense; without a tense the nearest."""
+    """*am Wochenende*: the coming one with present or future tense, else the last."""
     anchor = context.published
     if anchor is None:
         return Found("XXXX-WXX-WE", "the day of publication is unknown")
     direction = context.direction()
-    begun = anchor.isoweekday() >= 6
-    weeks = -1 if (direction == -1 or (direction is None and anchor.isoweekday() <= 3)) else 0
-    value = value_of(anchor + dt.timedelta(weeks=0 if begun else weeks), "WE")
-    return _dated(value, f"the weekend nearest to {_from(anchor, context)}, by the tense")
+    back = anchor.isoweekday() < 6 and direction in (None, -1)
+    value = value_of(anchor - dt.timedelta(weeks=back), "WE")
+    side = "before" if back else "at or after"
+    return _dated(value, f"the weekend {side} {_from(anchor, context)}: {value}")
 
 
 def ordinal(slots: Slots, context: Context) -> Found | None:
@@ -576,6 +581,7 @@ def repeated(slots: Slots, context: Context) -> Found | None:
 
 KINDS: dict[str, Callable[[Slots, Context], Found | None]] = {
     "fixed": fixed,
+    "nothing": nothing,
     "today": today,
     "date": date,
     "decade": decade,
