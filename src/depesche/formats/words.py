@@ -138,12 +138,17 @@ def visible(text: str) -> str:
     return text.translate(_VISIBLE)
 
 
+def without_overrides(text: str) -> str:
+    """Return `text` with signs for what turns the direction of writing, of the same length."""
+    return text.translate(_BIDI)
+
+
 def one_line(text: str, *, keep_ends: bool = False) -> str:
     """Return `text` on one line, safe for a terminal: no controls, no bidirectional overrides.
 
     `keep_ends` keeps one blank where the text begins or ends with some.
     """
-    line = _BLANKS.sub(" ", visible(text).translate(_BIDI))
+    line = _BLANKS.sub(" ", without_overrides(visible(text)))
     return line if keep_ends else line.strip()
 
 

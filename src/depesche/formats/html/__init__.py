@@ -112,10 +112,11 @@ def _sections(reading: Reading, prefix: str, title: str, heading: str) -> list[M
     for id, name, content in (
         ("statements", "Statements", lists.statements(reading, prefix)),
         ("events", "Events", lists.events(reading, prefix)),
-        ("actors", "Actors", lists.actors(reading)),
-        ("times", "Times", lists.times(reading)),
     ):
         sections.append(_section(id, name, content, prefix, heading))
+    who = _section("actors", "Actors", lists.actors(reading), prefix, heading)
+    when = _section("times", "Times", lists.times(reading), prefix, heading)
+    sections.append(element("div", {"class": "pair"}, who, when))
     if reading.notes:
         notes = (element("li", {"dir": "auto"}, note) for note in reading.notes)
         sections.append(_section("notes", "Notes", element("ul", None, *notes), prefix, heading))

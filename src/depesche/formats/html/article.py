@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from depesche.formats import words
-from depesche.formats.html.markup import Markup, element, escaped, joined
+from depesche.formats.html.markup import Markup, element, joined, running
 from depesche.formats.words import MARKS, Names
-from depesche.model import Mention, Reading, Span
+from depesche.model import Mention, Reading
 
 _FULL_LINE = 45
 _PARAGRAPH = re.compile(r"(?:(?!\n[^\S\n]*\n).)+", re.DOTALL)
@@ -213,7 +213,7 @@ class _Paragraph:
 
     def _segment(self, start: int, end: int, cluster: Iterable[Mark]) -> Markup:
         covering = [m for m in (*self._passages, *cluster) if m.start <= start and end <= m.end]
-        text = escaped(self._text[start:end])
+        text = running(self._text[start:end])
         if not covering:
             return text
         classes = dict.fromkeys(c for mark in covering for c in mark.classes.split())
@@ -243,8 +243,3 @@ def _with_tip(target: Markup, id: str, notes: Iterable[Markup]) -> Markup:
     # An English island in the article's language, hidden until its target has pointer or focus.
     tip = element("span", {"class": "tip", "role": "tooltip", "id": id, "lang": "en"}, *each)
     return element("span", {"class": "m"}, target, tip)
-
-
-def span_text(reading: Reading, span: Span) -> str:
-    """Return the words of a span."""
-    return reading.report.text[span.start : span.end]

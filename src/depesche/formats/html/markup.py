@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from depesche.formats.words import visible
+from depesche.formats.words import visible, without_overrides
 
 _VOID = frozenset({"br", "input", "meta"})
 
@@ -29,7 +29,12 @@ def raw(text: str) -> Markup:
 
 def escaped(text: str) -> Markup:
     """Return `text` as markup: `&`, `<`, `>` and quotes escaped, control characters visible."""
-    return text if isinstance(text, Markup) else Markup(html.escape(visible(text), quote=True))
+    return text if isinstance(text, Markup) else running(without_overrides(text))
+
+
+def running(text: str) -> Markup:
+    """Return `text` as markup that may turn the direction of writing, for whole paragraphs."""
+    return Markup(html.escape(visible(text), quote=True))
 
 
 def joined(parts: Iterable[str], between: str = "") -> Markup:

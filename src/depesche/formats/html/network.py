@@ -21,9 +21,9 @@ from depesche.model import EventStatus, Reading
 MOST = 14
 """Actors drawn at most; a circle with more cannot be read."""
 
-_WIDTH, _HEIGHT = 760, 560
-_CENTRE = (380.0, 280.0)
-_RADII = (220.0, 205.0)
+_LEAST, _PER_ACTOR, _LARGEST = 90.0, 16.0, 230.0
+_FLATNESS = 0.85
+_MARGIN = 12.0
 _CONFLICT = frozenset(
     {
         "REQUEST",
@@ -37,7 +37,7 @@ _CONFLICT = frozenset(
         "ASSAULT",
     }
 )
-_LETTER, _LINE = 6.4, 14.0
+_LETTER, _BOLD_LETTER, _LINE = 6.4, 8.0, 14.0
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -73,26 +73,25 @@ def network(reading: Reading, prefix: str) -> Markup | None:
     drawn = [tie for tie in all_ties if set(tie.parties) <= kept]
     if not drawn:
         return None
-    order = _order(drawn)
     names = Names(reading)
-    places = _places(order)
+    drawing = _Drawing(_places(_order(drawn)), {id: names.of(id) for id in kept}, prefix)
+    content = drawing.markup(drawn)
+    x, y, width, height = drawing.extent()
     title, description = f"{prefix}network-title", f"{prefix}network-text"
-    involved = Counter(party for tie in drawn for party in tie.parties for _ in tie.types)
     return element(
         "svg",
         {
             "class": "network",
             "role": "img",
             "aria-labelledby": f"{title} {description}",
-            "viewBox": f"0 0 {_WIDTH} {_HEIGHT}",
-            "width": _WIDTH,
-            "height": _HEIGHT,
+            "viewBox": f"{x} {y} {width} {height}",
+            "width": width,
+            "height": height,
         },
         element("title", {"id": title}, "Who did what to whom"),
-        element("desc", {"id": description}, _description(len(order), drawn, len(all_ties))),
+        element("desc", {"id": description}, _description(drawn, len(all_ties))),
         _heads(prefix),
-        _Drawing(places, prefix).ties(drawn),
-        *(_node(names.of(id), places[id], involved[id]) for id in order),
+        content,
     )
 
 
@@ -127,7 +126,8 @@ def _most_involved(all_ties: Iterable[Tie]) -> set[str]:
     return set(ranked[:MOST])
 
 
-def _description(count: int, drawn: Sequence[Tie], all_count: int) -> str:
+def _description(drawn: Sequence[Tie], all_count: int) -> str:
+    count = len({party for tie in drawn for party in tie.parties})
     left_out = all_count - len(drawn)
     more = f"; {left_out} ties of further actors are left out" if left_out else ""
     return f"{count} actors and {len(drawn)} ties{more}. The list of events says the same in words."
@@ -166,15 +166,13 @@ def _length(order: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> int:
 
 
 def _places(order: Sequence[str]) -> dict[str, Point]:
+    radius = min(_LEAST + _PER_ACTOR * len(order), _LARGEST)
+    # Two stand side by side, more begin at the top.
+    first = math.pi if len(order) == 2 else -math.pi / 2
     places = {}
     for i, id in enumerate(order):
-        # Two stand side by side, more begin at the top.
-        turn = math.pi if len(order) == 2 else -math.pi / 2
-        angle = turn + 2 * math.pi * i / len(order)
-        x, y = (
-            c + r * f
-            for c, r, f in zip(_CENTRE, _RADII, (math.cos(angle), math.sin(angle)), strict=True)
-        )
+        angle = first + 2 * math.pi * i / len(order)
+        x, y = radius * math.cos(angle), radius * _FLATNESS * math.sin(angle)
         places[id] = (round(x, 1), round(y, 1))
     return places
 
@@ -182,19 +180,30 @@ def _places(order: Sequence[str]) -> dict[str, Point]:
 class _Drawing:
     """Draws ties one after the other, so that labels can keep clear of those before."""
 
-    def __init__(self, places: Mapping[str, Point], prefix: str) -> None:
+    def __init__(self, places: Mapping[str, Point], names: Mapping[str, str], prefix: str) -> None:
         self._places = places
         self._prefix = prefix
+        self._names = {id: words.shortened(names[id], 28) for id in places}
         self._taken: list[Box] = [_node_box(point) for point in places.values()]
+        self._taken.extend(_name_box(self._names[id], point) for id, point in places.items())
         self._between: Counter[frozenset[str]] = Counter()
 
-    def ties(self, drawn: Sequence[Tie]) -> Markup:
+    def markup(self, drawn: Sequence[Tie]) -> Markup:
+        """Return lines, then labels over them, then actors."""
         lines, labels = [], []
         for tie in drawn:
             line, place = self._hub(tie) if len(tie.parties) > 2 else self._arc(tie)
             lines.append(line)
             labels.append(_label(tie, self._free(tie.label, place)))
-        return joined([*lines, *labels])
+        involved = Counter(party for tie in drawn for party in tie.parties for _ in tie.types)
+        nodes = (_node(self._names[id], at, involved[id]) for id, at in self._places.items())
+        return joined([*lines, *labels, *nodes])
+
+    def extent(self) -> tuple[int, int, int, int]:
+        """Return x, y, width and height of all that was drawn, with a margin."""
+        left, top = (math.floor(min(box[i] for box in self._taken) - _MARGIN) for i in (0, 1))
+        right, low = (math.ceil(max(box[i] for box in self._taken) + _MARGIN) for i in (2, 3))
+        return left, top, right - left, low - top
 
     def _arc(self, tie: Tie) -> tuple[Markup, list[Point]]:
         one, other = tie.parties
@@ -332,24 +341,28 @@ def _label(tie: Tie, at: Point) -> Markup:
 
 
 def _node(name: str, at: Point, involved: int) -> Markup:
+    x, y, anchor = _name_place(at)
+    text: dict[str, Attribute] = {"class": "node-label", "x": x, "y": y, "text-anchor": anchor}
     radius = min(4 + 1.2 * math.sqrt(involved), 9.0)
-    left = at[0] < _CENTRE[0] - 20
-    right = at[0] > _CENTRE[0] + 20
-    x = at[0] - 14 if left else at[0] + 14 if right else at[0]
-    below = not left and not right and at[1] > _CENTRE[1]
-    y = at[1] + 4 if left or right else at[1] + 26 if below else at[1] - 15
-    text: dict[str, Attribute] = {
-        "class": "node-label",
-        "x": x,
-        "y": y,
-        "text-anchor": "end" if left else "start" if right else "middle",
-    }
-    return element(
-        "g",
-        None,
-        element("circle", {"class": "node", "cx": at[0], "cy": at[1], "r": radius}),
-        element("text", text, words.shortened(name, 24)),
-    )
+    circle = element("circle", {"class": "node", "cx": at[0], "cy": at[1], "r": radius})
+    return element("g", None, circle, element("text", text, name))
+
+
+def _name_place(at: Point) -> tuple[float, float, str]:
+    """Return where a name stands, outside the circle, and which end of it stands there."""
+    x, y = at
+    if x < -20:
+        return x - 14, y + 4, "end"
+    if x > 20:
+        return x + 14, y + 4, "start"
+    return (x, y + 26, "middle") if y > 0 else (x, y - 15, "middle")
+
+
+def _name_box(name: str, at: Point) -> Box:
+    x, y, anchor = _name_place(at)
+    width = len(name) * _BOLD_LETTER
+    left = x - {"end": width, "middle": width / 2, "start": 0.0}[anchor]
+    return left, y - _LINE, left + width, y + 4
 
 
 def _text_box(text: str, at: Point) -> Box:
