@@ -90,12 +90,14 @@ def _print(
     folder: Path | None,
     many: bool,
 ) -> None:
-    from depesche.formats import FORMATS  # noqa: PLC0415
+    from depesche.formats import FORMATS, for_terminal  # noqa: PLC0415
 
     written: set[Path] = set()
     for number, reading in enumerate(readings):
         if format == "json" and many and folder is None:
             page = reading.model_dump_json()
+        elif format == "text" and output is None:
+            page = for_terminal(reading)
         else:
             page = FORMATS[format](reading)
         if folder is not None:

@@ -31,4 +31,11 @@ def _html(reading: Reading) -> str:
     return page(reading)
 
 
+def for_terminal(reading: Reading) -> str:
+    """Return the text format as wide and as colourful as standard output allows."""
+    from depesche.formats import text  # noqa: PLC0415
+
+    return text.for_terminal(reading)
+
+
 FORMATS: dict[str, Callable[[Reading], str]] = {"text": _text, "json": _json, "html": _html}
