@@ -1,0 +1,147 @@
+"""spaCy component: a `Doc` with words in, the same `Doc` with sentence starts out.
+
+Boundaries come from the `sentencex` library, within paragraphs; corrected for what news texts have
+and it does not know: ordinals and dates, abbreviations, quotation marks, hard-wrapped lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+from sentencex import get_sentence_boundaries
+from spacy.tokens import Doc
+
+from depesche import languages
+
+#: A line this long may have been broken by its editor; longer lines are paragraphs.
+LONGEST_WRAPPED_LINE = 100
+_LINE = re.compile(r"[^\n]*\n?")
+_TERMINAL = re.compile(r"[.!?…:][\"'“”‘’»«)\]]*\s*$")
+_BLANK = re.compile(r"\n[^\S\n]*\n")
+QUOTES = '"“”„»«‹›‚‘'
+_QUOTES = re.compile(f"[{QUOTES}]")
+_CLOSING = QUOTES + "'’)]"
+
+
+class Abbreviation(BaseModel):
+    """A row of `parsing/abbreviations.csv`: words before a full stop that end no sentence.
+
+    `kind`: `always` (a sentence never ends here: titles, *z. B.*) or `before` (it does not end here
+    when a word matching `following`, a regular expression, comes next: *3. Mai*).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pattern: str
+    kind: str
+    following: str = ""
+
+
+@cache
+def _no_end(lang: str) -> tuple[re.Pattern[str], ...]:
+    file = languages.path(lang, "parsing/abbreviations.csv")
+    if not file.exists():
+        return ()
+    rows = languages.read_table(file, Abbreviation)
+    always = "|".join(row.pattern for row in rows if row.kind == "always")
+    patterns = [rf"(?<!\w)(?:{always})\s+"] if always else []
+    patterns += [
+        rf"(?<!\w)(?:{row.pattern})\s+(?={row.following})" for row in rows if row.kind == "before"
+    ]
+    return tuple(re.compile(pattern) for pattern in patterns)
+
+
+class Splitter:
+    """Sets sentence starts."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` on every token."""
+        starts = set(starts_of(doc.text, self._language))
+        pending = True
+        for token in doc:
+            pending = pending or any(
+                at in starts for at in range(token.idx, token.idx + len(token))
+            )
+            begins = pending and not token.is_space
+            token.is_sent_start = begins or token.i == 0
+            if begins:
+                pending = False
+        return doc
+
+
+def starts_of(text: str, language: str) -> Iterator[int]:
+    """Offsets of the first characters of the sentences of `text`."""
+    for start, end in _paragraphs(text):
+        part = text[start:end]
+        # Editors' line breaks inside a paragraph mean no more than a space.
+        flat = part.replace("\n", " ").replace("\r", " ").replace("\xa0", " ")
+        yield from (start + at for at in _split(flat, language))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Spans of `text` that a sentence cannot leave: blocks between blank lines, and lines in them."""
+    at = 0
+    for gap in [*_BLANK.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        yield from _lines(text, at, end)
+        at = gap.end() if gap else end
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The block's lines; those that were broken to fit a width are put together again."""
+    lines = [m.span() for m in _LINE.finditer(text, start, end) if m.group().strip()]
+    width = max((b - a for a, b in lines), default=0)
+    begun: int | None = None
+    for i, (a, b) in enumerate(lines):
+        begun = a if begun is None else begun
+        last = i == len(lines) - 1
+        if last or not _wrapped(text[a:b], text[slice(*lines[i + 1])], width):
+            yield begun, b
+            begun = None
+
+
+def _wrapped(line: str, following: str, width: int) -> bool:
+    """Whether a line goes on in the next one: it ends in no full stop and the next word did not fit."""
+    if _TERMINAL.search(line):
+        return False
+    word = following.split(maxsplit=1)[0]
+    if word[0].islower():
+        return True
+    return width <= LONGEST_WRAPPED_LINE and len(line.rstrip()) + 1 + len(word) > width - 1
+
+
+def _split(text: str, language: str) -> list[int]:
+    """Sentence starts in one paragraph.
+
+    `sentencex` leaves quotations whole, however long; so it sees the text without quotation marks,
+    and those that open a sentence are given back to it.
+    """
+    plain = _QUOTES.sub(" ", text)
+    starts = [0]
+    for boundary in get_sentence_boundaries(language, plain):
+        at = boundary["start_index"]
+        at += len(plain[at:]) - len(plain[at:].lstrip())
+        while at > 0 and text[at - 1] in QUOTES and (at == 1 or not text[at - 2].isalnum()):
+            at -= 1
+        if starts[-1] < at < len(text) and not _joined(text, at, language):
+            starts.append(at)
+    return starts
+
+
+def _joined(text: str, at: int, language: str) -> bool:
+    """Whether the boundary before `at` is none after all."""
+    before, after = text[max(0, at - 40) : at], text[at : at + 40]
+    if after[0] in ",;:)]…" or (after[0].islower() and before.rstrip()[-1:] in _CLOSING):
+        return True
+    window = before + after.lstrip(QUOTES)
+    return any(
+        match.end() == len(before)
+        for pattern in _no_end(language)
+        for match in pattern.finditer(window)
+    )
