@@ -1,0 +1,323 @@
+"""Who did what to whom: PLOVER events of a report, by rules over Universal Dependencies.
+
+In: a parsed `Doc` with mentions, times and statements. Out: `Event`s with trigger, parties, status,
+time, place and source. The rules are the same for every language; words and frames are data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from depesche.events.dates import Dates, Places
+from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
+from depesche.events.parties import Parties
+from depesche.events.status import Outlook, StatusRules
+from depesche.events.syntax import Syntax, relation
+from depesche.model import (
+    Attribution,
+    Event,
+    EventType,
+    Mention,
+    Report,
+    Span,
+    Statement,
+    TimeExpression,
+)
+
+# PLOVER asks for a recipient in these (manual, "Requires recipient: Yes"), or they tell nothing
+# political without one.
+_NEEDS_RECIPIENT: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTION", "ASSAULT"})
+_INWARD: frozenset[EventType] = frozenset(
+    {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
+)
+# The mode of a request, refusal or threat is told by what is asked for, refused or threatened.
+_ASKED: dict[EventType, str] = {
+    "CONSULT": "meet",
+    "AGREE": "meet",
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "SUPPORT": "assist",
+    "RETREAT": "yield",
+    "CONCEDE": "yield",
+}
+_THREATENED: dict[EventType, str] = {
+    "SANCTION": "restrict",
+    "COERCE": "restrict",
+    "ASSAULT": "violence",
+    "MOBILIZE": "violence",
+}
+
+
+@dataclass
+class Draft:
+    """An event in the making."""
+
+    token: Token
+    frame: Frame
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    outlook: Outlook
+    confidence: float
+    carried: bool
+    """Whether a support verb or operator carries the trigger."""
+
+
+class Coder:
+    """Codes one report. Use `depesche.events.find`."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a stage gets
+        self,
+        doc: Doc,
+        report: Report,
+        mentions: Sequence[Mention],
+        times: Sequence[TimeExpression],
+        statements: Sequence[Statement],
+        lexicon: Lexicon,
+    ) -> None:
+        self.doc = doc
+        self.report = report
+        self.statements = tuple(statements)
+        self.lexicon = lexicon
+        self.syntax = Syntax(lexicon)
+        self.parties = Parties(doc, mentions, self.syntax)
+        self.rules = StatusRules(self.syntax)
+        self.dates = Dates(doc, times, report.published, self.syntax)
+        self.places = Places(self.parties, self.syntax)
+
+    def drafts(self) -> list[Draft]:
+        """Return every trigger with its frame, parties and status, before they are sifted."""
+        chosen: dict[int, Frame] = {}
+        for token in self.doc:
+            if (frame := self.frame_of(token)) is not None:
+                chosen[token.i] = frame
+        spent = {t.i for i, frame in chosen.items() for t in self._consumed(self.doc[i], frame)}
+        return [self._draft(self.doc[i], f) for i, f in chosen.items() if i not in spent]
+
+    def frame_of(self, token: Token) -> Frame | None:
+        """Return the frame in which a word tells an event here, if it does."""
+        pos = _pos(token)
+        if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
+            return None
+        for frame in self.lexicon.frames(self.syntax.lemma(token), pos):
+            if all(self._holds(condition, token) for condition in frame.needs):
+                return frame
+        return None
+
+    def _holds(self, condition: Condition, token: Token) -> bool:
+        if condition.slot == "refl":
+            return self.syntax.is_reflexive(token)
+        if condition.kind == "head":
+            return bool(self._matches(condition, token))
+        filled = self.syntax.heads(token, condition.slot)
+        if condition.kind == "empty":
+            return not filled
+        if condition.kind == "actor":
+            return bool(self.parties.of(filled))
+        return bool(filled)
+
+    def _matches(self, condition: Condition, token: Token) -> list[Token]:
+        found = []
+        for head in self.syntax.heads(token, condition.slot):
+            inner = [c for c in head.children if relation(c) in ("compound", "amod")]
+            if any(
+                self.lexicon.is_head(word.lemma_ or word.lower_, condition.heads)
+                for word in (head, *inner)
+            ):
+                found.append(head)
+        return found
+
+    def _consumed(self, token: Token, frame: Frame) -> list[Token]:
+        """Return the nouns that a verb's frame already speaks of: they tell nothing further."""
+        return [
+            t
+            for condition in frame.needs
+            if condition.kind == "head" and frame.pos == "verb"
+            for t in self._matches(condition, token)
+        ]
+
+    def _draft(self, token: Token, frame: Frame) -> Draft:
+        outlook = self.rules.of(token)
+        actors = self._party(token, frame.actor, False)
+        partners = [slot for slot in frame.recipient if slot.startswith("~")]
+        others = [slot for slot in frame.recipient if not slot.startswith("~")]
+        recipients = self._party(token, tuple(others), True)
+        joined = self._party(token, tuple(slot[1:] for slot in partners), False)
+        actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
+        actors = tuple(dict.fromkeys((*actors, *joined)))
+        if frame.reciprocal:
+            actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+        elif frame.type not in _INWARD or not set(recipients) <= set(actors):
+            recipients = tuple(r for r in recipients if r not in actors)
+        confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
+        return Draft(token, frame, actors, recipients, outlook, confidence, carried)
+
+    def _party(self, token: Token, slots: Sequence[str], loose: bool) -> tuple[str, ...]:
+        for slot in slots:
+            if found := self.parties.of(self.syntax.fill(token, slot), loose=loose):
+                return found
+        return ()
+
+    def _donated(
+        self,
+        frame: Frame,
+        outlook: Outlook,
+        actors: tuple[str, ...],
+        recipients: tuple[str, ...],
+    ) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """Fill missing parties from the support verbs and operators above the trigger."""
+        carried = False
+        for donor in outlook.donors:
+            carried = True
+            given = self._party(donor.word, donor.actor, False)
+            aimed = self._party(donor.word, donor.recipient, True)
+            if frame.reciprocal:
+                actors = tuple(dict.fromkeys((*given, *actors, *aimed)))
+                continue
+            if not actors:
+                actors = given
+            if not recipients:
+                recipients = tuple(a for a in aimed if a not in actors)
+        return actors, recipients, carried
+
+    def events(self) -> list[Event]:
+        """Return the events of the report in text order, before repetitions are merged."""
+        drafts = self.drafts()
+        by_token = {draft.token.i: draft for draft in drafts}
+        return [self._event(d, by_token) for d in drafts if self._is_told(d, by_token)]
+
+    def _is_told(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether the draft says enough of who did what to whom to stand as an event."""
+        frame = draft.frame
+        if self._is_refused(draft, others):
+            return False
+        if frame.reciprocal:
+            enough = 1 if frame.pos == "verb" or draft.carried else 2
+            return len(draft.actors) >= enough
+        if draft.actors and draft.recipients:
+            return True
+        if frame.pos == "noun":
+            return self._noun_suffices(draft)
+        if draft.actors:
+            return frame.type not in _NEEDS_RECIPIENT or not frame.recipient
+        return bool(draft.recipients) and self._is_agentless(draft.token)
+
+    def _noun_suffices(self, draft: Draft) -> bool:
+        if not draft.carried:
+            return False
+        if draft.recipients:
+            return any(donor.is_support for donor in draft.outlook.donors)
+        return bool(draft.actors) and draft.frame.type not in _NEEDS_RECIPIENT
+
+    def _is_agentless(self, verb: Token) -> bool:
+        return self.syntax.is_passive(verb) and not self.syntax.agents(verb)
+
+    def _is_refused(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """A refused or denied event is told by its refusal (REJECT), not once more as itself."""
+        return draft.outlook.status == "negated" and any(
+            (above := others.get(donor.word.i)) is not None and above.frame.type == "REJECT"
+            for donor in draft.outlook.donors
+        )
+
+    def _event(self, draft: Draft, others: dict[int, Draft]) -> Event:
+        token, frame, outlook = draft.token, draft.frame, draft.outlook
+        top = outlook.top or token
+        interval, said = self.dates.of(token, top)
+        status, time, dated = self.dates.adjust(outlook.status, interval, said)
+        mode = frame.mode or self._told_mode(draft, others)
+        cameo, goldstein = self.lexicon.scale(frame.type, mode)
+        start, end = token.idx, token.idx + len(token.text)
+        sentence = token.sent
+        return Event(
+            start=start,
+            end=end,
+            type=frame.type,
+            mode=mode,
+            contexts=self._contexts(token),
+            actors=draft.actors,
+            recipients=draft.recipients,
+            status=status,
+            status_detail=outlook.detail,
+            time=time,
+            place=self.places.of(token, top, (*draft.actors, *draft.recipients)),
+            source=self._source(start, end),
+            sentence=Span(start=sentence.start_char, end=sentence.end_char),
+            trigger=self.report.text[start:end],
+            cameo=cameo,
+            goldstein=goldstein,
+            confidence=draft.confidence,
+            why=_why(draft, dated),
+        )
+
+    def _told_mode(self, draft: Draft, others: dict[int, Draft]) -> str | None:
+        """Return the mode of a request, refusal or threat from the event it is about."""
+        if draft.frame.type not in ("REQUEST", "REJECT", "THREATEN"):
+            return None
+        for other in others.values():
+            if any(donor.word.i == draft.token.i for donor in other.outlook.donors):
+                told = other.frame.type
+                if draft.frame.type == "THREATEN":
+                    return _THREATENED.get(told)
+                return _ASKED.get(told, "change")
+        return None
+
+    def _contexts(self, token: Token) -> tuple[str, ...]:
+        clause = self.syntax.clause(token)
+        lemmas = [fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"]
+        return tuple(
+            context
+            for context, stems in self.lexicon.contexts.items()
+            if any(lemma.startswith(stem) for stem in stems for lemma in lemmas)
+        )
+
+    def _source(self, start: int, end: int) -> Attribution | None:
+        """Return the speaker of the smallest quotation around the trigger."""
+        best: tuple[int, int] | None = None
+        for number, statement in enumerate(self.statements):
+            for quote in statement.quote:
+                if quote.start <= start and end <= quote.end:
+                    size = quote.end - quote.start
+                    if best is None or size < best[0]:
+                        best = (size, number)
+        if best is None:
+            return None
+        speaker = self.statements[best[1]].speaker
+        return Attribution(
+            actor=speaker.actor if speaker else None,
+            text=speaker.text if speaker else None,
+            statement=best[1],
+        )
+
+
+def _pos(token: Token) -> Pos | None:
+    if token.pos_ == "VERB":
+        return "verb"
+    if token.pos_ in ("NOUN", "PROPN"):
+        return "noun"
+    return None
+
+
+def _why(draft: Draft, dated: str | None) -> str:
+    frame, outlook = draft.frame, draft.outlook
+    needs = "".join(f" with {_worded(c)}" for c in frame.needs)
+    parts = [f"{frame.pos} {frame.lemma!r}{needs} tells {frame.type}"]
+    parts += [f"carried by {d.word.text!r}" for d in outlook.donors if d.is_support]
+    if outlook.why is not None:
+        parts.append(f"{outlook.status}: {outlook.why}")
+    if dated is not None:
+        parts.append(dated)
+    return "; ".join(parts)
+
+
+def _worded(condition: Condition) -> str:
+    if condition.slot == "refl":
+        return "a reflexive pronoun"
+    kinds = {
+        "filled": f"a {condition.slot}",
+        "empty": f"no {condition.slot}",
+        "actor": f"an actor as {condition.slot}",
+        "head": f"{condition.slot} of a certain kind",
+    }
+    return kinds[condition.kind]

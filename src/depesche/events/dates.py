@@ -1,0 +1,142 @@
+"""When and where an event took place: the time expression and the place nearest to its clause.
+
+In: the trigger's token, time expressions, mentions. Out: an `Interval` and a note, a place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from depesche.events.lexicon import fold
+from depesche.events.parties import Parties
+from depesche.events.syntax import Syntax, relation
+from depesche.model import EventStatus, Interval, TimeExpression
+
+UNDATED = "no time given: the report's day"
+_CLAUSES_UP = 2
+_UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
+
+
+def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
+    return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+class Dates:
+    """Time expressions of a report by clause."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        times: Sequence[TimeExpression],
+        published: dt.date | None,
+        syntax: Syntax,
+    ) -> None:
+        self.syntax = syntax
+        self.published = published
+        self._placed: list[tuple[Token, Token, TimeExpression]] = []
+        for time in times:
+            if time.earliest is None and time.latest is None:
+                continue
+            span = doc.char_span(time.start, time.end, alignment_mode="expand")
+            if span is not None and len(span) > 0:
+                self._placed.append((span.root, self._clause(span.root), time))
+
+    def _clause(self, token: Token) -> Token:
+        return self.syntax.clause(token)
+
+    def of(self, trigger: Token, top: Token) -> tuple[Interval | None, str | None]:
+        """Return the time of the event and the expression it comes from, if any.
+
+        Looked for below the trigger, then in its clause and in that of the word that carries it
+        (`top`), then one clause up for infinitives and dependent clauses.
+        """
+        near = [(r, t) for r, _, t in self._placed if r.is_ancestor(trigger) is False]
+        below = [
+            (abs(r.i - trigger.i), t)
+            for r, t in near
+            if trigger.is_ancestor(r) and self._clause(r).i in (trigger.i, self._clause(trigger).i)
+        ]
+        if below:
+            return self._interval(min(below, key=lambda pair: pair[0])[1], trigger)
+        for clause in self._clauses(trigger, top):
+            inside = [(abs(r.i - trigger.i), t) for r, c, t in self._placed if c.i == clause.i]
+            if inside:
+                return self._interval(min(inside, key=lambda pair: pair[0])[1], trigger)
+        return None, None
+
+    def _clauses(self, trigger: Token, top: Token) -> list[Token]:
+        found = [self._clause(trigger), self._clause(top)]
+        node = found[-1]
+        for _ in range(_CLAUSES_UP):
+            if relation(node) not in _UP_FROM or node.dep_ == "acl:relcl":
+                break
+            if self.syntax.is_finite(node) and relation(node) != "conj":
+                break
+            node = self._clause(node.head)
+            found.append(node)
+        return found
+
+    def _interval(self, time: TimeExpression, trigger: Token) -> tuple[Interval, str]:
+        first, last = _day(time.earliest), _day(time.latest)
+        if self._is_since(time, trigger):
+            return Interval.model_validate({"from": first, "to": self.published}), time.text
+        return Interval.model_validate({"from": first, "to": last}), time.text
+
+    def _is_since(self, time: TimeExpression, trigger: Token) -> bool:
+        words = self.syntax.grammar.words.since
+        if fold(time.text.split(maxsplit=1)[0]) in words:
+            return True
+        span = trigger.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or span.start == 0:
+            return False
+        return fold(trigger.doc[span.start - 1].text) in words
+
+    def adjust(
+        self, status: EventStatus, interval: Interval | None, note: str | None
+    ) -> tuple[EventStatus, Interval | None, str | None]:
+        """Make a present-tense event with a future time a plan; give the undated the report's day.
+
+        Only actual events get the report's day: when a plan will come true is not known from it.
+        """
+        if interval is not None and self.published is not None:
+            later = interval.from_ is not None and interval.from_ > self.published
+            if status == "actual" and later:
+                return "planned", interval, f"{note!r} lies after the report"
+            return status, interval, f"dated by {note!r}"
+        if status == "actual" and self.published is not None:
+            day = Interval.model_validate({"from": self.published, "to": self.published})
+            return status, day, UNDATED
+        return status, interval, None if note is None else f"dated by {note!r}"
+
+
+class Places:
+    """Where an event took place, as far as its clause says."""
+
+    def __init__(self, parties: Parties, syntax: Syntax) -> None:
+        self.parties = parties
+        self.syntax = syntax
+
+    def of(self, trigger: Token, top: Token, taken: Sequence[str]) -> str | None:
+        """Return the actor id of the state an event took place in, or the place as written."""
+        for node in (trigger, top, self.syntax.clause(trigger)):
+            for child in node.children:
+                if relation(child) not in ("obl", "nmod"):
+                    continue
+                if self.syntax.preposition(child) not in self.syntax.grammar.words.place:
+                    continue
+                named = self.parties.at(child)
+                if named and not set(named) & set(taken):
+                    return named[0]
+                if child.ent_type_ in ("LOC", "GPE"):
+                    return self._as_written(child)
+        return None
+
+    def _as_written(self, token: Token) -> str:
+        doc = token.doc
+        for entity in doc.ents:
+            if entity.start <= token.i < entity.end:
+                return str(entity.text)
+        return str(token.text)

@@ -1,0 +1,383 @@
+"""What the words of a language say about events: triggers, support verbs, operators, settings.
+
+In: the CSV and TOML files of `languages/XX/events`. Out: one checked `Lexicon`. Event types and
+modes follow the PLOVER manual (Open Event Data Alliance); frames follow Universal Dependencies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from depesche import languages
+from depesche.errors import DataFileError
+from depesche.model import EventStatus, EventType, StatusDetail
+
+_ONTOLOGY = Path(__file__).parent / "plover.csv"
+_MIN_COMPOUND_HEAD = 5
+_MIN_COMPOUND_PREFIX = 2
+
+Pos = Literal["verb", "noun", "adj"]
+
+
+def fold(word: str) -> str:
+    """Return the form in which lemmas are compared: no capitals, Russian ё as е."""
+    return word.casefold().replace("ё", "е")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing a frame needs: a slot filled, empty, naming an actor, or with one of some heads."""
+
+    slot: str
+    kind: Literal["filled", "empty", "actor", "head"]
+    heads: frozenset[str] = frozenset()
+
+    @classmethod
+    def parse(cls, text: str) -> Condition:
+        """Read `obj@`, `obj`, `!obj` or `obj=Sanktion|Embargo`. Raises `ValueError`."""
+        slot, equals, heads = text.partition("=")
+        if equals:
+            if not slot or not heads:
+                raise ValueError(f"{text!r} is no condition: write slot=word|word")
+            return cls(slot, "head", frozenset(fold(h) for h in heads.split("|")))
+        if text.startswith("!"):
+            return cls(text[1:], "empty")
+        if text.endswith("@"):
+            return cls(text[:-1], "actor")
+        return cls(text, "filled")
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class TriggerRow(_Row):
+    """One row of `triggers.csv`."""
+
+    lemmas: str
+    pos: Pos
+    type: EventType
+    mode: str | None = None
+    actor: str = ""
+    recipient: str = ""
+    needs: str = ""
+
+    @field_validator("needs")
+    @classmethod
+    def _conditions(cls, text: str) -> str:
+        for part in text.split():
+            Condition.parse(part)
+        return text
+
+
+class SupportRow(_Row):
+    """One row of `support.csv`."""
+
+    lemmas: str
+    slot: str
+    actor: str = ""
+    recipient: str = ""
+
+
+class OperatorRow(_Row):
+    """One row of `operators.csv`."""
+
+    lemmas: str
+    pos: Pos
+    slots: str
+    status: EventStatus
+    detail: StatusDetail | None = None
+    actor: str = ""
+    recipient: str = ""
+
+
+class OntologyRow(_Row):
+    """One row of `plover.csv`: a type, perhaps with a mode, and its CAMEO root and Goldstein."""
+
+    type: EventType
+    mode: str | None = None
+    cameo: str = Field(pattern=r"^\d\d$")
+    goldstein: float = Field(ge=-10, le=10)
+
+
+class ContextRow(_Row):
+    """One row of `contexts.csv`: a PLOVER context and beginnings of words that tell it."""
+
+    context: str
+    stems: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One reading of a trigger word."""
+
+    lemma: str
+    pos: Pos
+    type: EventType
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    needs: tuple[Condition, ...]
+    line: int
+
+    @property
+    def reciprocal(self) -> bool:
+        """Whether all parties are actors alike (meetings, agreements)."""
+        return any(slot.startswith("~") for slot in self.recipient)
+
+
+@dataclass(frozen=True)
+class Support:
+    """Where a support verb has the parties of its event noun."""
+
+    slot: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Operator:
+    """What a word says about the status of the event that depends on it."""
+
+    lemma: str
+    slots: tuple[str, ...]
+    status: EventStatus
+    detail: StatusDetail | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+
+
+class _Words(_Row):
+    negation: frozenset[str]
+    not_negation: frozenset[str] = frozenset()
+    neither: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
+    conditional: frozenset[str] = frozenset()
+    purpose: frozenset[str] = frozenset()
+    since: frozenset[str] = frozenset()
+    adverbs_possible: frozenset[str] = frozenset()
+    adverbs_planned: frozenset[str] = frozenset()
+    past_hint: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    possessive: frozenset[str] = frozenset()
+    origin: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    beneficiary: frozenset[str] = frozenset()
+
+
+class _Holders(_Row):
+    heads: frozenset[str]
+    seats: frozenset[str] = frozenset()
+    subject_control: frozenset[str] = frozenset()
+
+    @field_validator("heads", "seats", "subject_control")
+    @classmethod
+    def _folded(cls, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+
+class _Clause(_Row):
+    particle: Literal["prefix", "suffix"] = "suffix"
+    compounds: bool = False
+    passive_auxiliaries: frozenset[str] = frozenset()
+    infinitive_marks: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    reflexive: frozenset[str] = frozenset()
+    anaphoric_determiners: frozenset[str] = frozenset()
+    not_events: frozenset[str] = frozenset()
+
+    @field_validator("not_events")
+    @classmethod
+    def _folded(cls, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+
+class Grammar(_Row):
+    """`settings.toml`: what the rules of status and structure need to know of the language."""
+
+    modals: dict[str, dict[Literal["any", "Sub", "Past", "Fut"], EventStatus]]
+    words: _Words
+    fused: dict[str, str] = {}
+    holders: _Holders
+    clause: _Clause
+
+
+class Lexicon:
+    """All data of one language for the events stage. Build with `load`."""
+
+    def __init__(self, lang: str) -> None:
+        def file(name: str) -> Path:
+            return languages.path(lang, f"events/{name}")
+
+        self.lang = lang
+        self.grammar = languages.read_settings(file("settings.toml"), Grammar)
+        self.ontology = _ontology()
+        self._frames = _frames(file("triggers.csv"), self.ontology)
+        self._support = _support(file("support.csv"))
+        self._operators = _operators(file("operators.csv"))
+        self.contexts = {
+            row.context: tuple(fold(stem) for stem in row.stems.split())
+            for row in languages.read_table(file("contexts.csv"), ContextRow)
+        }
+
+    def frames(self, lemma: str, pos: Pos) -> tuple[Frame, ...]:
+        """Return the frames of a word, the most demanding first.
+
+        German nouns are also looked up by the end of the compound (*Sekundärsanktion*).
+        """
+        key = self._known(lemma, pos)
+        return self._frames.get((key, pos), ()) if key else ()
+
+    def _known(self, lemma: str, pos: Pos) -> str | None:
+        word = fold(lemma)
+        if (word, pos) in self._frames:
+            return word
+        clause = self.grammar.clause
+        if pos != "noun" or word in clause.not_events:
+            return None
+        tail = word.rsplit("-", 1)[-1]
+        if (tail, pos) in self._frames:
+            return tail
+        if clause.compounds:
+            for cut in range(_MIN_COMPOUND_PREFIX, len(word) - _MIN_COMPOUND_HEAD + 1):
+                if (word[cut:], pos) in self._frames:
+                    return word[cut:]
+        return None
+
+    def support(self, verb: str) -> tuple[Support, ...]:
+        """Return where `verb` may have an event noun and its parties."""
+        return self._support.get(fold(verb), ())
+
+    def operators(self, lemma: str, pos: Pos) -> tuple[Operator, ...]:
+        """Return what the word says about events that depend on it."""
+        found = self._operators.get((fold(lemma), pos), ())
+        if not found and pos == "noun" and self.grammar.clause.compounds:
+            word = fold(lemma)
+            for cut in range(_MIN_COMPOUND_PREFIX, len(word) - _MIN_COMPOUND_HEAD + 1):
+                if found := self._operators.get((word[cut:], pos), ()):
+                    return found
+        return found
+
+    def is_head(self, lemma: str, heads: Iterable[str]) -> bool:
+        """Whether `lemma` is one of `heads`, or a compound that ends in one."""
+        word = fold(lemma)
+        if word in heads:
+            return True
+        if not self.grammar.clause.compounds:
+            return word.rsplit("-", 1)[-1] in heads if "-" in word else False
+        return any(len(h) > 3 and word.endswith(h) for h in heads)
+
+    def scale(self, type_: EventType, mode: str | None) -> tuple[str, float]:
+        """Return CAMEO root code and Goldstein value of a PLOVER type and mode."""
+        return self.ontology.get((type_, mode)) or self.ontology[(type_, None)]
+
+
+@lru_cache(maxsize=8)
+def load(lang: str) -> Lexicon | None:
+    """Return the lexicon of `lang` (ISO 639-1), or `None` where the language has none.
+
+    Raises `DataFileError` for a faulty or contradictory file.
+    """
+    if not languages.path(lang, "events/triggers.csv").exists():
+        return None
+    return Lexicon(lang)
+
+
+@lru_cache(maxsize=1)
+def _ontology() -> dict[tuple[str, str | None], tuple[str, float]]:
+    rows = languages.read_table(_ONTOLOGY, OntologyRow)
+    return {(row.type, row.mode): (row.cameo, row.goldstein) for row in rows}
+
+
+def _slots(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
+
+
+def _numbered(file: Path) -> Iterator[int]:
+    """Yield the line numbers of the data rows of a table whose cells have no line breaks."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    used = [n for n, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
+    yield from used[1:]
+
+
+def _frames(
+    file: Path, ontology: dict[tuple[str, str | None], tuple[str, float]]
+) -> dict[tuple[str, Pos], tuple[Frame, ...]]:
+    found: dict[tuple[str, Pos], list[Frame]] = {}
+    rows = languages.read_table(file, TriggerRow)
+    for line, row in zip(_numbered(file), rows, strict=True):
+        if (row.type, row.mode) not in ontology:
+            raise DataFileError(file, line, f"mode: PLOVER's {row.type} has no {row.mode!r}")
+        needs = tuple(Condition.parse(part) for part in row.needs.split())
+        for lemma in row.lemmas.split():
+            key = (fold(lemma), row.pos)
+            frame = Frame(
+                lemma,
+                row.pos,
+                row.type,
+                row.mode,
+                _slots(row.actor),
+                _slots(row.recipient),
+                needs,
+                line,
+            )
+            _check_conflict(file, frame, found.setdefault(key, []))
+            found[key].append(frame)
+    return {key: tuple(sorted(frames, key=_demand)) for key, frames in found.items()}
+
+
+def _demand(frame: Frame) -> tuple[int, int]:
+    return (-len(frame.needs), frame.line)
+
+
+def _check_conflict(file: Path, frame: Frame, others: list[Frame]) -> None:
+    for other in others:
+        if set(other.needs) == set(frame.needs):
+            message = (
+                f"{frame.lemma} ({frame.pos}) is {frame.type} here and {other.type} in line "
+                f"{other.line} under the same conditions"
+            )
+            raise DataFileError(file, frame.line, message)
+
+
+def _support(file: Path) -> dict[str, tuple[Support, ...]]:
+    found: dict[str, list[Support]] = {}
+    for row in languages.read_table(file, SupportRow):
+        for lemma in row.lemmas.split():
+            entry = Support(row.slot, _slots(row.actor), _slots(row.recipient))
+            found.setdefault(fold(lemma), []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _operators(file: Path) -> dict[tuple[str, Pos], tuple[Operator, ...]]:
+    found: dict[tuple[str, Pos], list[Operator]] = {}
+    rows = languages.read_table(file, OperatorRow)
+    for line, row in zip(_numbered(file), rows, strict=True):
+        slots, actor, recipient = _slots(row.slots), _slots(row.actor), _slots(row.recipient)
+        for lemma in row.lemmas.split():
+            entries = found.setdefault((fold(lemma), row.pos), [])
+            for other in entries:
+                if set(other.slots) & set(slots) and other.status != row.status:
+                    message = f"{lemma}: {row.status} here, {other.status} in another row"
+                    raise DataFileError(file, line, message)
+            entries.append(Operator(lemma, slots, row.status, row.detail, actor, recipient))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+__all__ = [
+    "Condition",
+    "Frame",
+    "Grammar",
+    "Lexicon",
+    "Operator",
+    "Support",
+    "ValidationError",
+    "fold",
+    "load",
+]

@@ -1,0 +1,111 @@
+"""Which actors take part: from the word in a slot to the actors it stands for.
+
+In: a token and the mentions. Out: actor ids. Looks through holders (*Beamte des Ministeriums*,
+*keines der fünf Länder*) to the state or organisation they belong to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from depesche.actors.index import ActorIndex
+from depesche.events.syntax import Syntax, conjuncts, relation
+from depesche.model import Mention
+
+_MAX_DEPTH = 4
+_SAME_THING = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:desc", "name"})
+_OF_IT = ("poss", "adj")
+_NAMED = frozenset({"NOUN", "PROPN", "ADJ", "X", "PRON", "DET", "NUM", "SYM"})
+
+
+class Parties:
+    """Actors by token, with a look through holders."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], syntax: Syntax) -> None:
+        self.index = ActorIndex(doc, mentions)
+        self.syntax = syntax
+        self.holders = syntax.grammar.holders
+        self._by_token: dict[int, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                self._by_token.setdefault(token.i, []).append(mention)
+
+    def of(self, tokens: Iterable[Token], *, loose: bool = False) -> tuple[str, ...]:
+        """Return the actors that the nominals headed by `tokens` stand for, in text order.
+
+        `loose` also looks through words that are no holders (*die Entscheidung Israels*), as is
+        right for those whom an event is aimed at.
+        """
+        found: dict[str, None] = {}
+        for token in tokens:
+            for one in (token, *conjuncts(token)):
+                found.update(dict.fromkeys(self._of_one(one, loose, 0)))
+        return tuple(found)
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """Return the actors of the mentions that cover a token."""
+        found: dict[str, None] = {}
+        for mention in self._by_token.get(token.i, ()):
+            found.update(dict.fromkeys(mention.actors))
+        return tuple(found)
+
+    def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
+        if depth > _MAX_DEPTH:
+            return ()
+        if (here := self.index.at(token)) is not None and here.actors:
+            return self._whole(token, here)
+        if own := self.at(token):
+            return own
+        for child in token.children:
+            same = relation(child) in _SAME_THING or child.dep_ in _SAME_THING
+            if same and not self.syntax.preposition(child) and (named := self.at(child)):
+                return named
+        if loose or self.is_holder(token):
+            return self._beyond(token, loose, depth)
+        return self._adjective(token)
+
+    def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """A word of two states (*deutsch-französisch*) stands for both."""
+        if mention.end - mention.start < len(token.text) and (both := self.at(token)):
+            return both
+        return mention.actors
+
+    def is_holder(self, token: Token) -> bool:
+        """Whether a word is an office, body or share that belongs to some actor."""
+        return self.syntax.lexicon.is_head(token.lemma_ or token.lower_, self.holders.heads)
+
+    def _adjective(self, token: Token) -> tuple[str, ...]:
+        for child in token.children:
+            if relation(child) == "amod" and (named := self.at(child)):
+                return named
+        return ()
+
+    def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for slot in _OF_IT:
+            for child in self.syntax.fill(token, slot):
+                if child.i == token.i:
+                    continue
+                for one in (child, *conjuncts(child)):
+                    found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
+            if found:
+                return tuple(found)
+        return self._by_origin(token, depth) if self.is_holder(token) or loose else ()
+
+    def _by_origin(self, token: Token, depth: int) -> tuple[str, ...]:
+        words = self.syntax.grammar.words
+        seat = self.syntax.lexicon.is_head(token.lemma_ or token.lower_, self.holders.seats)
+        for child in token.children:
+            preposition = self.syntax.preposition(child)
+            if preposition is None or relation(child) not in ("nmod", "obl"):
+                continue
+            if preposition in words.origin and (preposition not in words.place or seat):
+                found: dict[str, None] = {}
+                for one in (child, *conjuncts(child)):
+                    found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
+                if found:
+                    return tuple(found)
+        return ()

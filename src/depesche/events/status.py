@@ -1,0 +1,295 @@
+"""How far an event has come: actual, planned, possible or negated, with the detail and the reason.
+
+In: the trigger's token. Out: an `Outlook`. The rules read negation, modals, mood, tense and the
+words above the trigger (*plant*, *droht mit*, *weigert sich*); the words themselves are data. The
+distinctions are those of FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from depesche.events.lexicon import Operator, Pos, Support, fold
+from depesche.events.syntax import Syntax, conjuncts, has, relation
+from depesche.model import EventStatus, StatusDetail
+
+_RANK: dict[EventStatus, int] = {"actual": 0, "planned": 1, "possible": 2, "negated": 3}
+_MAX_STEPS = 8
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+
+
+@dataclass
+class Donor:
+    """A word above the trigger, and the slots in which it has parties of the event."""
+
+    word: Token
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    is_support: bool
+
+
+@dataclass
+class Outlook:
+    """The status of an event, why, and the words above it that may name its parties."""
+
+    status: EventStatus = "actual"
+    detail: StatusDetail | None = None
+    why: str | None = None
+    donors: list[Donor] = field(default_factory=list)
+    top: Token | None = None
+
+    def add(self, status: EventStatus, detail: StatusDetail | None, why: str) -> None:
+        """Take over a status if it tells more than the one held."""
+        if _RANK[status] > _RANK[self.status]:
+            self.status, self.why = status, why
+            self.detail = detail
+        elif status == self.status and self.detail is None:
+            self.detail = detail
+
+
+class StatusRules:
+    """The rules of status for one language."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.lexicon = syntax.lexicon
+        self.words = syntax.grammar.words
+        self.modals = {fold(k): v for k, v in syntax.grammar.modals.items()}
+
+    def of(self, trigger: Token) -> Outlook:
+        """Return the outlook on the event that `trigger` tells."""
+        outlook = Outlook(top=trigger)
+        self._own(trigger, outlook)
+        node = trigger
+        for _ in range(_MAX_STEPS):
+            above = self._climb(node, outlook)
+            if above is None:
+                break
+            node = above
+        outlook.top = node
+        if node.sent.text.rstrip().endswith("?"):
+            outlook.add("possible", None, "asked as a question")
+        return outlook
+
+    def _own(self, token: Token, outlook: Outlook) -> None:
+        if token.pos_ in ("VERB", "AUX"):
+            self._clause(token, outlook)
+        else:
+            self._nominal(token, outlook)
+
+    def _nominal(self, noun: Token, outlook: Outlook) -> None:
+        if self._has_negative_determiner(noun):
+            outlook.add("negated", None, f"negated by a determiner of {noun.text!r}")
+        for child in noun.children:
+            if relation(child) not in ("amod", "acl", "advmod"):
+                continue
+            for operator in self.lexicon.operators(self.syntax.lemma(child), "adj"):
+                if "mod" in operator.slots:
+                    outlook.add(operator.status, operator.detail, f"{child.text!r} beside it")
+
+    def _has_negative_determiner(self, noun: Token) -> bool:
+        return any(
+            relation(c) in ("det", "advmod", "cc") and self._negative_word(c) for c in noun.children
+        )
+
+    def _negative_word(self, token: Token) -> bool:
+        lemma = fold(token.lemma_ or token.lower_)
+        if lemma not in self.words.negation and token.lower_ not in self.words.negation:
+            return has(token, "PronType", "Neg")
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is None or following.lower_ not in self.words.not_negation
+
+    def _clause(self, verb: Token, outlook: Outlook) -> None:
+        """Read negation, modality, mood and tense of one clause into `outlook`."""
+        if (word := self._negation(verb)) is not None:
+            if outlook.status == "negated":
+                outlook.status, outlook.detail = "possible", None
+                outlook.why = f"negated twice, by {word.text!r} too"
+            else:
+                outlook.add("negated", None, f"negated by {word.text!r}")
+        for child in verb.children:
+            if relation(child) == "aux" and child.dep_ != "aux:pass":
+                self._modal(verb, child, outlook)
+            elif relation(child) == "mark" and child.lower_ in self.words.conditional:
+                outlook.add("possible", None, f"in a clause with {child.text!r}")
+            elif relation(child) == "advmod" and fold(child.lemma_) in self.words.adverbs_possible:
+                outlook.add("possible", None, f"{child.text!r}")
+        self._mood(verb, outlook)
+
+    def _modal(self, verb: Token, auxiliary: Token, outlook: Outlook) -> None:
+        table = self.modals.get(fold(auxiliary.lemma_)) or self.modals.get(auxiliary.lower_)
+        if table is None or self.syntax.is_passive_auxiliary(verb, auxiliary):
+            return
+        subjunctive, past = has(auxiliary, "Mood", "Sub"), has(auxiliary, "Tense", "Past")
+        if subjunctive and past and "Sub" in table:
+            status = table["Sub"]
+        elif past and not subjunctive and "Past" in table:
+            status = table["Past"]
+        elif has(auxiliary, "Tense", "Fut") and "Fut" in table:
+            status = table["Fut"]
+        else:
+            status = table.get("any", "actual")
+        if status == "planned" and has(verb, "VerbForm", "Part"):
+            # "soll angegriffen haben" is hearsay about the past, not a plan.
+            return
+        outlook.add(status, None, f"auxiliary {auxiliary.text!r}")
+
+    def _mood(self, verb: Token, outlook: Outlook) -> None:
+        finite = [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]
+        for token in finite:
+            unreal = has(token, "Mood", "Sub") and has(token, "Tense", "Past")
+            if has(token, "Mood", "Cnd") or (unreal and token.pos_ != "AUX"):
+                outlook.add("possible", None, f"mood of {token.text!r}")
+            if has(token, "Mood", "Imp") and not self.syntax.surface(verb):
+                outlook.add("possible", "requested", f"imperative {token.text!r}")
+            if has(token, "Tense", "Fut"):
+                outlook.add("planned", None, f"future tense {token.text!r}")
+
+    def _negation(self, verb: Token) -> Token | None:
+        for child in verb.children:
+            if relation(child) in ("advmod", "cc", "det", "mark", "dep", "aux") and (
+                self._negative_word(child)
+                or (has(child, "Polarity", "Neg") and self._stands(child))
+            ):
+                return child
+            if relation(child) == "cc" and child.lower_ in self.words.neither:
+                return child
+            if relation(child) == "mark" and child.lower_ in self.words.without:
+                return child
+            if relation(child) in ("obj", "iobj") and (
+                self._has_negative_determiner(child) or self._negative_word(child)
+            ):
+                return child
+        for subject in self.syntax.surface(verb):
+            for one in (subject, *conjuncts(subject)):
+                if self._negative_word(one) or self._has_negative_determiner(one):
+                    return one
+        return None
+
+    def _stands(self, token: Token) -> bool:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is None or following.lower_ not in self.words.not_negation
+
+    def slots(self, node: Token) -> tuple[Token, frozenset[str]] | None:
+        """Return the word above `node` and the slots in which `node` stands there."""
+        governor = node.head
+        if governor.i == node.i:
+            return None
+        kind = relation(node)
+        found: set[str] = set()
+        preposition = self.syntax.preposition(node)
+        if kind in ("xcomp", "ccomp", "csubj") or (
+            kind in ("acl", "advcl") and node.dep_ != "acl:relcl"
+        ):
+            found.add("comp")
+        if preposition is not None:
+            found.add(preposition)
+        if kind == "nmod" and (preposition is None or preposition in self.words.possessive):
+            found.add("poss")
+        if governor.pos_ in _PREDICATES:
+            found |= self._arguments(node, governor, preposition)
+        if kind in ("acl", "amod") and node.pos_ in _PREDICATES:
+            found.discard("obj")
+        return governor, frozenset(found)
+
+    def _arguments(self, node: Token, governor: Token, preposition: str | None) -> set[str]:
+        kind, found = relation(node), set()
+        passive = self.syntax.is_passive(governor)
+        if kind == "nsubj":
+            found.add("obj" if passive else "subj")
+        elif kind in ("obj", "iobj") and preposition is None:
+            found.add(kind)
+        elif node.dep_ == "obl:arg" and preposition is None:
+            found |= {"obj", "iobj"}
+        if has(node, "Case", "Ins") and preposition is None:
+            found.add("ins")
+        if has(node, "Case", "Dat") and preposition is None:
+            found.add("iobj")
+        return found
+
+    def _climb(self, node: Token, outlook: Outlook) -> Token | None:
+        if relation(node) == "conj":
+            return self._over_conjunction(node, outlook)
+        if (link := self.slots(node)) is None:
+            return None
+        governor, slots = link
+        self._participle_of(node, outlook)
+        if (operator := self._operator(governor, slots)) is not None:
+            self._apply(governor, operator, outlook)
+            return governor
+        if (support := self._support(node, governor, slots)) is not None:
+            donor = Donor(governor, support.actor, support.recipient, True)
+            outlook.donors.append(donor)
+            self._own(governor, outlook)
+            return governor
+        return self._inherit(node, governor, outlook)
+
+    def _over_conjunction(self, node: Token, outlook: Outlook) -> Token | None:
+        head = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            own_subject = any(relation(c) == "nsubj" for c in node.children)
+            own_auxiliary = any(relation(c) == "aux" for c in node.children)
+            if own_subject or head.pos_ not in _PREDICATES:
+                return None
+            if not own_auxiliary and not has(node, "VerbForm", "Fin"):
+                self._clause(head, outlook)
+        return head
+
+    def _participle_of(self, noun: Token, outlook: Outlook) -> None:
+        """Read a participle before the noun as its verb: *die geplanten Gespräche*."""
+        if noun.pos_ != "NOUN":
+            return
+        for child in noun.children:
+            if relation(child) in ("amod", "acl") and has(child, "VerbForm", "Part"):
+                for operator in self.lexicon.operators(self.syntax.lemma(child), "verb"):
+                    if "obj" in operator.slots:
+                        outlook.add(operator.status, operator.detail, f"{child.text!r} beside it")
+
+    def _operator(self, word: Token, slots: frozenset[str]) -> Operator | None:
+        kinds: tuple[Pos, ...] = ("noun",)
+        if word.pos_ != "NOUN":
+            kinds = ("verb", "adj") if word.pos_ in ("VERB", "AUX") else ("adj",)
+        for kind in kinds:
+            for operator in self.lexicon.operators(self.syntax.lemma(word), kind):
+                if slots & set(operator.slots):
+                    return operator
+        return None
+
+    def _apply(self, word: Token, operator: Operator, outlook: Outlook) -> None:
+        before = outlook.status
+        if operator.status == "negated" and before == "negated":
+            outlook.status, outlook.why = "possible", f"negated twice, by {word.text!r} too"
+        outlook.add(operator.status, operator.detail, f"{word.text!r} above it")
+        if operator.detail is not None and outlook.status in (operator.status, "possible"):
+            outlook.detail = outlook.detail or operator.detail
+        outlook.donors.append(Donor(word, operator.actor, operator.recipient, False))
+        self._own(word, outlook)
+
+    def _support(self, node: Token, governor: Token, slots: frozenset[str]) -> Support | None:
+        if node.pos_ not in ("NOUN", "PROPN") or governor.pos_ not in ("VERB", "AUX"):
+            return None
+        for support in self.lexicon.support(self.syntax.lemma(governor)):
+            if support.slot in slots:
+                return support
+        return None
+
+    def _inherit(self, node: Token, governor: Token, outlook: Outlook) -> Token | None:
+        """Without a known word above: infinitives share their clause, subjects its future."""
+        kind = relation(node)
+        if node.pos_ in ("VERB", "AUX") and not self.syntax.is_finite(node):
+            if kind == "acl" and node.dep_ != "acl:relcl" and not self.syntax.is_passive(node):
+                if governor.pos_ == "NOUN" and self.syntax.is_infinitive(node):
+                    outlook.add("possible", None, f"depends on {governor.text!r}")
+                return None
+            if kind in ("xcomp", "ccomp", "advcl") and governor.pos_ in _PREDICATES:
+                self._clause(governor, outlook)
+                return governor
+        if kind == "nsubj" and governor.pos_ in _PREDICATES | {"NOUN"}:
+            future = Outlook()
+            self._clause(governor, future)
+            if future.status == "planned":
+                outlook.add("planned", None, future.why or "future")
+        return None

@@ -1,0 +1,359 @@
+"""Where the parties of a predicate stand: logical slots over Universal Dependencies (v2).
+
+In: a token of a parsed `Doc` and a slot (`subj`, `obj`, `iobj`, `comp`, `poss`, `adj`, `by`, `ins`
+or a preposition). Out: the tokens that fill it, passives undone, control and relatives resolved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from depesche.events.lexicon import Lexicon, fold
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT", "root"})
+_OBLIQUE = frozenset({"obl", "nmod", "iobj", "obj", "nsubj", "advmod", "conj", "dep"})
+_MODIFIER = frozenset({"amod", "compound", "nmod", "flat", "appos", "det", "nummod"})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+_DEPTH = 6
+
+
+def relation(token: Token) -> str:
+    """Return the universal relation of a token, without its subtype."""
+    return token.dep_.partition(":")[0]
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Whether a token has a value of a universal feature (`Mood`, `Sub`)."""
+    return value in token.morph.get(feature, [])
+
+
+class Syntax:
+    """Questions to a parse, in the terms of one language's settings."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.grammar = lexicon.grammar
+        words = self.grammar.words
+        self._agent = words.agent
+        self._possessive = words.possessive
+
+    def lemma(self, token: Token) -> str:
+        """Return the lemma of a token; a verb's with its separated particle."""
+        lemma = token.lemma_ or token.lower_
+        if token.pos_ not in _PREDICATES:
+            return lemma
+        particles = [c for c in token.children if c.dep_ == "compound:prt"]
+        if not particles:
+            return lemma
+        particle = particles[0].lower_
+        if self.grammar.clause.particle == "suffix":
+            return f"{lemma}_{particle}"
+        return lemma if fold(lemma).startswith(particle) else particle + lemma
+
+    def preposition(self, token: Token) -> str | None:
+        """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
+        for child in token.children:
+            if relation(child) == "case" and child.pos_ != "PART":
+                return self.grammar.fused.get(child.lower_, fold(child.lower_))
+        return None
+
+    def is_clause(self, token: Token) -> bool:
+        """Whether a token heads a clause."""
+        if relation(token) in _CLAUSAL:
+            return True
+        return token.pos_ in ("VERB", "AUX") or any(
+            relation(c) in ("nsubj", "cop") for c in token.children
+        )
+
+    def clause(self, token: Token) -> Token:
+        """Return the head of the clause that a token stands in."""
+        node = token
+        while not self.is_clause(node) and node.head.i != node.i:
+            node = node.head
+        return node
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb stands in the passive, or is a passive participle after a noun."""
+        for child in verb.children:
+            if child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass"):
+                return True
+            if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
+                return True
+        if has(verb, "Voice", "Pass"):
+            return True
+        if relation(verb) in ("acl", "amod") and verb.dep_ != "acl:relcl":
+            return has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
+        return False
+
+    def antecedent(self, token: Token) -> Token:
+        """Return what a relative pronoun stands for; other tokens stand for themselves."""
+        if not has(token, "PronType", "Rel") and not (
+            token.pos_ in ("PRON", "DET", "SCONJ") and token.lower_ in self.grammar.clause.relative
+        ):
+            return token
+        node = token
+        for _ in range(_DEPTH):
+            if relation(node) == "acl" or node.dep_ == "advcl:relcl":
+                return node.head
+            if node.head.i == node.i:
+                break
+            node = node.head
+        return token
+
+    def surface(self, verb: Token, depth: int = 0) -> list[Token]:
+        """Return the grammatical subject of a clause, understood ones included."""
+        own = [c for c in verb.children if relation(c) == "nsubj"]
+        if own:
+            return [self.antecedent(c) for c in own]
+        if depth > _DEPTH or verb.head.i == verb.i:
+            return []
+        kind = relation(verb)
+        if kind == "conj" or (kind == "advcl" and not self.is_finite(verb)):
+            return self.surface(verb.head, depth + 1) if verb.head.pos_ in _PREDICATES else []
+        if kind in ("xcomp", "ccomp") and not self.is_finite(verb):
+            return self._controller(verb.head, depth)
+        if kind == "acl":
+            return self._of_attribute(verb, depth)
+        return []
+
+    def is_finite(self, verb: Token) -> bool:
+        """Whether a verb or its auxiliary is finite."""
+        return has(verb, "VerbForm", "Fin") or any(
+            relation(c) == "aux" and has(c, "VerbForm", "Fin") for c in verb.children
+        )
+
+    def _controller(self, head: Token, depth: int) -> list[Token]:
+        """Return who is meant to act in an infinitive below `head` (*zwingt X, Y zu tun*)."""
+        if fold(self.lemma(head)) not in self.grammar.holders.subject_control:
+            asked = self.objects(head) or self.fill(head, "iobj")
+            if asked and all(t.pos_ in _NOMINALS for t in asked):
+                return asked
+        if head.pos_ in ("NOUN", "PROPN"):
+            return self._of_noun(head, depth)
+        if self.is_passive(head):
+            return self.surface(head, depth + 1)
+        return self.surface(head, depth + 1)
+
+    def _of_attribute(self, verb: Token, depth: int) -> list[Token]:
+        noun = verb.head
+        return self._of_noun(noun, depth) if self.is_infinitive(verb) else [noun]
+
+    def is_infinitive(self, verb: Token) -> bool:
+        """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
+        return has(verb, "VerbForm", "Inf") or any(
+            relation(c) == "mark" and c.lower_ in self.grammar.clause.infinitive_marks
+            for c in verb.children
+        )
+
+    def is_passive_auxiliary(self, verb: Token, auxiliary: Token) -> bool:
+        """Whether an auxiliary makes a passive with a participle (*wird verurteilt*)."""
+        return (
+            fold(auxiliary.lemma_) in self.grammar.clause.passive_auxiliaries
+            and has(verb, "VerbForm", "Part")
+            and not any(
+                c.i != auxiliary.i and relation(c) == "aux" and has(c, "VerbForm", "Inf")
+                for c in verb.children
+            )
+        )
+
+    def _of_noun(self, noun: Token, depth: int) -> list[Token]:
+        """Return who acts in an infinitive that depends on a noun (*die Chance für X, zu ...*)."""
+        for slot in (*sorted(self.grammar.words.beneficiary), "poss", "adj"):
+            if found := self.fill(noun, slot):
+                return found
+        if relation(noun) in ("obj", "obl") and noun.head.pos_ in _PREDICATES:
+            return self.surface(noun.head, depth + 1)
+        return []
+
+    def objects(self, verb: Token) -> list[Token]:
+        """Return the logical direct objects: the grammatical subject of a passive."""
+        if self.is_passive(verb):
+            return self.surface(verb)
+        found = [
+            self.antecedent(c)
+            for c in verb.children
+            if relation(c) == "obj" and not self._is_reflexive(c)
+        ]
+        if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
+            found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
+        return found
+
+    def _is_reflexive(self, token: Token) -> bool:
+        return has(token, "Reflex", "Yes") or (
+            token.pos_ == "PRON" and token.lower_ in self.grammar.clause.reflexive
+        )
+
+    def is_reflexive(self, verb: Token) -> bool:
+        """Whether a verb goes with a reflexive pronoun (*sich treffen*)."""
+        return any(self._is_reflexive(c) for c in verb.children) or any(
+            c.dep_ == "expl:pv" for c in verb.children
+        )
+
+    def agents(self, verb: Token) -> list[Token]:
+        """Return the agents of a passive (*von*, *durch*, *by*, Russian instrumental)."""
+        found = [c for c in verb.children if c.dep_ == "obl:agent"]
+        if not found:
+            found = [
+                c
+                for c in verb.children
+                if relation(c) in ("obl", "nmod") and self.preposition(c) in self._agent
+            ]
+        return found or self.fill(verb, "ins")
+
+    def subjects(self, verb: Token) -> list[Token]:
+        """Return the logical subjects: the agents of a passive."""
+        return self.agents(verb) if self.is_passive(verb) else self.surface(verb)
+
+    def fill(self, head: Token, slot: str) -> list[Token]:
+        """Return the tokens that fill a slot of a predicate or noun, in text order."""
+        special = {
+            "subj": self._fill_subj,
+            "obj": self._fill_obj,
+            "iobj": self._dative,
+            "poss": self._possessors,
+            "adj": self._modifiers,
+            "by": self._by,
+            "ins": self._instrumental,
+            "comp": self._complement_subjects,
+        }.get(slot)
+        return special(head) if special else self._oblique(head, slot)
+
+    def _fill_subj(self, head: Token) -> list[Token]:
+        return self.subjects(head) if head.pos_ in _PREDICATES else self.surface(head)
+
+    def _fill_obj(self, head: Token) -> list[Token]:
+        return self.objects(head) if head.pos_ in _PREDICATES else []
+
+    def _dative(self, head: Token) -> list[Token]:
+        found = [
+            self.antecedent(c)
+            for c in head.children
+            if not self._is_reflexive(c)
+            and (
+                relation(c) == "iobj"
+                or (c.dep_ == "obl:arg" and not self.preposition(c))
+                or (
+                    relation(c) in ("obj", "obl", "nmod", "nsubj")
+                    and has(c, "Case", "Dat")
+                    and not self.preposition(c)
+                    and c.pos_ in _NOMINALS
+                )
+            )
+        ]
+        if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
+            return self._dative(head.head)
+        return found
+
+    def _possessors(self, head: Token) -> list[Token]:
+        found = []
+        for child in head.children:
+            preposition = self.preposition(child)
+            bare = child.dep_ in ("nmod", "nmod:poss") and preposition is None
+            marked = relation(child) in ("nmod", "obl") and preposition in self._possessive
+            if bare or marked or child.dep_ == "nmod:poss":
+                found.append(child)
+        return [self.antecedent(c) for c in found]
+
+    def _modifiers(self, head: Token) -> list[Token]:
+        found = [
+            c
+            for c in head.children
+            if c.i < head.i + 1
+            and relation(c) in ("amod", "compound", "flat", "nmod", "appos")
+            and not self.preposition(c)
+        ]
+        return [head, *found]
+
+    def _by(self, head: Token) -> list[Token]:
+        found = [
+            c
+            for c in head.children
+            if relation(c) in ("nmod", "obl")
+            and self.preposition(c) in (self._agent - self._possessive)
+        ]
+        found += [c for c in head.children if c.dep_ in ("nmod:agent", "obl:agent")]
+        for participle in head.children:
+            if relation(participle) in ("amod", "acl") and participle.dep_ != "acl:relcl":
+                found += self.agents(participle)
+        return found or self._instrumental(head)
+
+    def _instrumental(self, head: Token) -> list[Token]:
+        return [
+            c
+            for c in head.children
+            if relation(c) in ("obl", "nmod", "iobj")
+            and has(c, "Case", "Ins")
+            and not self.preposition(c)
+        ]
+
+    def _complement_subjects(self, head: Token) -> list[Token]:
+        found: list[Token] = []
+        for child in self.complements(head):
+            found += [self.antecedent(c) for c in child.children if relation(c) == "nsubj"]
+        return found
+
+    def complements(self, head: Token) -> list[Token]:
+        """Return the heads of the clauses that complete a predicate or noun."""
+        return [
+            c
+            for c in head.children
+            if relation(c) in ("xcomp", "ccomp", "csubj")
+            or (relation(c) == "acl" and c.dep_ != "acl:relcl" and not self.is_finite(c))
+            or (relation(c) == "acl" and head.pos_ == "NOUN" and c.dep_ == "acl")
+        ]
+
+    def _oblique(self, head: Token, preposition: str) -> list[Token]:
+        found = self._marked(head.children, preposition)
+        if not found and head.pos_ in _PREDICATES:
+            for noun in self.objects(head):
+                found += self._marked(noun.children, preposition)
+        if not found and head.pos_ in _PREDICATES and relation(head) == "conj":
+            later = [c for c in head.head.children if c.i > head.i]
+            found = self._marked(later, preposition)
+        if not found:
+            found = self._marked(self._below(head), preposition)
+        return [self.antecedent(t) for t in found]
+
+    def _marked(self, tokens: Iterable[Token], preposition: str) -> list[Token]:
+        return [
+            t
+            for t in tokens
+            if relation(t) in _OBLIQUE
+            and t.pos_ in _NOMINALS | {"ADJ", "DET"}
+            and self.preposition(t) == preposition
+        ]
+
+    def _below(self, head: Token) -> list[Token]:
+        """Return nominals deeper in the same clause: prepositions often hang one node too low."""
+        found: list[Token] = []
+        stack = [c for c in head.children if c.pos_ in _NOMINALS]
+        while stack:
+            node = stack.pop(0)
+            for child in node.children:
+                if child.pos_ in _NOMINALS and not self.is_clause(child):
+                    found.append(child)
+                    stack.append(child)
+        return sorted(found, key=lambda t: t.i)
+
+    def heads(self, head: Token, slot: str) -> list[Token]:
+        """Return the words in a slot with their conjuncts, for tests on their lemmas."""
+        if slot in ("xcomp", "ccomp", "advmod", "advcl"):
+            found = [c for c in head.children if relation(c) == slot]
+        elif slot == "comp":
+            found = self.complements(head)
+        else:
+            found = self.fill(head, slot)
+        return [*found, *(j for t in found for j in conjuncts(t))]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the later members of a coordination that begins with `token`."""
+    found: list[Token] = []
+    for child in token.children:
+        if relation(child) == "conj" and child.i > token.i:
+            found.append(child)
+            found += conjuncts(child)
+    return found
