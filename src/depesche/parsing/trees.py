@@ -1,6 +1,6 @@
 """Arc scores of one sentence in, the best tree with one root out.
 
-Chu-Liu/Edmonds by the `ufal.chu-liu-edmonds` library; one root as Universal Dependencies demands, by trying the
+Chu-Liu/Edmonds; one root as Universal Dependencies demands, by trying the
 candidates (Zmigrod et al. 2020, "Please mind the root").
 """
 
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from ufal.chu_liu_edmonds import chu_liu_edmonds
+
+from depesche.parsing.arborescence import best_arborescence
 
 MOST_ROOT_CANDIDATES = 4
 _FORBIDDEN = -1e6
@@ -55,8 +56,7 @@ def best_tree(scores: NDArray[np.floating]) -> list[int]:
         limited = square.copy()
         limited[1:, 0] = _FORBIDDEN
         limited[root, 0] = square[root, 0]
-        heads, _ = chu_liu_edmonds(limited)
-        tree = [int(head) for head in heads[1:]]
+        tree: list[int] = best_arborescence(limited)[1:].tolist()
         score = float(limited[np.arange(1, count + 1), tree].sum())
         if score > best_score:
             best, best_score = tree, score
