@@ -6,6 +6,7 @@ and its slots are normalised against the day of publication or the last date nam
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,8 +24,9 @@ _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘ʼ"
 _GLUED = re.compile(r"\d[.,:/]|[.,:/]$|\w[-_]?$")
 _RELATION_REACH = 24
+_CARRIED = 2
 _SHORT = 3_000
-_DATELINE = re.compile(r"\s*(?:[^\W\d_a-z]{3,}|[A-Z]\w+)[^\W\d_]*(?: ?/ ?\w+)?\s*(?:\(\w[\w/.]*\)|[–—]\s)")
+_DATELINE = re.compile(r"\s*(?:[^\W\d_a-z]{3,}|[A-Z]\w+)[^\W\d_]*(?: ?/ ?\w+)?\s*(?:\(\w[\w/.]*\)|[–—]\s)|\s*[^\W\d_a-zäöüß]{3,}(?:[/ ]+[^\W\d_a-zäöüß]{3,})*\. ")
 _FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
 
 
@@ -38,6 +40,8 @@ class _Reading:
     daily: bool = False
     sentences: tuple[int, ...] = ()
     last: str | None = None
+    last_day: str | None = None
+    base: str | None = None
     last_end: int = -1
     found: list[TimeExpression] = field(default_factory=list)
 
@@ -197,26 +201,37 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
 
 
 def _context(reading: _Reading, start: int, end: int) -> Context:
-    near = reading.last
-    if near is not None and not _near(reading, start):
-        near = None
+    ends = _sentences_since(reading, start)
+    near = reading.last if _near(reading, start, ends) else None
     tense = partial(direction.tense_at, reading.doc, reading.language, start, end)
-    return Context(reading.report.published, tense, reading.last, near, reading.daily)
+    return Context(
+        reading.report.published,
+        tense,
+        reading.last,
+        reading.last_day,
+        reading.base,
+        near,
+        ends == 0,
+        reading.daily,
+    )
 
 
-def _near(reading: _Reading, start: int) -> bool:
-    """Whether the last date named stands in this sentence, or in the one before a told one.
+def _sentences_since(reading: _Reading, start: int) -> int:
+    first = bisect.bisect_right(reading.sentences, reading.last_end)
+    return bisect.bisect_right(reading.sentences, start) - first
+
+
+def _near(reading: _Reading, start: int, ends: int) -> bool:
+    """Whether the last date named stands in this sentence, or in one of the two before a told one.
 
     A sentence without a verb, as in listings of events, starts anew.
     """
-    between = reading.report.text[reading.last_end : start]
-    if "\n\n" in between:
+    if reading.last is None or "\n\n" in reading.report.text[reading.last_end : start]:
         return False
-    ends = sum(reading.last_end < end <= start for end in reading.sentences)
     if ends == 0:
         return True
     tense = direction.tense_at(reading.doc, reading.language, start, start + 1)
-    return ends == 1 and tense is not None
+    return ends <= _CARRIED and tense is not None
 
 
 def _add(
@@ -226,6 +241,10 @@ def _add(
     kind: TimexType = found.type or type_  # type: ignore[assignment]
     if kind in ("DATE", "TIME") and found.earliest is not None:
         reading.last, reading.last_end = found.value, end
+        if found.earliest == found.latest or kind == "TIME":
+            reading.last_day = found.value[:10]
+            if kind == "DATE" and "anchor" not in slots:
+                reading.base = found.value
     reading.found.append(
         TimeExpression(
             start=start,

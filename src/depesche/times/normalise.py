@@ -24,20 +24,25 @@ _TIME_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
 class Context:
     """What an expression is read against.
 
-    `published`: the day of publication, if known. `last`: value of the last date named before.
-    `near`: the same, if it stands in this sentence or the one before. `direction` tells past (-1),
-    present (0), future (1) or nothing (`None`) from the verb of the clause.
+    `published`: the day of publication, if known. `last`, `last_day`: values of the last date and
+    the last day named before; `base`: the last day that was not itself counted from another.
+    `near`: the last date, if it stands in this sentence (then `same_sentence`) or just before.
+    `direction` tells past (-1), present (0), future (1) or nothing (`None`) from the clause's verb.
     """
 
     published: dt.date | None
     direction: Callable[[], int | None]
     last: str | None = None
+    last_day: str | None = None
+    base: str | None = None
     near: str | None = None
+    same_sentence: bool = False
     daily: bool = False
 
     def anchor(self, slots: Slots) -> dt.date | None:
         """Return the day that a relative expression counts from."""
-        if slots.get("anchor") == "last" and self.last and (found := interval(self.last)):
+        named = self.last_day if slots.get("unit") == "D" else self.last
+        if slots.get("anchor") == "last" and named and (found := interval(named)):
             return day_of(found[0])
         return self.published
 
@@ -187,8 +192,10 @@ def _with_hours(found: Found, slots: Slots) -> Found | None:
         return found
     if "T" in found.value or len(found.value) != 10:
         return None
-    value = found.value + _time(slots)
-    return replace(_dated(value, found.why), explicit=found.explicit)
+    day = found.value
+    if "eve" in slots:
+        day = (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
+    return replace(_dated(day + _time(slots), found.why), explicit=found.explicit)
 
 
 def _time(slots: Slots) -> str:
@@ -341,6 +348,11 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
         day = _week_day_of(anchor, number, which)
         return _dated(day.isoformat(), _weekday_why(day, anchor, context, ""))
     direction = context.direction()
+    near = interval(context.near[:10]) if context.near and len(context.near) >= 10 else None
+    if near and near[0] == near[1] and day_of(near[0]).isoweekday() == number:
+        day = day_of(near[0])
+        if abs((day - anchor).days) <= 7 and (direction is None or (day - anchor).days * direction >= 0):
+            return _dated(day.isoformat(), f"{_written(day)}, the day named just before")
     past = anchor - dt.timedelta(days=(anchor.isoweekday() - number) % 7)
     future = anchor + dt.timedelta(days=(number - anchor.isoweekday()) % 7)
     ahead = direction == 1 or (direction == 0 and slots.get("present", "future") == "future")
@@ -469,6 +481,24 @@ def _opening_day(year: int) -> dt.date:
     return monday + dt.timedelta(days=15)
 
 
+def counted(slots: Slots, context: Context) -> Found | None:
+    """*in der dritten Woche*: counted from the day the story began; without one, a length of time."""
+    number, unit = int(slots["number"]), slots["unit"]
+    span = interval(context.base) if context.base else None
+    if span is None or number < 1:
+        return Found(_length([("1", unit)]), "one of several such units", type="DURATION")
+    value = value_of(shift(day_of(span[0]), unit, number - 1), unit)
+    return _dated(value, f"number {number}, counted from {context.base}, a date named before")
+
+
+def usual(slots: Slots, context: Context) -> Found | None:
+    """*abends*: on the day named in the same sentence; without one, every evening."""
+    day = context.near[:10] if context.near and context.same_sentence else ""
+    if len(day) == 10 and interval(day) and not day.endswith("WE"):
+        return _dated(f"{day}{_time(slots)}", f"on {day}, named before", type="TIME")
+    return repeated(slots, context)
+
+
 # Times of day
 
 
@@ -590,6 +620,8 @@ KINDS: dict[str, Callable[[Slots, Context], Found | None]] = {
     "weekend": weekend,
     "ordinal": ordinal,
     "nth_weekday": nth_weekday,
+    "counted": counted,
+    "usual": usual,
     "session": session,
     "clock": clock,
     "duration": duration,
@@ -604,6 +636,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "relative": ("which", "unit"),
     "ordinal": ("number", "unit"),
     "nth_weekday": ("number", "weekday"),
+    "counted": ("number", "unit"),
     "session": ("number", "first_year"),
     "duration": ("unit",),
     "offset": ("unit", "placed"),

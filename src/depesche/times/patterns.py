@@ -143,8 +143,9 @@ def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
     if not reader.extents:
         tree, reader.extents = Node("extent", "1", parts=(tree,)), 1
     writer = _Writer(classes)
-    expression = writer.write(tree) + r"(?!\w)"
-    bare = _Writer(classes, bare=True).write(tree) + r"(?!\w)"
+    border = "" if _ends_in_mark(tree) else r"(?!\w)"
+    expression = writer.write(tree) + border
+    bare = _Writer(classes, bare=True).write(tree) + border
     opening = _opening(tree, classes, alone=True)[0]
     return Pattern(
         re.compile(expression, re.IGNORECASE),
@@ -154,6 +155,10 @@ def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
         tuple(f"{EXTENT}{n}" for n in range(1, reader.extents + 1)),
         tuple(writer.slots),
     )
+
+
+def _ends_in_mark(node: Node) -> bool:
+    return node.kind == "mark" or (node.kind == "sequence" and _ends_in_mark(node.parts[-1]))
 
 
 @dataclass
