@@ -1,0 +1,239 @@
+"""Cues: the words that introduce speech, and what may follow them.
+
+In: a `Unit`. Out: `Cue`s in text order: verbs with their auxiliaries, split-off prefixes and
+correlates (*wies darauf hin*), fixed phrases (*ist der Meinung*), nouns (*die Ankündigung, dass*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from depesche.statements.lexicon import PhraseRow, Verb
+from depesche.statements.units import Unit, Words
+
+NO_USES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One cue. `verb` is the token that carries it, `finite` the one that agrees with its subject.
+
+    `tokens` are all its words; `passive`: its subject is spoken to, not speaking.
+    """
+
+    verb: int
+    finite: int
+    tokens: frozenset[int]
+    uses: frozenset[str]
+    lemma: str = ""
+    passive: bool = False
+    noun: bool = False
+
+    @property
+    def start(self) -> int:
+        """Return the first token."""
+        return min(self.tokens)
+
+    @property
+    def end(self) -> int:
+        """Return the token behind the last."""
+        return max(self.tokens) + 1
+
+
+def find(unit: Unit) -> list[Cue]:
+    """Return the cues of a unit, at most one per word, in text order."""
+    found: dict[int, Cue] = {}
+    for cue in (*_phrases(unit), *_verbs(unit), *_nouns(unit)):
+        if cue.verb not in found and not any(cue.tokens & c.tokens for c in found.values()):
+            found[cue.verb] = cue
+    return [found[i] for i in sorted(found)]
+
+
+def _verbs(unit: Unit) -> Iterator[Cue]:
+    words = unit.words
+    for i in unit.outside():
+        forms = words.lexicon.verbs.get(words.lower[i])
+        if forms and can_be_verb(words, i):
+            cue = _verb(unit, i, forms)
+            if cue is not None:
+                yield cue
+
+
+def can_be_verb(words: Words, i: int) -> bool:
+    if words.tagged:
+        return words.pos(i) in ("VERB", "AUX")
+    if words.is_capital(i) and not words.token(i).is_sent_start:
+        return False
+    return not words.is_attributive(i)
+
+
+def _verb(unit: Unit, i: int, forms: tuple[Verb, ...]) -> Cue | None:
+    words = unit.words
+    particle = _particle(unit, i)
+    finite = [v for v in forms if v.kind not in {"participle", "infinitive"}]
+    if particle is not None:
+        for verb in finite:
+            if verb.particle == words.lower[particle]:
+                return _finite(unit, i, verb, particle)
+        return None
+    plain = [v for v in finite if not v.particle]
+    participles = [v for v in forms if v.kind == "participle"]
+    for verb in participles:
+        auxiliary = _auxiliary(unit, i)
+        if auxiliary is not None and not (plain and auxiliary > i + 2):
+            return _compound(unit, i, verb, auxiliary)
+    if plain and (not words.tagged or words.is_finite(i) or plain[0].kind == "finite"):
+        return _finite(unit, i, plain[0], None)
+    return None
+
+
+def _particle(unit: Unit, i: int) -> int | None:
+    """Return the split-off prefix of the finite verb `i`, which ends its clause."""
+    words = unit.words
+    if words.parsed:
+        for child in words.token(i).children:
+            if child.dep_ == "compound:prt" and child.i > i:
+                return child.i
+    prefixes = words.settings.auxiliaries.verb_prefixes
+    for number in range(unit.segment_of(i), len(unit.segments)):
+        segment = unit.segments[number]
+        for last in _clause_ends(words, max(segment.start, i + 1), segment.end):
+            if words.lower[last] in prefixes and words.is_outside(last):
+                adposition = words.tagged and words.pos(last) == "ADP" and words.parsed
+                if not adposition or words.token(last).dep_ != "case":
+                    return last
+        if number > unit.segment_of(i) + 2:
+            break
+    return None
+
+
+def _clause_ends(words: Words, start: int, end: int) -> Iterator[int]:
+    """Yield the last word of a segment and those before a coordinator."""
+    for i in range(start, end):
+        following = i + 1
+        if following >= end or words.lower[following] in words.settings.coordinators:
+            yield i
+
+
+def _auxiliary(unit: Unit, i: int) -> int | None:
+    """Return the auxiliary of participle `i`: behind it in a subordinate clause, else before."""
+    words = unit.words
+    markers = words.settings.markers
+    auxiliaries = {*markers.perfect, *markers.passive}
+    if words.parsed:
+        chain = [c for c in words.token(i).children if c.dep_.startswith("aux")]
+        for child in chain:
+            if child.lower_ in auxiliaries and child.lower_ not in ("worden", "been", "sein"):
+                return child.i
+    for j in range(i + 1, min(i + 4, unit.stop)):
+        if words.lower[j] in auxiliaries and words.lower[j] != "worden":
+            return j
+        if not words.is_word(j) or words.lower[j] not in auxiliaries:
+            break
+    for j in range(i - 1, unit.start - 1, -1):
+        if not words.is_outside(j):
+            continue
+        if words.lower[j] in auxiliaries:
+            return j
+        if words.text[j] in ":;":
+            break
+    return None
+
+
+def _finite(unit: Unit, i: int, verb: Verb, particle: int | None) -> Cue:
+    members = {i} | ({particle} if particle is not None else set())
+    members |= _companions(unit, i, particle)
+    return Cue(i, i, frozenset(members), verb.uses, verb.lemma)
+
+
+def _compound(unit: Unit, i: int, verb: Verb, auxiliary: int) -> Cue:
+    words = unit.words
+    members = {i, auxiliary} | _companions(unit, i, None) | _companions(unit, auxiliary, None)
+    passive = words.lower[auxiliary] in words.settings.markers.become
+    if i + 1 < unit.stop and words.lower[i + 1] in words.settings.markers.become:
+        members.add(i + 1)
+        passive = True
+    return Cue(i, auxiliary, frozenset(members), verb.uses, verb.lemma, passive)
+
+
+def _companions(unit: Unit, i: int, particle: int | None) -> set[int]:
+    """Return reflexive and correlate that belong to a verb: *äußerte sich*, *wies darauf hin*."""
+    words, found = unit.words, set()
+    markers = words.settings.markers
+    if i + 1 < unit.stop and words.lower[i + 1] in markers.reflexives:
+        found.add(i + 1)
+    segment = unit.segments[unit.segment_of(i)]
+    last = (particle if particle is not None else segment.end) - 1
+    for j in (last, i + 1, i - 1):
+        correlate = unit.start <= j < segment.end and words.lower[j] in markers.correlates
+        if correlate and (j != i - 1 or i + 1 >= segment.end):
+            found.add(j)
+    return found
+
+
+def _phrases(unit: Unit) -> Iterator[Cue]:
+    words = unit.words
+    for phrase in words.lexicon.phrases:
+        for i in unit.outside():
+            if words.lower[i] != phrase.words[0].lower():
+                continue
+            members = _phrase_at(words, i, phrase)
+            if members is None:
+                continue
+            cue = _with_verb(unit, members, phrase)
+            if cue is not None:
+                yield cue
+
+
+def _phrase_at(words: Words, i: int, phrase: PhraseRow) -> set[int] | None:
+    """Match the phrase's words from token `i` on, with at most one word between two."""
+    members = {i}
+    for word in phrase.words[1:]:
+        for j in (max(members) + 1, max(members) + 2):
+            if j < len(words.doc) and words.lower[j] == word.lower():
+                members.add(j)
+                break
+        else:
+            return None
+    return members
+
+
+def _with_verb(unit: Unit, members: set[int], phrase: PhraseRow) -> Cue | None:
+    words = unit.words
+    uses = frozenset(phrase.uses)
+    first = min(members)
+    segment = unit.segments[unit.segment_of(first)]
+    forms = words.lexicon.lemma_forms(phrase.verb) if phrase.verb else frozenset()
+    begin = unit.segments[max(0, unit.segment_of(first) - 1)].start
+    order = [*range(first - 1, begin - 1, -1), *range(first + 1, segment.end)]
+    for j in order:
+        if words.lower[j] in forms and words.is_outside(j):
+            auxiliary = _auxiliary(unit, j) if not words.is_finite(j) else j
+            finite = j if auxiliary is None else auxiliary
+            whole = members | {j, finite} | _companions(unit, finite, None)
+            return Cue(j, finite, frozenset(whole), uses, phrase.verb)
+    if phrase.verb:
+        return None
+    for j in order:
+        if words.is_finite(j) and words.is_outside(j):
+            return Cue(j, j, frozenset(members | {j}), uses, "")
+    return Cue(first, first, frozenset(members), uses, "", noun=True)
+
+
+def _nouns(unit: Unit) -> Iterator[Cue]:
+    """Nouns whose content follows behind a comma or colon: *die Ankündigung, dass ...*."""
+    words = unit.words
+    for i in unit.outside():
+        noun = words.lexicon.nouns.get(words.lower[i])
+        if noun is None or "content" not in noun.uses or not words.is_capital(i):
+            continue
+        yield Cue(i, i, frozenset({i}), frozenset({"clause", "infinitive"}), noun.lemma, noun=True)
+
+
+def verbs_at(words: Words, i: int) -> tuple[Verb, ...]:
+    """Return the finite cue verbs token `i` can be, whatever their prefix."""
+    if not words.is_outside(i) or not can_be_verb(words, i):
+        return ()
+    forms = words.lexicon.verbs.get(words.lower[i], ())
+    return tuple(v for v in forms if v.kind == "finite")

@@ -1,0 +1,417 @@
+"""Indirect speech with a cue: a content clause behind, around or before a verb, noun or phrase.
+
+In: a `Unit` and its cues. Out: `Found` quotations. The conventions on extent (content with its
+conjunction, without the final stop; frame from the start of the sentence to the content) are those
+of the German News Quotation Attribution data set.
+"""
+
+from __future__ import annotations
+
+from depesche.statements import phrases
+from depesche.statements.cues import NO_USES, Cue, verbs_at
+from depesche.statements.quotation import Found, tokens
+from depesche.statements.units import Segment, Unit, Words
+
+_EMPTY: frozenset[int] = frozenset()
+
+
+def find(unit: Unit, cues: list[Cue], start: int) -> list[Found]:
+    """Return the indirect quotations of `unit` from token `start` on, left to right."""
+    found: list[Found] = []
+    at = start
+    for cue in cues:
+        if cue.start < at:
+            continue
+        quotation = _behind(unit, _nearest(unit, cue, cues), at) or _before(unit, cue, at)
+        if quotation is None:
+            continue
+        found.append(quotation)
+        at = max(quotation.quote | quotation.frame) + 1
+        if at < unit.stop and unit.words.is_joint(at):
+            at += 1
+    return found
+
+
+def _nearest(unit: Unit, cue: Cue, cues: list[Cue]) -> Cue:
+    """Of several cues before the same content the last one introduces it."""
+    opened = content(unit, cue)
+    for later in reversed(cues):
+        if later is cue or opened is None:
+            break
+        if later.start < opened and content(unit, later) == opened:
+            return later
+    return cue
+
+
+def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
+    """Content after its cue: *X sagte, dass ...*; *X forderte, ... zu ...*; *X sagte, er sei ...*."""
+    if not cue.uses & {"clause", "infinitive"}:
+        return None
+    opened = content(unit, cue)
+    if opened is None:
+        return None
+    end = _content_end(unit, opened, cue)
+    if end <= opened:
+        return None
+    frame_start = _frame_start(unit, cue, start)
+    frame = tokens((frame_start, opened))
+    if cue.noun:
+        speaker, cue_tokens = _noun_speaker(unit, cue, frame_start, opened)
+    else:
+        speaker, cue_tokens = phrases.speaker(unit, cue, frame_start, opened), cue.tokens
+    return Found(
+        "indirect",
+        tokens((opened, end)),
+        speaker,
+        cue_tokens,
+        frame,
+        _addressee(unit, cue, frame_start, opened, speaker),
+        why="content clause behind its cue",
+    )
+
+
+def content(unit: Unit, cue: Cue) -> int | None:
+    """Return the first token of the content clause behind `cue`, if there is one."""
+    settings = unit.words.settings
+    if not settings.comma_before_content:
+        found = _without_comma(unit, cue)
+        if found is not None:
+            return found
+    number = unit.segment_of(cue.end - 1)
+    for number_after in range(number + 1, len(unit.segments)):
+        segment = unit.segments[number_after]
+        if segment.joint in ";–—":
+            return None
+        verdict = _opens_content(unit, cue, segment, adjacent=number_after == number + 1)
+        if verdict is True:
+            return segment.start
+        if verdict is False or cue.noun or number_after > number + 4:
+            return None
+    return None
+
+
+def _without_comma(unit: Unit, cue: Cue) -> int | None:
+    """English: *said (that) ...*, *urged X to ...*: content follows its verb directly."""
+    words, settings = unit.words, unit.words.settings
+    limit = min(cue.end + 12, unit.stop)
+    for i in range(cue.end, limit):
+        if not words.is_outside(i) or words.is_joint(i):
+            return None
+        if words.lower[i] in settings.conjunctions or (
+            words.lower[i] in settings.question_words and i <= cue.end + 3
+        ):
+            return i
+        if "infinitive" in cue.uses and words.lower[i] == settings.infinitive_marker:
+            return i
+    return None
+
+
+def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
+    """Tell whether `segment` opens the content of `cue`; `None`: look further, `False`: give up."""
+    words, settings = unit.words, unit.words.settings
+    first = words.lower[segment.start]
+    second = words.lower[segment.start + 1] if segment.start + 1 < segment.end else ""
+    takes_clause = "clause" in cue.uses
+    if first in settings.conjunctions or (
+        second in settings.conjunctions and first not in settings.markers.so
+    ):
+        return takes_clause
+    if first in settings.coordinators and not cue.noun:
+        return False
+    if takes_clause and adjacent and first in settings.question_words and _verb_last(unit, segment):
+        return True
+    if "infinitive" in cue.uses and _infinitive(unit, segment):
+        return True
+    if first in settings.subordinators:
+        return None
+    if takes_clause and settings.verb_second:
+        return _verb_second(unit, cue, segment, adjacent=adjacent)
+    return None
+
+
+def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
+    words = unit.words
+    settings = words.settings
+    relative = words.lower[segment.start] in settings.relatives and _verb_last(unit, segment)
+    preposition = words.lower[segment.start] in settings.nominal.prepositions
+    pronoun_next = segment.start + 1 < segment.end and (
+        words.lower[segment.start + 1] in settings.relatives
+    )
+    if relative or (preposition and pronoun_next and _verb_last(unit, segment)):
+        return None
+    for i in range(segment.start, segment.end):
+        if words.is_outside(i) and words.subjunctive(i):
+            return True
+    if segment.joint == ":" or cue.noun:
+        return None
+    ends_here = segment.start - 1 == cue.end or not _words_between(words, cue, segment)
+    if adjacent and _has_finite(words, segment) and (ends_here or _is_saying(unit, cue)):
+        opens = _first_verb(words, segment)
+        if opens is not None and opens == segment.start:
+            return False if verbs_at(words, opens) else None
+        return True
+    if not _has_finite(words, segment) and _subjunctive_follows(unit, segment):
+        return True if adjacent and not _apposition(unit, segment) else None
+    return None
+
+
+def _apposition(unit: Unit, segment: Segment) -> bool:
+    return not any(
+        unit.words.lower[i] in unit.words.settings.nominal.prepositions
+        for i in range(segment.start, min(segment.start + 1, segment.end))
+    )
+
+
+def _subjunctive_follows(unit: Unit, segment: Segment) -> bool:
+    number = unit.segments.index(segment)
+    for later in unit.segments[number + 1 : number + 3]:
+        if any(unit.words.subjunctive(i) for i in range(later.start, later.end)):
+            return True
+    return False
+
+
+def _words_between(words: Words, cue: Cue, segment: Segment) -> bool:
+    return any(words.is_word(i) for i in range(cue.end, segment.start))
+
+
+def _is_saying(unit: Unit, cue: Cue) -> bool:
+    return "quote" not in cue.uses and not any(u.startswith("report") for u in cue.uses)
+
+
+def _has_finite(words: Words, segment: Segment) -> bool:
+    return _first_verb(words, segment) is not None
+
+
+def _first_verb(words: Words, segment: Segment) -> int | None:
+    for i in range(segment.start, segment.end):
+        if words.is_outside(i) and (words.is_finite(i) or words.subjunctive(i)):
+            return i
+    return None
+
+
+def _verb_last(unit: Unit, segment: Segment) -> bool:
+    words = unit.words
+    last = segment.end - 1
+    while last > segment.start and not words.is_word(last):
+        last -= 1
+    if words.is_finite(last) or words.subjunctive(last):
+        return True
+    # The verb of a clause that is itself interrupted stands at the end of a later segment.
+    return not _has_finite(words, segment)
+
+
+def _infinitive(unit: Unit, segment: Segment) -> bool:
+    """Tell whether a zu-infinitive clause begins with `segment`."""
+    words, settings = unit.words, unit.words.settings
+    if words.lower[segment.start] in (*settings.not_content_infinitive, *settings.relatives) and (
+        words.lower[segment.start] in settings.not_content_infinitive
+        or (_verb_last(unit, segment) and _has_finite(words, segment))
+    ):
+        return False
+    if _has_finite_outside_infinitive(words, segment):
+        return False
+    number = unit.segments.index(segment)
+    for later in unit.segments[number : number + 3]:
+        for i in range(later.start, later.end):
+            if words.is_outside(i) and _is_zu_infinitive(words, i, later.end):
+                return True
+        if words.lower[later.start] not in settings.relatives and later is not segment:
+            break
+    return False
+
+
+def _has_finite_outside_infinitive(words: Words, segment: Segment) -> bool:
+    for i in range(segment.start, segment.end):
+        if words.lower[i] == words.settings.infinitive_marker:
+            return False
+        if (
+            words.is_outside(i)
+            and words.is_finite(i)
+            and not _is_zu_infinitive(words, i - 1, segment.end)
+        ):
+            if not words.tagged and "infinitive" in words.lexicon.form_kinds(words.lower[i]):
+                continue
+            return True
+    return False
+
+
+def _is_zu_infinitive(words: Words, i: int, end: int) -> bool:
+    """*zu gehen*, *anzunehmen*: the marker with a verb behind or inside the verb."""
+    marker = words.settings.infinitive_marker
+    if not marker:
+        return False
+    word = words.lower[i]
+    if word == marker and i + 1 < end and words.lower[i + 1].endswith("n"):
+        return not words.is_capital(i + 1)
+    for prefix in words.settings.auxiliaries.verb_prefixes:
+        if word.startswith(prefix + marker) and word.endswith("n") and not words.is_capital(i):
+            return len(word) > len(prefix + marker) + 3
+    return False
+
+
+def _content_end(unit: Unit, opened: int, cue: Cue) -> int:
+    """Return the end of the content: the end of the sentence, or where a new cue takes over."""
+    words, settings = unit.words, unit.words.settings
+    for i in range(opened + 1, unit.stop - 1):
+        if not words.is_outside(i):
+            continue
+        if words.text[i] == ";":
+            return i
+        coordinated = words.lower[i] in settings.coordinators
+        if coordinated and verbs_at(words, i + 1) and not words.subjunctive(i + 1):
+            if not _coordinated_inside(unit, opened, i):
+                return i - 1 if words.is_joint(i - 1) else i
+    if cue.noun:
+        return _noun_content_end(unit, opened)
+    return unit.stop
+
+
+def _coordinated_inside(unit: Unit, opened: int, i: int) -> bool:
+    """*..., dass er kam und sagte*: in a subordinate clause the verb stands last, not here."""
+    words = unit.words
+    segment = unit.segments[unit.segment_of(i)]
+    last = max(segment.start, segment.end - 1)
+    return i + 1 == last and words.lower[opened] in words.settings.conjunctions
+
+
+def _noun_content_end(unit: Unit, opened: int) -> int:
+    """A noun's content ends where its sentence goes on with its finite verb."""
+    words = unit.words
+    first = unit.segment_of(opened)
+    for segment in unit.segments[first + 1 :]:
+        verb_first = words.is_finite(segment.start) and not words.subjunctive(segment.start)
+        if verb_first:
+            return segment.start - 1
+    return unit.stop
+
+
+def _frame_start(unit: Unit, cue: Cue, start: int) -> int:
+    """The frame is the sentence before the content; a new main clause with a subject opens its own."""
+    words = unit.words
+    for i in range(cue.start, start, -1):
+        if words.text[i] in ";–—" and words.is_outside(i):
+            return i + 1
+    return start
+
+
+def _noun_speaker(
+    unit: Unit, cue: Cue, start: int, stop: int
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Whose words a noun names: its genitive or *von* phrase, else the subject of the clause."""
+    words, settings = unit.words, unit.words.settings
+    after = cue.verb + 1
+    if after < stop and words.lower[after] in (
+        *settings.nominal.genitives,
+        *settings.nominal.attributes,
+    ):
+        phrase = (
+            phrases.behind(unit, after, stop)
+            if words.lower[after] in (settings.markers.agent)
+            else tokens((after, phrases.nominal(words, after, stop)))
+        )
+        if phrase:
+            return phrase, cue.tokens
+    for i in range(start, stop):
+        if words.is_outside(i) and words.is_finite(i) and not verbs_at(words, i):
+            carrier = Cue(i, i, frozenset({i}), NO_USES)
+            subject = phrases.subject(unit, carrier, start, stop)
+            return (subject - cue.tokens if cue.verb not in subject else _EMPTY), (
+                cue.tokens | {i} if cue.verb not in subject else cue.tokens
+            )
+    return _EMPTY, cue.tokens
+
+
+def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
+    """Content before or around its cue: *..., sagte X*; *..., wie X mitteilte*."""
+    if cue.noun or "clause" not in cue.uses:
+        return None
+    number = unit.segment_of(cue.finite)
+    segment = unit.segments[number]
+    words = unit.words
+    if segment.start <= start:
+        return _ahead(unit, cue, number)
+    if not _opens_inquit(unit, cue, segment):
+        return None
+    before = segment.start - 1 if words.is_joint(segment.start - 1) else segment.start
+    if not any(words.is_word(i) for i in range(start, before)):
+        return None
+    stop = _inquit_end(unit, number)
+    after = tokens((stop + 1, unit.stop)) if stop < unit.stop else _EMPTY
+    frame_end = stop + 1 if after else stop
+    speaker = phrases.speaker(unit, cue, segment.start, stop)
+    return Found(
+        "indirect",
+        tokens((start, before)) | after,
+        speaker,
+        cue.tokens,
+        tokens((before, frame_end)),
+        _addressee(unit, cue, segment.start, stop, speaker),
+        why="content before its cue",
+    )
+
+
+def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
+    """*Wie X mitteilte, ...*: the sentence goes on behind its source."""
+    words = unit.words
+    segment = unit.segments[number]
+    if words.lower[segment.start] not in words.settings.markers.as_:
+        return None
+    stop = _inquit_end(unit, number)
+    if stop >= unit.stop or words.subjunctive(cue.finite):
+        return None
+    speaker = phrases.speaker(unit, cue, segment.start, stop)
+    return Found(
+        "indirect",
+        tokens((stop + 1, unit.stop)),
+        speaker,
+        cue.tokens,
+        tokens((segment.start, stop + 1)),
+        why="content behind the clause that names its source",
+    )
+
+
+def _opens_inquit(unit: Unit, cue: Cue, segment: Segment) -> bool:
+    """*sagte X*, *so sagte X*, *wie X sagte*, *das sagte X* behind the content."""
+    words, markers = unit.words, unit.words.settings.markers
+    first = segment.start
+    if cue.finite == first:
+        return True
+    if words.lower[first] in (*markers.so, *markers.anaphors) and cue.finite <= first + 2:
+        return True
+    return words.lower[first] in markers.as_ and not words.subjunctive(cue.finite)
+
+
+def _inquit_end(unit: Unit, number: int) -> int:
+    """An inserted cue ends at the next comma behind which the content goes on."""
+    words = unit.words
+    for later in unit.segments[number + 1 :]:
+        nominal = words.is_capital(later.start) or (
+            words.lower[later.start] in words.settings.nominal.determiners
+        )
+        has_verb = any(words.is_finite(i) for i in range(later.start, later.end))
+        relative = words.lower[later.start] in words.settings.relatives
+        if has_verb and not relative:
+            return later.start - 1
+        if not nominal and not relative and words.is_finite(later.start):
+            return later.start - 1
+    return unit.stop
+
+
+def _addressee(
+    unit: Unit, cue: Cue, start: int, stop: int, speaker: frozenset[int]
+) -> frozenset[int]:
+    """Return who is spoken to: a dative object, or the subject of *X wurde aufgefordert*."""
+    words, markers = unit.words, unit.words.settings.markers
+    if cue.passive:
+        return phrases.subject(unit, cue, start, stop) if "passive" in cue.uses else _EMPTY
+    for i in range(start, stop):
+        if words.lower[i] in markers.addressee and words.is_outside(i) and i not in speaker:
+            if words.lower[i] == markers.addressee[0]:
+                return phrases.behind(unit, i, stop) - speaker
+    if words.parsed and "dative" in cue.uses:
+        for child in words.token(cue.verb).children:
+            if child.dep_ in ("iobj", "obl:arg") and child.i not in speaker:
+                cased = any(c.dep_ == "case" for c in child.children)
+                if not cased and child.lower_ not in markers.reflexives:
+                    return phrases.subtree(words, child, start, stop) - speaker
+    return _EMPTY

@@ -1,0 +1,128 @@
+"""The road through a document: units, cues, direct, indirect, sources, runs.
+
+In: a `Doc` and a `Lexicon`. Out: `Found` quotations in text order.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from depesche.statements import cues, direct, indirect, marks, phrases, runs, sources
+from depesche.statements.lexicon import Lexicon
+from depesche.statements.quotation import Found, tokens
+from depesche.statements.units import Unit, Words, cut
+
+_REACH = 3  # units without a statement after which a speaker is forgotten
+
+
+class Road:
+    """Walks through the units of a document and remembers who spoke last."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.words = Words(doc, lexicon, marks.find(doc.text))
+        self.found: list[Found] = []
+        self.last: Found | None = None
+        self.silence = 0
+        self.paragraph = 0
+        self.open_run: Found | None = None
+
+    def walk(self) -> tuple[Words, list[Found]]:
+        """Return the words and the quotations found in them."""
+        before: Unit | None = None
+        for unit in cut(self.words):
+            found = self._unit(unit, before)
+            self._remember(unit, found)
+            before = unit
+        order = sorted(self.found, key=lambda f: (min(f.quote), -max(f.quote), f.nested))
+        return self.words, order
+
+    def _unit(self, unit: Unit, before: Unit | None) -> list[Found]:
+        marked = cues.find(unit)
+        verbs = [c for c in marked if c.uses & {"clause", "infinitive", "quote"}]
+        spoken = direct.find(unit, marked, self.last if self.silence < 2 else None)
+        taken = {self.words.quote_of[min(f.quote)] for f in spoken}
+        used = {i for f in spoken for i in (*f.frame, *f.quote)}
+        free = [c for c in verbs if not c.tokens & used]
+        start = unit.start
+        told = indirect.find(unit, free, start) if not spoken or free else []
+        told = [f for f in told if not f.frame & used and not f.quote & used]
+        covered = {i for f in told for i in (*f.frame, *f.quote)}
+        named = [
+            f
+            for f in sources.find(unit, start)
+            if not f.frame & (used | covered) and not _is_inside(f, told)
+        ]
+        if spoken:
+            named = [f for f in named if not f.quote & used]
+        told += named
+        if not told and not spoken and (anaphoric := self._anaphor(unit, before, verbs)):
+            told.append(anaphoric)
+        found = spoken + told
+        if not found:
+            found = self._without_cue(unit, marked)
+        found += direct.parts(unit, found, taken)
+        taken |= {self.words.quote_of[min(f.quote)] for f in found if f.kind == "direct"}
+        if not told and not spoken and not any(f.kind != "reported" for f in found):
+            quoted = direct.embedded(unit, marked, taken)
+            found = quoted or found
+        return found
+
+    def _anaphor(self, unit: Unit, before: Unit | None, verbs: list[cues.Cue]) -> Found | None:
+        """*Das teilte die Polizei mit.*: the sentence before is the content."""
+        words = self.words
+        if before is None or words.lower[unit.start] not in words.settings.markers.anaphors:
+            return None
+        for cue in verbs:
+            if cue.finite == unit.start + 1 and not cue.noun and "clause" in cue.uses:
+                speaker = phrases.speaker(unit, cue, unit.start + 1, unit.stop)
+                return Found(
+                    "indirect",
+                    tokens((before.start, before.closed)) | {unit.start},
+                    speaker,
+                    cue.tokens,
+                    tokens((unit.start + 1, unit.stop)),
+                    why="takes up the sentence before",
+                )
+        return None
+
+    def _without_cue(self, unit: Unit, marked: list[cues.Cue]) -> list[Found]:
+        mood = runs.mood(unit)
+        if mood == 1 or (mood == 2 and self.open_run is not None):
+            joined = self.open_run if self._can_join("indirect/free indirect") else None
+            if joined is not None:
+                self.found.remove(joined)
+            return [runs.run(unit, "indirect/free indirect", self.last, joined)]
+        if self.last is not None and self.silence == 0 and runs.hearsay(unit):
+            joined = self.open_run if self._can_join("free indirect") else None
+            if joined is not None:
+                self.found.remove(joined)
+            return [runs.run(unit, "free indirect", self.last, joined)]
+        reported = runs.reported(unit, marked)
+        return [reported] if reported is not None else []
+
+    def _can_join(self, kind: str) -> bool:
+        return (
+            self.open_run is not None
+            and self.open_run.kind == kind
+            and self.silence == 0
+            and self.open_run in self.found
+        )
+
+    def _remember(self, unit: Unit, found: list[Found]) -> None:
+        self.found += found
+        spoken = [f for f in found if not f.nested]
+        self.open_run = next(
+            (f for f in reversed(spoken) if f.kind.endswith("free indirect")), None
+        )
+        if spoken:
+            self.last = spoken[-1] if spoken[-1].speaker or self.last is None else self.last
+            self.silence = 0
+        else:
+            self.silence += 1
+            if self.silence > _REACH:
+                self.last = None
+
+
+def _is_inside(found: Found, others: list[Found]) -> bool:
+    """Tell whether a source phrase stands within the content of another statement."""
+    return any(found.frame <= other.quote for other in others)

@@ -1,0 +1,115 @@
+"""Speech without a cue of its own: runs of Konjunktiv, hearsay, reports of what was said.
+
+In: units and what was found in them. Out: `Found` quotations of the kinds free indirect,
+indirect/free indirect and reported. Konjunktiv I marks reported speech over whole runs of
+sentences; they belong to the last speaker until the mood ends (Duden grammar, Indirekte Rede).
+"""
+
+from __future__ import annotations
+
+from depesche.statements import phrases
+from depesche.statements.cues import Cue
+from depesche.statements.quotation import Found, tokens
+from depesche.statements.units import Unit, Words
+
+_EMPTY: frozenset[int] = frozenset()
+
+
+def mood(unit: Unit) -> int:
+    """Return 1 if the unit's main clause is in Konjunktiv I, 2 for a Konjunktiv II in its place.
+
+    Konjunktiv II counts where no indicative stands in the same sentence's main clauses.
+    """
+    words = unit.words
+    best = 0
+    for segment in unit.segments:
+        if _is_subordinate(words, segment.start, segment.end):
+            continue
+        for i in range(segment.start, segment.end):
+            if not words.is_outside(i):
+                continue
+            step = words.subjunctive(i)
+            if step == 1:
+                return 1
+            if step == 2:
+                best = 2
+            elif words.is_finite(i) and not best:
+                return 0
+    return best
+
+
+def _is_subordinate(words: Words, start: int, end: int) -> bool:
+    settings = words.settings
+    first = words.lower[start]
+    if first in settings.subordinators or first in settings.conjunctions:
+        return True
+    if first not in settings.relatives:
+        return False
+    last = end - 1
+    return words.is_finite(last) or bool(words.subjunctive(last))
+
+
+def hearsay(unit: Unit) -> bool:
+    """Tell whether the main verb is *soll(en)*: what others say or want, in the indicative."""
+    words = unit.words
+    for segment in unit.segments:
+        if _is_subordinate(words, segment.start, segment.end):
+            continue
+        for i in range(segment.start, segment.end):
+            if words.is_outside(i) and (words.is_finite(i) or words.subjunctive(i)):
+                return words.lower[i] in words.settings.markers.hearsay
+    return False
+
+
+def run(unit: Unit, kind: str, previous: Found | None, until: Found | None) -> Found:
+    """Return the whole unit as speech of the last speaker; join it to `until` if there is one."""
+    quote = tokens((unit.start, unit.closed))
+    speaker = previous.speaker if previous is not None else _EMPTY
+    if until is not None:
+        quote = until.quote | tokens((max(until.quote) + 1, unit.closed))
+        speaker = until.speaker
+    why = (
+        "Konjunktiv goes on with the statement before"
+        if kind == "indirect/free indirect"
+        else "hearsay goes on with the statement before"
+    )
+    return Found(kind, quote, speaker, why=why)  # type: ignore[arg-type]
+
+
+def reported(unit: Unit, cues: list[Cue]) -> Found | None:
+    """Return the unit as a report of speech (*X forderte ein Ende der Gewalt*), if it is one."""
+    words = unit.words
+    for cue in cues:
+        if cue.noun or not _reports(unit, cue):
+            continue
+        speaker = phrases.speaker(unit, cue, unit.start, unit.stop)
+        if not speaker:
+            continue
+        return Found(
+            "reported",
+            tokens((unit.start, unit.closed)),
+            speaker,
+            why=f"{cue.lemma} reports speech",
+        )
+    return None
+
+
+def _reports(unit: Unit, cue: Cue) -> bool:
+    words = unit.words
+    if _is_subordinate(words, *_bounds(unit, cue)):
+        return False
+    prepositions = {u.partition(":")[2] for u in cue.uses if u.startswith("report:")}
+    for i in range(unit.start, unit.stop):
+        word = words.lower[i]
+        if (
+            words.is_outside(i)
+            and i > cue.finite
+            and (word in prepositions or word.removesuffix("m") + "n" in prepositions)
+        ):
+            return True
+    return "report" in cue.uses
+
+
+def _bounds(unit: Unit, cue: Cue) -> tuple[int, int]:
+    segment = unit.segments[unit.segment_of(cue.finite)]
+    return segment.start, segment.end
