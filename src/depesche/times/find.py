@@ -94,8 +94,9 @@ def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match
         entry = entry_of[form] if form in entry_of else language.entry(form)
         if entry is None or word.start() < done:
             continue
-        if not entry.alone and (number + 1 == len(words) or not knows(words[number + 1][0])):
-            continue
+        if not entry.alone and text[word.end() : word.end() + 1].isspace():
+            if number + 1 == len(words) or not knows(words[number + 1][0]):
+                continue
         best = _best(text, word.start(), entry)
         if best is not None:
             best = _inner(text, best, language) or best
