@@ -1,80 +1,40 @@
 """Who did what to whom: the events of a report as a network drawn in SVG.
 
-In: a reading. Out: markup. Actors stand on a circle, bodies and persons with the state they act
-for. An event between two is an arc; one of many is a small square that all are tied to. The order
-on the circle is the one with the shortest ties that swapping finds, always the same.
+In: a reading. Out: markup. Blocks of actors stand on a circle. An event between two is an arc; one
+of more is a small square that all are tied to.
 """
 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Mapping, Sequence
 
 from depesche.formats import words
 from depesche.formats.html.markup import Attribute, Markup, element, joined
+from depesche.formats.html.ties import Block, Tie, all_ties, drawable, order
 from depesche.formats.words import Names
-from depesche.model import EventStatus, Reading
+from depesche.model import Reading
 
-MOST = 14
-"""Actors drawn at most; a circle with more cannot be read."""
-
-_LEAST, _PER_ACTOR, _LARGEST = 90.0, 16.0, 230.0
-_FLATNESS = 0.85
+_LEAST, _PER_BLOCK, _LARGEST = 110.0, 22.0, 330.0
+_FLATNESS = 0.66
 _MARGIN = 12.0
-_CONFLICT = frozenset(
-    {
-        "REQUEST",
-        "ACCUSE",
-        "REJECT",
-        "THREATEN",
-        "PROTEST",
-        "SANCTION",
-        "MOBILIZE",
-        "COERCE",
-        "ASSAULT",
-    }
-)
-_LETTER, _BOLD_LETTER, _LINE = 6.4, 8.0, 14.0
+_LETTER, _BOLD_LETTER, _LINE = 6.4, 8.0, 15.0
+_NAME_WIDTH, _NAME_LINES = 26, 4
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Tie:
-    """Events of the same parties and status: `types` with their numbers in the reading."""
-
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    status: EventStatus
-    is_conflict: bool
-    types: tuple[str, ...]
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Everybody who takes part, each once."""
-        return tuple(dict.fromkeys((*self.actors, *self.recipients)))
-
-    @property
-    def label(self) -> str:
-        """What is written at the tie; a status other than actual in words."""
-        status = {"actual": "", "planned": "planned ", "possible": "possible ", "negated": "no "}
-        each = (f"{t} ×{n}" if n > 1 else t for t, n in Counter(self.types).items())
-        return status[self.status] + ", ".join(each)
-
-
 def network(reading: Reading, prefix: str) -> Markup | None:
     """Return the drawing, or `None` where no event has two parties."""
-    all_ties = ties(reading)
-    kept = _most_involved(all_ties)
-    drawn = [tie for tie in all_ties if set(tie.parties) <= kept]
+    found = all_ties(reading)
+    drawn = drawable(found)
     if not drawn:
         return None
-    names = Names(reading)
-    drawing = _Drawing(_places(_order(drawn)), {id: names.of(id) for id in kept}, prefix)
+    places = _places(order(drawn))
+    drawing = _Drawing(places, _names(reading, places), prefix)
     content = drawing.markup(drawn)
     x, y, width, height = drawing.extent()
     title, description = f"{prefix}network-title", f"{prefix}network-text"
@@ -89,104 +49,63 @@ def network(reading: Reading, prefix: str) -> Markup | None:
             "height": height,
         },
         element("title", {"id": title}, "Who did what to whom"),
-        element("desc", {"id": description}, _description(drawn, len(all_ties))),
+        element("desc", {"id": description}, _description(drawn, len(found))),
         _heads(prefix),
         content,
     )
 
 
-def ties(reading: Reading) -> list[Tie]:
-    """Return the events between two or more states, blocs or others, bundled by parties."""
-    acts_for = {a.id: a.state for a in reading.actors if a.state and a.kind in ("body", "person")}
-    bundles: dict[tuple[tuple[str, ...], tuple[str, ...], EventStatus, bool], list[str]] = {}
-    for event in reading.events:
-        actors = _rolled_up(event.actors, acts_for)
-        recipients = tuple(r for r in _rolled_up(event.recipients, acts_for) if r not in actors)
-        if len(actors) + len(recipients) < 2 or (recipients and not actors):
-            continue
-        key = (actors, recipients, event.status, event.type in _CONFLICT)
-        bundles.setdefault(key, []).append(event.type)
-    return [Tie(*key, types=tuple(types)) for key, types in bundles.items()]
-
-
 def undrawn(reading: Reading) -> int:
     """Return how many events the drawing leaves out, for want of a second party or of room."""
-    all_ties = ties(reading)
-    kept = _most_involved(all_ties)
-    return len(reading.events) - sum(len(tie.types) for tie in all_ties if set(tie.parties) <= kept)
-
-
-def _rolled_up(ids: Iterable[str], acts_for: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(acts_for.get(id, id) for id in ids))
-
-
-def _most_involved(all_ties: Iterable[Tie]) -> set[str]:
-    counts = Counter(party for tie in all_ties for party in tie.parties)
-    ranked = sorted(counts, key=lambda id: (-counts[id], id))
-    return set(ranked[:MOST])
+    return len(reading.events) - sum(len(tie.types) for tie in drawable(all_ties(reading)))
 
 
 def _description(drawn: Sequence[Tie], all_count: int) -> str:
     count = len({party for tie in drawn for party in tie.parties})
     left_out = all_count - len(drawn)
-    more = f"; {left_out} ties of further actors are left out" if left_out else ""
-    return f"{count} actors and {len(drawn)} ties{more}. The list of events says the same in words."
+    more = f"; {left_out} ties of further parties are left out" if left_out else ""
+    return (
+        f"{count} parties and {len(drawn)} ties{more}. The list of events says the same in words."
+    )
 
 
-def _order(drawn: Sequence[Tie]) -> list[str]:
-    """Order the parties so that those with ties stand near one another."""
-    order = list(dict.fromkeys(party for tie in drawn for party in tie.parties))
-    pairs = Counter(pair for tie in drawn for pair in _pairs(tie))
-    best = _length(order, pairs)
-    improved = True
-    while improved:
-        improved = False
-        for i, j in combinations(range(len(order)), 2):
-            order[i], order[j] = order[j], order[i]
-            length = _length(order, pairs)
-            if length < best:
-                best, improved = length, True
-            else:
-                order[i], order[j] = order[j], order[i]
-    return order
+def _names(
+    reading: Reading, blocks: Sequence[Block] | Mapping[Block, Point]
+) -> dict[Block, list[str]]:
+    """Return the lines of a name for each block: a group's own name, else its members."""
+    names = Names(reading)
+    groups = {tuple(sorted(a.members)): a.name for a in reading.actors if a.members}
+    lines = {}
+    for block in blocks:
+        name = words.one_line(groups.get(block) or names.listed(block))
+        lines[block] = textwrap.wrap(
+            name, _NAME_WIDTH, max_lines=_NAME_LINES, placeholder=" …", break_on_hyphens=False
+        ) or ["?"]
+    return lines
 
 
-def _pairs(tie: Tie) -> Iterator[tuple[str, str]]:
-    if tie.recipients:
-        yield from ((a, b) for a in tie.actors for b in tie.recipients)
-    else:
-        yield from combinations(tie.actors, 2)
-
-
-def _length(order: Sequence[str], pairs: Mapping[tuple[str, str], int]) -> int:
-    at = {id: i for i, id in enumerate(order)}
-    size = len(order)
-    apart = ((abs(at[a] - at[b]), n) for (a, b), n in pairs.items())
-    return sum(min(d, size - d) * n for d, n in apart)
-
-
-def _places(order: Sequence[str]) -> dict[str, Point]:
-    radius = min(_LEAST + _PER_ACTOR * len(order), _LARGEST)
+def _places(blocks: Sequence[Block]) -> dict[Block, Point]:
+    radius = min(_LEAST + _PER_BLOCK * len(blocks), _LARGEST)
     # Two stand side by side, more begin at the top.
-    first = math.pi if len(order) == 2 else -math.pi / 2
+    first = math.pi if len(blocks) == 2 else -math.pi / 2
     places = {}
-    for i, id in enumerate(order):
-        angle = first + 2 * math.pi * i / len(order)
+    for i, block in enumerate(blocks):
+        angle = first + 2 * math.pi * i / len(blocks)
         x, y = radius * math.cos(angle), radius * _FLATNESS * math.sin(angle)
-        places[id] = (round(x, 1), round(y, 1))
+        places[block] = (round(x, 1), round(y, 1))
     return places
 
 
 class _Drawing:
     """Draws ties one after the other, so that labels can keep clear of those before."""
 
-    def __init__(self, places: Mapping[str, Point], names: Mapping[str, str], prefix: str) -> None:
-        self._places = places
-        self._prefix = prefix
-        self._names = {id: words.shortened(names[id], 28) for id in places}
+    def __init__(
+        self, places: Mapping[Block, Point], names: Mapping[Block, list[str]], prefix: str
+    ) -> None:
+        self._places, self._names, self._prefix = places, names, prefix
         self._taken: list[Box] = [_node_box(point) for point in places.values()]
-        self._taken.extend(_name_box(self._names[id], point) for id, point in places.items())
-        self._between: Counter[frozenset[str]] = Counter()
+        self._taken.extend(_name_box(names[block], point) for block, point in places.items())
+        self._between: Counter[frozenset[Block]] = Counter()
 
     def markup(self, drawn: Sequence[Tie]) -> Markup:
         """Return lines, then labels over them, then actors."""
@@ -196,7 +115,7 @@ class _Drawing:
             lines.append(line)
             labels.append(_label(tie, self._free(tie.label, place)))
         involved = Counter(party for tie in drawn for party in tie.parties for _ in tie.types)
-        nodes = (_node(self._names[id], at, involved[id]) for id, at in self._places.items())
+        nodes = (_node(self._names[b], at, involved[b]) for b, at in self._places.items())
         return joined([*lines, *labels, *nodes])
 
     def extent(self) -> tuple[int, int, int, int]:
@@ -210,12 +129,11 @@ class _Drawing:
         pair = frozenset(tie.parties)
         start, end = self._places[one], self._places[other]
         # Further ties of the same two bend further, to one side and the other in turn.
-        bend = _bend(self._between[pair], one < other)
+        control = _control(start, end, _rise(self._between[pair], one < other))
         self._between[pair] += 1
-        control = _control(start, end, bend)
         start, end = _towards(start, control, 12), _towards(end, control, 14)
         path = _path(tie, start, control, end, self._prefix if tie.recipients else None)
-        steps = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+        steps = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74)
         return path, [_on_curve(start, control, end, t) for t in steps]
 
     def _hub(self, tie: Tie) -> tuple[Markup, list[Point]]:
@@ -249,24 +167,25 @@ class _Drawing:
         return point
 
     def _free(self, text: str, wanted: Sequence[Point]) -> Point:
-        """Return the first of the wanted places where the label covers nothing, else the first."""
-        best = wanted[0]
-        for point in wanted:
-            if not any(_overlap(_text_box(text, point), other) for other in self._taken):
-                best = point
-                break
-        self._taken.append(_text_box(text, best))
-        return best
+        """Return the wanted place where the label covers least; of equals the first."""
+        boxes = [_text_box(text, point) for point in wanted]
+        covers = [sum(_common_area(box, other) for other in self._taken) for box in boxes]
+        best = covers.index(min(covers))
+        self._taken.append(boxes[best])
+        return wanted[best]
 
 
-def _bend(number: int, forward: bool) -> float:
+def _rise(number: int, forward: bool) -> float:
+    """Return how far the `number`th arc of a pair rises from the straight line, in pixels."""
     side = 1 if (number % 2 == 0) == forward else -1
-    return side * (0.16 + 0.16 * (number // 2))
+    return side * (16.0 + 24.0 * (number // 2))
 
 
-def _control(start: Point, end: Point, bend: float) -> Point:
-    middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-    return (middle[0] - (end[1] - start[1]) * bend, middle[1] + (end[0] - start[0]) * bend)
+def _control(start: Point, end: Point, rise: float) -> Point:
+    """Return the control point that lets a quadratic curve rise so far in its middle."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    bend = 2 * rise / (math.hypot(dx, dy) or 1.0)
+    return (start[0] + end[0]) / 2 - dy * bend, (start[1] + end[1]) / 2 + dx * bend
 
 
 def _towards(point: Point, target: Point, distance: float) -> Point:
@@ -340,29 +259,30 @@ def _label(tie: Tie, at: Point) -> Markup:
     return element("text", attributes, tie.label)
 
 
-def _node(name: str, at: Point, involved: int) -> Markup:
-    x, y, anchor = _name_place(at)
+def _node(lines: Sequence[str], at: Point, involved: int) -> Markup:
+    x, y, anchor = _name_place(at, len(lines))
     text: dict[str, Attribute] = {"class": "node-label", "x": x, "y": y, "text-anchor": anchor}
+    rows = (element("tspan", {"x": x, "y": y + i * _LINE}, line) for i, line in enumerate(lines))
     radius = min(4 + 1.2 * math.sqrt(involved), 9.0)
     circle = element("circle", {"class": "node", "cx": at[0], "cy": at[1], "r": radius})
-    return element("g", None, circle, element("text", text, name))
+    return element("g", None, circle, element("text", text, *rows))
 
 
-def _name_place(at: Point) -> tuple[float, float, str]:
-    """Return where a name stands, outside the circle, and which end of it stands there."""
+def _name_place(at: Point, lines: int) -> tuple[float, float, str]:
+    """Return where a name's first line stands, outside the circle, and which end of it."""
     x, y = at
-    if x < -20:
-        return x - 14, y + 4, "end"
-    if x > 20:
-        return x + 14, y + 4, "start"
-    return (x, y + 26, "middle") if y > 0 else (x, y - 15, "middle")
+    above = (lines - 1) * _LINE
+    if abs(x) > 20:
+        side = (x + 14, "start") if x > 0 else (x - 14, "end")
+        return side[0], y + 4 - above / 2, side[1]
+    return (x, y + 26, "middle") if y > 0 else (x, y - 15 - above, "middle")
 
 
-def _name_box(name: str, at: Point) -> Box:
-    x, y, anchor = _name_place(at)
-    width = len(name) * _BOLD_LETTER
+def _name_box(lines: Sequence[str], at: Point) -> Box:
+    x, y, anchor = _name_place(at, len(lines))
+    width = max(len(line) for line in lines) * _BOLD_LETTER
     left = x - {"end": width, "middle": width / 2, "start": 0.0}[anchor]
-    return left, y - _LINE, left + width, y + 4
+    return left, y - _LINE, left + width, y + (len(lines) - 1) * _LINE + 4
 
 
 def _text_box(text: str, at: Point) -> Box:
@@ -375,4 +295,10 @@ def _node_box(at: Point) -> Box:
 
 
 def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return _common_area(one, other) > 0
+
+
+def _common_area(one: Box, other: Box) -> float:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return width * height if width > 0 and height > 0 else 0.0

@@ -22,8 +22,8 @@ MOST = 60
 _WIDTH, _LEFT, _RIGHT = 760, 330, 740
 _ROW, _TOP, _BOTTOM = 36, 34, 10
 _LABEL_LENGTH = 48
-_TICK_GAP = 52
-_UNITS = ((1, "day"), (7, "week"), (30, "month"), (365, "year"), (3652, "10 years"))
+_TICK_GAP = 62
+_UNITS = ((1, "1 day"), (7, "1 week"), (30, "1 month"), (365, "1 year"), (3652, "10 years"))
 _MORE_UNITS = ((91, "3 months"), (1826, "5 years"), (9131, "25 years"), (18262, "50 years"))
 
 
@@ -46,14 +46,13 @@ class _Scale:
         """Return places and labels, the origin first; those too near to others are left out."""
         chosen = [(self.x(self.origin), "")]
         for days, name in (*_UNITS, *_MORE_UNITS):
-            for sign, word in ((-1, "before"), (1, "after")):
+            for sign, word in ((-1, "−"), (1, "+")):
                 offset = sign * days
                 if not (self.first - self.origin).days <= offset <= (self.last - self.origin).days:
                     continue
                 x = self.x(self.origin + dt.timedelta(days=offset))
                 if all(abs(x - other) >= _TICK_GAP for other, _ in chosen):
-                    label = f"{name} {word}" if name[0].isdigit() else f"1 {name} {word}"
-                    chosen.append((x, label))
+                    chosen.append((x, word + name))
         return chosen
 
 

@@ -1,0 +1,138 @@
+"""Who is tied to whom by events, made ready for drawing.
+
+In: a reading. Out: `Tie`s between blocks, and an order of the blocks. Bodies and persons count as
+the state they act for. States that act or are acted upon together are one block, as in the
+blockmodels of network analysis (Lorrain and White 1971), else a summit would hide all else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from depesche.model import Event, EventStatus, Reading
+
+MOST = 14
+"""Blocks drawn at most; a circle with more cannot be read."""
+
+Block = tuple[str, ...]
+"""The ids of actors that stand together, sorted; mostly one."""
+
+_SMALLEST_GROUP = 3
+_VERBAL_CONFLICT = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+_MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+_CONFLICT = _VERBAL_CONFLICT | _MATERIAL_CONFLICT
+"""Two of the four quads of PLOVER."""
+
+_STATUS = {"actual": "", "planned": "planned ", "possible": "possible ", "negated": "no "}
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Events of the same parties, direction, status and tone. No recipients: all do it together."""
+
+    actors: tuple[Block, ...]
+    recipients: tuple[Block, ...]
+    status: EventStatus
+    is_conflict: bool
+    types: tuple[str, ...]
+
+    @property
+    def parties(self) -> tuple[Block, ...]:
+        """Everybody who takes part."""
+        return (*self.actors, *self.recipients)
+
+    @property
+    def label(self) -> str:
+        """What is written at the tie; a status other than actual in words."""
+        each = (f"{t} ×{n}" if n > 1 else t for t, n in Counter(self.types).items())
+        return _STATUS[self.status] + ", ".join(each)
+
+
+def all_ties(reading: Reading) -> list[Tie]:
+    """Return the events that have two parties or more, bundled, in the order of the report."""
+    acts_for = {a.id: a.state for a in reading.actors if a.state and a.kind in ("body", "person")}
+    sides = [_sides(event, acts_for) for event in reading.events]
+    groups = _groups(sides)
+    bundles: dict[tuple[tuple[Block, ...], tuple[Block, ...], EventStatus, bool], list[str]] = {}
+    for event, (actors, recipients) in zip(reading.events, sides, strict=True):
+        doers = _blocks(actors, groups, among_itself=not recipients)
+        receivers = _blocks(recipients, groups)
+        if len(doers) + len(receivers) < 2 or not doers:
+            continue
+        key = (doers, receivers, event.status, event.type in _CONFLICT)
+        bundles.setdefault(key, []).append(event.type)
+    return [Tie(*key, types=tuple(types)) for key, types in bundles.items()]
+
+
+def drawable(ties: Sequence[Tie]) -> list[Tie]:
+    """Return the ties between the `MOST` blocks that have most of them."""
+    counts = Counter(party for tie in ties for party in tie.parties)
+    ranked = sorted(counts, key=lambda block: (-counts[block], block))
+    kept = set(ranked[:MOST])
+    return [tie for tie in ties if kept.issuperset(tie.parties)]
+
+
+def order(ties: Sequence[Tie]) -> list[Block]:
+    """Order the blocks on a circle so that swapping any two would not make the ties shorter."""
+    blocks = list(dict.fromkeys(party for tie in ties for party in tie.parties))
+    pairs = Counter(pair for tie in ties for pair in _pairs(tie))
+    shortest = _length(blocks, pairs)
+    improved = True
+    while improved:
+        improved = False
+        for i, j in combinations(range(len(blocks)), 2):
+            blocks[i], blocks[j] = blocks[j], blocks[i]
+            length = _length(blocks, pairs)
+            if length < shortest:
+                shortest, improved = length, True
+            else:
+                blocks[i], blocks[j] = blocks[j], blocks[i]
+    return blocks
+
+
+def _sides(event: Event, acts_for: Mapping[str, str]) -> tuple[Block, Block]:
+    doers = {acts_for.get(id, id) for id in event.actors}
+    receivers = {acts_for.get(id, id) for id in event.recipients}
+    return tuple(sorted(doers)), tuple(sorted(receivers - doers))
+
+
+def _groups(sides: Iterable[tuple[Block, Block]]) -> list[frozenset[str]]:
+    """Return the sets that stand on one side of an event, the largest first."""
+    found = {
+        frozenset(side)
+        for pair in sides
+        if all(pair)
+        for side in pair
+        if len(side) >= _SMALLEST_GROUP
+    }
+    return sorted(found, key=lambda group: (-len(group), sorted(group)))
+
+
+def _blocks(
+    side: Block, groups: Iterable[frozenset[str]], *, among_itself: bool = False
+) -> tuple[Block, ...]:
+    rest = set(side)
+    blocks = []
+    for group in groups:
+        if group <= rest:
+            blocks.append(tuple(sorted(group)))
+            rest -= group
+    if len(blocks) == 1 and not rest and among_itself:
+        return tuple((id,) for id in side)
+    return (*blocks, *((id,) for id in sorted(rest)))
+
+
+def _pairs(tie: Tie) -> Iterator[tuple[Block, Block]]:
+    if tie.recipients:
+        return ((a, b) for a in tie.actors for b in tie.recipients)
+    return combinations(tie.actors, 2)
+
+
+def _length(blocks: Sequence[Block], pairs: Mapping[tuple[Block, Block], int]) -> int:
+    at = {block: i for i, block in enumerate(blocks)}
+    size = len(blocks)
+    apart = ((abs(at[a] - at[b]), n) for (a, b), n in pairs.items())
+    return sum(min(d, size - d) * n for d, n in apart)
