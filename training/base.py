@@ -103,6 +103,4 @@ def read_weights(path: Path) -> BaseWeights:
         at += length
         _, values, offset, size = take("BIQQ")
         directory[name] = (values, offset, size)
-    return BaseWeights(
-        hidden, layers, heads, feed_forward, epsilon, pieces, scores, raw, directory
-    )
+    return BaseWeights(hidden, layers, heads, feed_forward, epsilon, pieces, scores, raw, directory)

@@ -34,7 +34,7 @@ ZERO_POINT = 128
 #: After GELU nothing is below -0.17, so most of the range goes to the positive side.
 GELU_ZERO_POINT = 48
 WEIGHT_LIMIT = 63
-MOST_POSITIONS = 400
+MOST_POSITIONS = 384
 
 Array = NDArray[Any]
 
@@ -265,12 +265,8 @@ def main_graph(
     for i, layer in enumerate(encoder.layers):
         states.append(encoder_layer(graph, states[-1], mask, layer, f"encoder.layers.{i}"))
 
-    words = word_vectors(
-        graph, states, model.mix_syntax, model.syntax, model.syntax_norm, "syntax"
-    )
-    naming = word_vectors(
-        graph, states, model.mix_names, model.naming, model.naming_norm, "naming"
-    )
+    words = word_vectors(graph, states, model.mix_syntax, model.syntax, model.syntax_norm, "syntax")
+    naming = word_vectors(graph, states, model.mix_names, model.naming, model.naming_norm, "naming")
     graph.rename(words, "words")
     graph.rename(graph.linear(naming, model.name.weight, model.name.bias, "name"), "names")
     attachments(graph, model, words)
@@ -317,9 +313,7 @@ def attachments(graph: Graph, model: network.Analyser, words: str) -> None:
         shape = graph.node("Concat", batch, graph.constant([1, 1], np.int64), axis=0)
         expanded = graph.node("Expand", graph.tensor(root), shape)
         with_root.append(graph.node("Concat", expanded, name, axis=1))
-    crossed = graph.linear(
-        arc_child, model.arc.weight, model.arc_bias, "arc", after_gelu=True
-    )
+    crossed = graph.linear(arc_child, model.arc.weight, model.arc_bias, "arc", after_gelu=True)
     turned = graph.node("Transpose", with_root[0], perm=[0, 2, 1])
     graph.rename(graph.node("MatMul", crossed, turned), "arcs")
     graph.rename(child, "child")
@@ -346,9 +340,7 @@ def relation_graph(
     width = model.sizes.relation
     weight = model.relation.weight.view(-1, width, width)[chosen].reshape(-1, width)
     crossed = graph.linear("child", weight, None, "relation", after_gelu=True)
-    crossed = graph.node(
-        "Reshape", crossed, graph.constant([-1, len(chosen), width], np.int64)
-    )
+    crossed = graph.node("Reshape", crossed, graph.constant([-1, len(chosen), width], np.int64))
     column = graph.node("Unsqueeze", "head", graph.constant([2], np.int64))
     scores = graph.node(
         "Squeeze", graph.node("MatMul", crossed, column), graph.constant([2], np.int64)

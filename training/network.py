@@ -227,9 +227,7 @@ class Analyser(nn.Module):
     def tag_scores(self, words: Tensor) -> Tensor:
         return self.part(words) @ self.tags.T + self.tag_bias
 
-    def attachments(
-        self, words: Tensor, dropout: float = 0.0
-    ) -> tuple[Tensor, Tensor, Tensor]:
+    def attachments(self, words: Tensor, dropout: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
         """Arc scores (batch, child, head; head 0 is the root) and what `relation_scores` needs."""
         batch, _, hidden = words.shape
         with_root = torch.cat([self.root.expand(batch, 1, hidden), words], 1)

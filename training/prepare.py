@@ -187,9 +187,7 @@ def in_scripts(piece: str) -> bool:
     return True
 
 
-def choose_vocabulary(
-    weights: base.BaseWeights, data: Iterable[DataSet], size: int
-) -> list[int]:
+def choose_vocabulary(weights: base.BaseWeights, data: Iterable[DataSet], size: int) -> list[int]:
     """Ids of the pieces to keep: signs, single letters, all of the training data, then by frequency."""
     usable = [i for i in range(4, len(weights.pieces)) if in_scripts(weights.pieces[i])]
     allowed = set(usable)

@@ -36,6 +36,7 @@ class Sentence:
     names: list[str] = field(default_factory=list)
     fused: list[tuple[int, int, str]] = field(default_factory=list)
     text: str = ""
+    begins_paragraph: bool = False
 
 
 def open_text(path: Path) -> io.TextIOBase:
@@ -96,6 +97,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
             relations=[row[7] for row in rows],
             fused=fused,
             text=text_of(block),
+            begins_paragraph=any(line.startswith(("# newdoc", "# newpar")) for line in block),
         )
 
 
@@ -189,9 +191,7 @@ def read_germeval(path: Path) -> Iterator[Sentence]:
     for block in blocks(path):
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         words = [row[1] for row in rows]
-        yield Sentence(
-            words, spacing(words), names=[row[2].replace("OTH", "MISC") for row in rows]
-        )
+        yield Sentence(words, spacing(words), names=[row[2].replace("OTH", "MISC") for row in rows])
 
 
 FACTRU_TYPES = {"Person": "PER", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}

@@ -320,7 +320,9 @@ def main() -> None:
                 sums[name] += value.item()
                 counts[name] += 1
             if step % 100 == 0:
-                shown = " ".join(f"{n} {sums[n] / counts[n]:.3f}" for n in LOSS_WEIGHTS if counts[n])
+                shown = " ".join(
+                    f"{n} {sums[n] / counts[n]:.3f}" for n in LOSS_WEIGHTS if counts[n]
+                )
                 now = time.time()
                 print(
                     f"{datetime.datetime.now():%H:%M} step {step} epoch {epoch} "

@@ -160,7 +160,7 @@ class Network:
                 owners.append(i)
         by_length: defaultdict[int, list[int]] = defaultdict(list)
         for i, part in enumerate(parts):
-            by_length[padded_length(len(part.pieces))].append(i)
+            by_length[min(padded_length(len(part.pieces)), self._longest)].append(i)
         results: list[Parse | None] = [None] * len(parts)
         for length in sorted(by_length):
             members = sorted(by_length[length], key=lambda i: len(parts[i].first))

@@ -21,9 +21,12 @@ LONGEST_WRAPPED_LINE = 100
 _LINE = re.compile(r"[^\n]*\n?")
 _TERMINAL = re.compile(r"[.!?…:][\"'“”‘’»«)\]]*\s*$")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-QUOTES = '"“”„»«‹›‚‘'
-_QUOTES = re.compile(f"[{QUOTES}]")
+QUOTES = "\"“”„»«‹›‚‘`"
+OPENING = QUOTES + "(["
+_MARKS = re.compile(r"[\"'’“”„»«‹›‚‘`()\[\]]")
 _CLOSING = QUOTES + "'’)]"
+#: A full stop after a longer word, with a number next: `sentencex` takes it for an abbreviation.
+_BEFORE_NUMBER = re.compile(r"\w\w\w[^\W\d]\s*[.!?]\s+(?=\d)")
 
 
 class Abbreviation(BaseModel):
@@ -119,15 +122,18 @@ def _wrapped(line: str, following: str, width: int) -> bool:
 def _split(text: str, language: str) -> list[int]:
     """Sentence starts in one paragraph.
 
-    `sentencex` leaves quotations whole, however long; so it sees the text without quotation marks,
-    and those that open a sentence are given back to it.
+    `sentencex` leaves quotations and brackets whole, however long and even when they are never
+    closed; so it sees the text without these marks, and those that open a sentence are given back.
     """
-    plain = _QUOTES.sub(" ", text)
+    plain = _MARKS.sub(" ", text)
+    ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, plain)}
+    ends |= {match.end() for match in _BEFORE_NUMBER.finditer(plain)}
     starts = [0]
-    for boundary in get_sentence_boundaries(language, plain):
-        at = boundary["start_index"]
-        at += len(plain[at:]) - len(plain[at:].lstrip())
-        while at > 0 and text[at - 1] in QUOTES and (at == 1 or not text[at - 2].isalnum()):
+    for end in sorted(ends):
+        at = end
+        while at < len(plain) and plain[at].isspace():
+            at += 1
+        while at > 0 and text[at - 1] in OPENING and (at == 1 or not text[at - 2].isalnum()):
             at -= 1
         if starts[-1] < at < len(text) and not _joined(text, at, language):
             starts.append(at)
@@ -139,7 +145,7 @@ def _joined(text: str, at: int, language: str) -> bool:
     before, after = text[max(0, at - 40) : at], text[at : at + 40]
     if after[0] in ",;:)]…" or (after[0].islower() and before.rstrip()[-1:] in _CLOSING):
         return True
-    window = before + after.lstrip(QUOTES)
+    window = before + after.lstrip(OPENING)
     return any(
         match.end() == len(before)
         for pattern in _no_end(language)

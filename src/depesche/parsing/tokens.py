@@ -7,17 +7,18 @@ its syntactic words (universaldependencies.org/u/overview/tokenization.html).
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
 from spacy.tokens import Token
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from depesche import languages
 
-HYPHEN_SPLITTERS = ("-|–|—", "(?:-|–")
+HYPHENS_INSIDE_WORDS = ("de", "ru")
 
 
 class Word(NamedTuple):
@@ -65,7 +66,9 @@ def words(token: Token) -> tuple[Word, ...]:
 
 def adapt(nlp: Language) -> None:
     """Change the tokeniser of a blank pipeline for Universal Dependencies; set the extensions."""
-    if nlp.lang in ("de", "ru"):
+    prefixes = compile_prefix_regex(["``", *(nlp.Defaults.prefixes or [])])
+    nlp.tokenizer.prefix_search = prefixes.search
+    if nlp.lang in HYPHENS_INSIDE_WORDS:
         infixes = [i for i in nlp.Defaults.infixes or [] if not _splits_hyphens(str(i))]
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     if not Token.has_extension("words"):
@@ -73,4 +76,5 @@ def adapt(nlp: Language) -> None:
 
 
 def _splits_hyphens(infix: str) -> bool:
-    return any(mark in infix for mark in HYPHEN_SPLITTERS)
+    """Whether a tokeniser pattern splits a word of letters at its hyphens."""
+    return any(re.search(infix, word) for word in ("Ost-West", "А-Я", "восток-запад"))
