@@ -126,6 +126,7 @@ class TimeLanguage:
     _prefix: dict[str, list[int]] = field(default_factory=dict)
     _digit: list[int] = field(default_factory=list)
     _vocabulary: set[str] = field(default_factory=set)
+    _words: set[str] = field(default_factory=set)
     _entries: dict[str, Entry | None] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _sets: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
@@ -139,6 +140,7 @@ class TimeLanguage:
             if rule.pattern.opening.digit:
                 self._digit.append(number)
             self._vocabulary |= rule.pattern.vocabulary.prefix
+            self._words |= rule.pattern.vocabulary.whole
 
     def entry(self, word: str) -> Entry | None:
         """Return what can begin at `word`, or `None`. Remembered per word form."""
@@ -172,9 +174,8 @@ class TimeLanguage:
         if len(self._known) > 200_000:
             self._known.clear()
         low = word.lower()
-        known = low[:1].isdigit() or any(
-            low[:end] in self._vocabulary for end in range(1, len(low) + 1)
-        )
+        known = low[:1].isdigit() or low in self._words
+        known = known or any(low[:end] in self._vocabulary for end in range(1, len(low) + 1))
         self._known[word] = known
         return known
 

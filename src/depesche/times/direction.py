@@ -6,8 +6,10 @@ without one, the verb forms of the language's `tenses.csv` nearest to the place.
 
 from __future__ import annotations
 
+import bisect
 import re
 
+from spacy.attrs import DEP, IDX, SENT_START
 from spacy.tokens import Doc, Span, Token
 
 from depesche.times.data import TimeLanguage
@@ -15,19 +17,55 @@ from depesche.times.data import TimeLanguage
 PAST, PRESENT, FUTURE = -1, 0, 1
 _CLAUSE_END = re.compile(r"[,;:()–—\"„“”»«]")
 _WORD = re.compile(r"\w+")
+_FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
 _MAX_STEPS = 12
+_REACH = 300
 
 
-def tense_at(doc: Doc, language: TimeLanguage, start: int, end: int) -> int | None:
-    """Return -1 (past), 0 (present), 1 (future) for the clause around `start`..`end`, or `None`."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
+class Clauses:
+    """The sentences and tenses of a document; what it has of annotation is looked up once."""
+
+    def __init__(self, doc: Doc, language: TimeLanguage) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.language = language
+        self.parsed = bool((doc.to_array([DEP]) != 0).any())
+        self.starts = _sentence_starts(doc)
+
+    def between(self, left: int, right: int) -> int:
+        """Return how many sentences begin after `left` and not after `right`."""
+        return bisect.bisect_right(self.starts, right) - bisect.bisect_right(self.starts, left)
+
+    def tense_at(self, start: int, end: int) -> int | None:
+        """Return -1 (past), 0 (present), 1 (future) for the clause around a span, or `None`."""
+        if self.parsed:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            found = _from_parse(span) if span is not None else None
+            if found is not None:
+                return found
+        return self._from_words(start, end)
+
+    def _from_words(self, start: int, end: int) -> int | None:
+        here = bisect.bisect_right(self.starts, start)
+        first = self.starts[here - 1] if here else 0
+        last = self.starts[here] if here < len(self.starts) else len(self.text)
+        left = self.text[max(first, start - _REACH) : start]
+        right = self.text[end : max(end, min(last, end + _REACH))]
+        clause = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0]
+        for before, after in (clause, (left, right)):
+            found = _nearest(self.language, before, after)
+            if found is not None:
+                return found
         return None
-    if doc.has_annotation("DEP") and doc.has_annotation("MORPH"):
-        found = _from_parse(span)
-        if found is not None:
-            return found
-    return _from_words(doc, language, span)
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    if len(doc) == 0:
+        return []
+    places, starts = doc.to_array([IDX, SENT_START]).T
+    if (starts == 1).any():
+        return [int(place) for place in places[starts == 1]]
+    return [0, *(found.end() for found in _FULL_STOP.finditer(doc.text))]
 
 
 def _from_parse(span: Span) -> int | None:
@@ -72,30 +110,6 @@ def _is_future(helper: Token, verb: Token) -> bool:
         "Inf" in h.morph.get("VerbForm") for h in verb.children if h.dep_.startswith("aux")
     )
     return helper.lemma_ == "werden" and infinitive and "Past" not in helper.morph.get("Tense")
-
-
-def _from_words(doc: Doc, language: TimeLanguage, span: Span) -> int | None:
-    first, last = _sentence(doc, span)
-    text = doc.text
-    left, right = text[first : span.start_char], text[span.end_char : last]
-    clause_left = _CLAUSE_END.split(left)[-1]
-    clause_right = _CLAUSE_END.split(right)[0]
-    for before, after in ((clause_left, clause_right), (left, right)):
-        found = _nearest(language, before, after)
-        if found is not None:
-            return found
-    return None
-
-
-def _sentence(doc: Doc, span: Span) -> tuple[int, int]:
-    if doc.has_annotation("SENT_START"):
-        first, last = span.start, span.end
-        while first > 0 and not doc[first].is_sent_start:
-            first -= 1
-        while last < len(doc) and not doc[last].is_sent_start:
-            last += 1
-        return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    return max(0, span.start_char - 200), min(len(doc.text), span.end_char + 200)
 
 
 def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:

@@ -6,7 +6,6 @@ and its slots are normalised against the day of publication or the last date nam
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,8 +14,8 @@ from functools import partial
 from spacy.tokens import Doc
 
 from depesche.model import Report, TimeExpression, TimexType
-from depesche.times import direction
 from depesche.times.data import Entry, Rule, TimeLanguage, load
+from depesche.times.direction import Clauses
 from depesche.times.normalise import Context, Found, Slots, normalise
 from depesche.times.patterns import SLOT
 
@@ -27,18 +26,16 @@ _RELATION_REACH = 24
 _CARRIED = 2
 _SHORT = 3_000
 _DATELINE = re.compile(r"\s*(?:[^\W\d_a-z]{3,}|[A-Z]\w+)[^\W\d_]*(?: ?/ ?\w+)?\s*(?:\(\w[\w/.]*\)|[–—]\s)|\s*[^\W\d_a-zäöüß]{3,}(?:[/ ]+[^\W\d_a-zäöüß]{3,})*\. ")
-_FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
 
 
 @dataclass
 class _Reading:
     """What is known while a report is read from left to right."""
 
-    doc: Doc
     report: Report
     language: TimeLanguage
+    clauses: Clauses
     daily: bool = False
-    sentences: tuple[int, ...] = ()
     last: str | None = None
     last_day: str | None = None
     base: str | None = None
@@ -55,8 +52,10 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     """
     language = load(report.language)
     matches = list(_matches(report.text, language))
-    reading = _Reading(doc, report, language, _is_daily(report.text, matches))
-    reading.sentences = _sentence_ends(doc) if matches else ()
+    if not matches:
+        return ()
+    daily = _is_daily(report.text, matches)
+    reading = _Reading(report, language, Clauses(doc, language), daily)
     for rule, match in matches:
         _read(rule, match, reading)
     return tuple(reading.found)
@@ -76,12 +75,6 @@ def _is_daily(text: str, matches: list[tuple[Rule, re.Match[str]]]) -> bool:
 
 def _table_names(rule: Rule) -> Iterator[str]:
     return (cls.split(":")[0] for _, cls in rule.pattern.slots)
-
-
-def _sentence_ends(doc: Doc) -> tuple[int, ...]:
-    if not doc.has_annotation("SENT_START"):
-        return tuple(m.end() for m in _FULL_STOP.finditer(doc.text))
-    return tuple(token.idx for token in doc if token.is_sent_start)[1:]
 
 
 def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match[str]]]:
@@ -202,9 +195,9 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
 
 
 def _context(reading: _Reading, start: int, end: int) -> Context:
-    ends = _sentences_since(reading, start)
+    ends = reading.clauses.between(reading.last_end, start)
     near = reading.last if _near(reading, start, ends) else None
-    tense = partial(direction.tense_at, reading.doc, reading.language, start, end)
+    tense = partial(reading.clauses.tense_at, start, end)
     return Context(
         reading.report.published,
         tense,
@@ -217,11 +210,6 @@ def _context(reading: _Reading, start: int, end: int) -> Context:
     )
 
 
-def _sentences_since(reading: _Reading, start: int) -> int:
-    first = bisect.bisect_right(reading.sentences, reading.last_end)
-    return bisect.bisect_right(reading.sentences, start) - first
-
-
 def _near(reading: _Reading, start: int, ends: int) -> bool:
     """Whether the last date named stands in this sentence, or in one of the two before a told one.
 
@@ -231,8 +219,7 @@ def _near(reading: _Reading, start: int, ends: int) -> bool:
         return False
     if ends == 0:
         return True
-    tense = direction.tense_at(reading.doc, reading.language, start, start + 1)
-    return ends <= _CARRIED and tense is not None
+    return ends <= _CARRIED and reading.clauses.tense_at(start, start + 1) is not None
 
 
 def _add(

@@ -245,18 +245,46 @@ def _join(openings: Iterable[Opening]) -> Opening:
     return found
 
 
-def _vocabulary(node: Node, classes: Mapping[str, Forms]) -> Opening:
-    """Every word that may occur anywhere in the pattern (as prefixes, to be on the safe side)."""
-    words: set[str] = set()
-    digit = False
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        stack.extend(current.parts)
-        if current.kind == "word":
-            words.add(current.text)
-        elif current.kind == "class":
-            forms = _forms(current.text, classes)
-            words.update(w for form in forms.words for w in _WORD.findall(form))
-            digit = digit or forms.digits is not None
-    return Opening(prefix=frozenset(words), digit=digit)
+def _vocabulary(
+    node: Node, classes: Mapping[str, Forms], begins: bool = True, ends: bool = True
+) -> Opening:
+    """Every word that may begin anywhere in the pattern; endings glued to a word are left out.
+
+    `begins`, `ends`: whether a word's border lies before and after `node`.
+    """
+    if node.kind in ("word", "class"):
+        forms = _forms(node.text, classes) if node.kind == "class" else Forms(frozenset({node.text}))
+        if not begins:
+            return Opening()
+        found = Opening(digit=forms.digits is not None)
+        for form in forms.words:
+            words = _WORD.findall(form)
+            found |= Opening(frozenset(words[1:]))
+            found |= _of_words(words[:1], ends or len(words) > 1)
+        return found
+    found, parts = Opening(), node.parts
+    row = node.kind == "sequence"
+    for number, part in enumerate(parts):
+        left = begins if not row or number == 0 else _may_end_open(parts[number - 1])
+        last = not row or number == len(parts) - 1
+        right = ends if last else _begins_closed(parts[number + 1])
+        found |= _vocabulary(part, classes, left, right)
+    return found
+
+
+def _may_end_open(node: Node) -> bool:
+    """Whether a word may begin right after `node`."""
+    if node.kind in ("sequence", "extent"):
+        return not node.parts or _may_end_open(node.parts[-1])
+    if node.kind == "choice":
+        return any(_may_end_open(part) for part in node.parts)
+    return node.kind in ("space", "mark", "optional")
+
+
+def _begins_closed(node: Node) -> bool:
+    """Whether a word certainly ends before `node`."""
+    if node.kind in ("sequence", "extent"):
+        return bool(node.parts) and _begins_closed(node.parts[0])
+    if node.kind == "choice":
+        return all(_begins_closed(part) for part in node.parts)
+    return node.kind in ("space", "mark")
