@@ -144,7 +144,22 @@ def _auxiliary(unit: Unit, i: int) -> int | None:
 def _finite(unit: Unit, i: int, verb: Verb, particle: int | None) -> Cue:
     members = {i} | ({particle} if particle is not None else set())
     members |= _companions(unit, i, particle)
-    return Cue(i, i, frozenset(members), verb.uses, verb.lemma)
+    return Cue(i, i, frozenset(members), _uses(unit, verb, i), verb.lemma)
+
+
+def _uses(unit: Unit, verb: Verb, i: int) -> frozenset[str]:
+    """Resolve uses that hang on a correlate: *bestand darauf, dass*, but not *bestand darin*."""
+    words = unit.words
+    segment = unit.segments[unit.segment_of(i)]
+    found = set()
+    for use in verb.uses:
+        base, _, needed = use.partition(":")
+        if base in ("clause", "infinitive") and needed:
+            if needed in words.lower[segment.start : segment.end]:
+                found.add(base)
+        else:
+            found.add(use)
+    return frozenset(found)
 
 
 def _compound(unit: Unit, i: int, verb: Verb, auxiliary: int) -> Cue:
@@ -154,7 +169,7 @@ def _compound(unit: Unit, i: int, verb: Verb, auxiliary: int) -> Cue:
     if i + 1 < unit.stop and words.lower[i + 1] in words.settings.markers.become:
         members.add(i + 1)
         passive = True
-    return Cue(i, auxiliary, frozenset(members), verb.uses, verb.lemma, passive)
+    return Cue(i, auxiliary, frozenset(members), _uses(unit, verb, i), verb.lemma, passive)
 
 
 def _companions(unit: Unit, i: int, particle: int | None) -> set[int]:

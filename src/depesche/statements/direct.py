@@ -146,6 +146,8 @@ def _inquit(unit: Unit, number: int, cues: list[Cue]) -> Found | None:
         after += 1
     if after >= unit.stop or words.quote_of[after] >= 0:
         return None
+    if not is_sentence(words, number) and _has_words_before(unit, span.start):
+        return None
     frame_first = span.stop
     stop = next((i for i in range(after, unit.stop) if words.quote_of[i] >= 0), unit.stop)
     markers = words.settings.markers
@@ -173,6 +175,17 @@ def _inquit(unit: Unit, number: int, cues: list[Cue]) -> Found | None:
     if words.lower[after] in markers.so:
         return _so(unit, number, after, stop)
     return None
+
+
+def _has_words_before(unit: Unit, first: int) -> bool:
+    """Tell whether the reporter's words in the same clause lead to the quotation."""
+    words = unit.words
+    for i in range(first - 1, unit.start - 1, -1):
+        if words.quote_of[i] >= 0 or words.text[i] == ":":
+            return False
+        if words.is_word(i):
+            return True
+    return False
 
 
 def _subject_first(words: Words, after: int, cue: Cue) -> bool:

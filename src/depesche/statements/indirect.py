@@ -15,10 +15,10 @@ from depesche.statements.units import Segment, Unit, Words
 _EMPTY: frozenset[int] = frozenset()
 
 
-def find(unit: Unit, cues: list[Cue], start: int) -> list[Found]:
-    """Return the indirect quotations of `unit` from token `start` on, left to right."""
+def find(unit: Unit, cues: list[Cue]) -> list[Found]:
+    """Return the indirect quotations of `unit`, left to right."""
     found: list[Found] = []
-    at = start
+    at = unit.start
     for cue in cues:
         if cue.start < at:
             continue

@@ -17,7 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from depesche import languages
 
 FormKind = Literal["finite", "participle", "infinitive", "subjunctive1", "subjunctive2"]
-_USES = re.compile(r"clause|infinitive|quote|report(:\w+)?|dative|passive|source|content|stands")
+_USES = re.compile(
+    r"clause(:\w+)?|infinitive(:\w+)?|quote|report(:\w+)?|dative|passive|source|content|stands"
+)
 
 
 class _Row(BaseModel):
@@ -104,6 +106,7 @@ class Markers(_Row):
     perfect: tuple[str, ...] = ()
     passive: tuple[str, ...] = ()
     become: tuple[str, ...] = ()
+    negation: tuple[str, ...] = ()
 
 
 class Nominal(_Row):

@@ -5,11 +5,13 @@ In: a `Doc` and a `Lexicon`. Out: `Found` quotations in text order.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from depesche.statements import cues, direct, indirect, marks, phrases, runs, sources
 from depesche.statements.lexicon import Lexicon
-from depesche.statements.quotation import Found, tokens
+from depesche.statements.quotation import Found, ranges, tokens
 from depesche.statements.units import Unit, Words, cut
 
 _REACH = 3  # units without a statement after which a speaker is forgotten
@@ -41,30 +43,19 @@ class Road:
         verbs = [c for c in marked if c.uses & {"clause", "infinitive", "quote"}]
         spoken = direct.find(unit, marked, self.last if self.silence < 2 else None)
         taken = {self.words.quote_of[min(f.quote)] for f in spoken}
-        used = {i for f in spoken for i in (*f.frame, *f.quote)}
-        free = [c for c in verbs if not c.tokens & used]
-        start = unit.start
-        told = indirect.find(unit, free, start) if not spoken or free else []
-        told = [f for f in told if not f.frame & used and not f.quote & used]
-        covered = {i for f in told for i in (*f.frame, *f.quote)}
-        named = [
-            f
-            for f in sources.find(unit, start)
-            if not f.frame & (used | covered) and not _is_inside(f, told)
-        ]
-        if spoken:
-            named = [f for f in named if not f.quote & used]
-        told += named
+        literal = frozenset(i for f in spoken for i in f.quote)
+        told = indirect.find(unit, [c for c in verbs if not c.tokens & _inquits(spoken)])
+        told = [f for f in told if not f.quote & literal]
+        spoken, told = _disjoint(spoken, told)
+        named = sources.find(unit)
+        told += [f for f in named if not f.quote & literal and not _is_inside(f, told)]
         if not told and not spoken and (anaphoric := self._anaphor(unit, before, verbs)):
             told.append(anaphoric)
-        found = spoken + told
-        if not found:
-            found = self._without_cue(unit, marked)
+        found = spoken + told or self._without_cue(unit, marked)
         found += direct.parts(unit, found, taken)
         taken |= {self.words.quote_of[min(f.quote)] for f in found if f.kind == "direct"}
         if not told and not spoken and not any(f.kind != "reported" for f in found):
-            quoted = direct.embedded(unit, marked, taken)
-            found = quoted or found
+            found = direct.embedded(unit, marked, taken) or found
         return found
 
     def _anaphor(self, unit: Unit, before: Unit | None, verbs: list[cues.Cue]) -> Found | None:
@@ -121,6 +112,30 @@ class Road:
             self.silence += 1
             if self.silence > _REACH:
                 self.last = None
+
+
+def _inquits(spoken: list[Found]) -> frozenset[int]:
+    """Return the cues that stand behind their quotation: they have no content to come."""
+    return frozenset(i for f in spoken if f.frame and min(f.frame) > min(f.quote) for i in f.cue)
+
+
+def _disjoint(spoken: list[Found], told: list[Found]) -> tuple[list[Found], list[Found]]:
+    """Let frames of one sentence not reach into one another's quotations."""
+    content = frozenset(i for f in told for i in f.quote)
+    literal = frozenset(i for f in spoken for i in f.quote)
+    spoken = [replace(f, frame=_nearest_part(f.frame - content, f)) for f in spoken]
+    return spoken, [replace(f, frame=_nearest_part(f.frame - literal, f)) for f in told]
+
+
+def _nearest_part(frame: frozenset[int], found: Found) -> frozenset[int]:
+    """Of a frame cut in two keep the parts that hold the cue or touch the quotation."""
+    first, end = min(found.quote), max(found.quote) + 1
+    return frozenset(
+        i
+        for a, b in ranges(frame)
+        for i in range(a, b)
+        if found.cue & set(range(a, b)) or first == b or a == end or frame == found.frame
+    )
 
 
 def _is_inside(found: Found, others: list[Found]) -> bool:

@@ -80,7 +80,7 @@ def reported(unit: Unit, cues: list[Cue]) -> Found | None:
     """Return the unit as a report of speech (*X forderte ein Ende der Gewalt*), if it is one."""
     words = unit.words
     for cue in cues:
-        if cue.noun or not _reports(unit, cue):
+        if cue.noun or not _reports(unit, cue) or _negated(unit):
             continue
         speaker = phrases.speaker(unit, cue, unit.start, unit.stop)
         if not speaker:
@@ -92,6 +92,12 @@ def reported(unit: Unit, cues: list[Cue]) -> Found | None:
             why=f"{cue.lemma} reports speech",
         )
     return None
+
+
+def _negated(unit: Unit) -> bool:
+    """What nobody said is no report of speech."""
+    words = unit.words
+    return any(words.lower[i] in words.settings.markers.negation for i in unit.outside())
 
 
 def _reports(unit: Unit, cue: Cue) -> bool:

@@ -15,24 +15,22 @@ from depesche.statements.units import Segment, Unit, Words
 _EMPTY: frozenset[int] = frozenset()
 
 
-def find(unit: Unit, start: int) -> list[Found]:
+def find(unit: Unit) -> list[Found]:
     """Return the quotations of `unit` whose source is a phrase, left to right."""
     found: list[Found] = []
-    for cue, phrase in _phrases(unit, start):
+    for cue, phrase in _phrases(unit):
         if found and found[-1].frame & phrase:
             continue
-        quotation = _around(unit, cue, phrase, start)
+        quotation = _around(unit, cue, phrase)
         if quotation is not None:
             found.append(quotation)
     return found
 
 
-def _phrases(unit: Unit, start: int) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
+def _phrases(unit: Unit) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     """Yield the cue word and the tokens of who is named, for every source phrase."""
     words, settings = unit.words, unit.words.settings
     for i in unit.outside():
-        if i < start:
-            continue
         word = words.lower[i]
         if word in settings.source_before or (
             word in settings.source_with_noun and _source_noun(unit, i)
@@ -186,10 +184,10 @@ def _so_end(unit: Unit, segment: Segment) -> int:
     return stop
 
 
-def _around(unit: Unit, cue: frozenset[int], phrase: frozenset[int], start: int) -> Found | None:
+def _around(unit: Unit, cue: frozenset[int], phrase: frozenset[int]) -> Found | None:
     words = unit.words
     first, last = min(cue | phrase), max(cue | phrase)
-    begin, end = _clause(unit, first, start)
+    begin, end = _clause(unit, first)
     frame_first, frame_last = first, last
     inserted = words.lower[min(cue)] in words.settings.markers.so
     if inserted:
@@ -210,13 +208,13 @@ def _around(unit: Unit, cue: frozenset[int], phrase: frozenset[int], start: int)
     return Found("indirect", quote, phrase, cue, frame, why="the phrase names the source")
 
 
-def _clause(unit: Unit, i: int, start: int) -> tuple[int, int]:
+def _clause(unit: Unit, i: int) -> tuple[int, int]:
     """Return the clause around token `i`: its subordinate clause, else its sentence."""
     words, settings = unit.words, unit.words.settings
     number = unit.segment_of(i)
     first = words.lower[unit.segments[number].start]
     opens = (*settings.subordinators, *settings.conjunctions, *settings.relatives)
-    begin, end = max(start, unit.start), unit.stop
+    begin, end = unit.start, unit.stop
     segment = unit.segments[number]
     if (
         number > 0

@@ -104,7 +104,9 @@ class Words:
             return "Fin" in form or (not form and bool(kinds))
         if self.is_capital(i) and not token.is_sent_start:
             return False
-        return bool(kinds & {"finite", "subjunctive1", "subjunctive2"}) and not self.is_attributive(i)
+        return bool(kinds & {"finite", "subjunctive1", "subjunctive2"}) and not self.is_attributive(
+            i
+        )
 
     def is_attributive(self, i: int) -> bool:
         """Tell whether a form is a participle before its noun (*die erwartete Einigung*)."""
