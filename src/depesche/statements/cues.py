@@ -79,13 +79,28 @@ def _verb(unit: Unit, i: int, forms: tuple[Verb, ...]) -> Cue | None:
         return None
     plain = [v for v in finite if not v.particle]
     participles = [v for v in forms if v.kind == "participle"]
-    for verb in participles:
+    if participles and not (plain and not _ends_clause(unit, i)):
         auxiliary = _auxiliary(unit, i)
-        if auxiliary is not None and not (plain and auxiliary > i + 2):
-            return _compound(unit, i, verb, auxiliary)
+        if auxiliary is not None:
+            return _compound(unit, i, participles[0], auxiliary)
     if plain and (not words.tagged or words.is_finite(i) or plain[0].kind == "finite"):
         return _finite(unit, i, plain[0], None)
     return None
+
+
+def _ends_clause(unit: Unit, i: int) -> bool:
+    """Tell whether token `i` is a clause's last word but for auxiliaries."""
+    words = unit.words
+    segment = unit.segments[unit.segment_of(i)]
+    auxiliaries = {*words.settings.auxiliaries.finite, *words.settings.markers.passive}
+    following = i + 1
+    while following < segment.end and words.lower[following] in auxiliaries:
+        following += 1
+    return (
+        following >= segment.end
+        or words.lower[following] in words.settings.coordinators
+        or not words.is_outside(following)
+    )
 
 
 def _particle(unit: Unit, i: int) -> int | None:
@@ -100,9 +115,7 @@ def _particle(unit: Unit, i: int) -> int | None:
         segment = unit.segments[number]
         for last in _clause_ends(words, max(segment.start, i + 1), segment.end):
             if words.lower[last] in prefixes and words.is_outside(last):
-                adposition = words.tagged and words.pos(last) == "ADP" and words.parsed
-                if not adposition or words.token(last).dep_ != "case":
-                    return last
+                return last
         if number > unit.segment_of(i) + 2:
             break
     return None
@@ -184,6 +197,9 @@ def _companions(unit: Unit, i: int, particle: int | None) -> set[int]:
         correlate = unit.start <= j < segment.end and words.lower[j] in markers.correlates
         if correlate and (j != i - 1 or i + 1 >= segment.end):
             found.add(j)
+    for j in (i + 1, i - 1):
+        if segment.start <= j < segment.end and words.lower[j] in markers.dummy:
+            found.add(j)
     return found
 
 
@@ -237,13 +253,17 @@ def _with_verb(unit: Unit, members: set[int], phrase: PhraseRow) -> Cue | None:
 
 
 def _nouns(unit: Unit) -> Iterator[Cue]:
-    """Nouns whose content follows behind a comma or colon: *die Ankündigung, dass ...*."""
+    """Nouns whose content follows behind a comma: *die Ankündigung, dass ...*."""
     words = unit.words
     for i in unit.outside():
         noun = words.lexicon.nouns.get(words.lower[i])
         if noun is None or "content" not in noun.uses or not words.is_capital(i):
             continue
-        yield Cue(i, i, frozenset({i}), frozenset({"clause", "infinitive"}), noun.lemma, noun=True)
+        members = {i}
+        if i > unit.start and words.lower[i - 1] in words.settings.nominal.determiners:
+            members.add(i - 1)
+        uses = frozenset({"clause", "infinitive"})
+        yield Cue(i, i, frozenset(members), uses, noun.lemma, noun=True)
 
 
 def verbs_at(words: Words, i: int) -> tuple[Verb, ...]:

@@ -32,13 +32,57 @@ def find(unit: Unit, cues: list[Cue]) -> list[Found]:
     return found
 
 
+def relative(unit: Unit) -> list[Found]:
+    """Return content behind *wonach*: *Berichte, wonach ...*; the phrase before it speaks."""
+    words, found = unit.words, []
+    for number, segment in enumerate(unit.segments):
+        i = segment.start
+        if number == 0 or words.lower[i] not in words.settings.content_relatives:
+            continue
+        stop = next(
+            (
+                later.start - 1
+                for later in unit.segments[number + 1 :]
+                if words.is_finite(later.start) and not words.subjunctive(later.start)
+            ),
+            unit.stop,
+        )
+        if stop <= i + 2:
+            continue
+        found.append(
+            Found(
+                "indirect",
+                tokens((i + 1, stop)),
+                _antecedent(unit, i - 1),
+                frozenset({i}),
+                tokens((unit.start, i + 1)) | (tokens((stop, unit.stop))),
+                why="a relative clause gives the content",
+            )
+        )
+    return found
+
+
+def _antecedent(unit: Unit, comma: int) -> frozenset[int]:
+    """Return the phrase of the last noun before `comma` that can hold content."""
+    words = unit.words
+    for i in range(comma - 1, unit.start - 1, -1):
+        noun = words.lexicon.nouns.get(words.lower[i])
+        if noun is None or not words.is_outside(i):
+            continue
+        if words.parsed:
+            return phrases.subtree(words, words.token(i), unit.start, comma)
+        return tokens((i, phrases.nominal(words, i, comma)))
+    return _EMPTY
+
+
 def _nearest(unit: Unit, cue: Cue, cues: list[Cue]) -> Cue:
     """Of several cues before the same content the last one introduces it."""
     opened = content(unit, cue)
     for later in reversed(cues):
         if later is cue or opened is None:
             break
-        if later.start < opened and content(unit, later) == opened:
+        better = cue.noun or not later.noun
+        if better and later.start < opened and content(unit, later) == opened:
             return later
     return cue
 
@@ -55,8 +99,10 @@ def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
         return None
     frame_start = _frame_start(unit, cue, start)
     frame = tokens((frame_start, opened))
+    if cue.noun and end < unit.stop:
+        frame |= tokens((end, unit.closed))
     if cue.noun:
-        speaker, cue_tokens = _noun_speaker(unit, cue, frame_start, opened)
+        speaker, cue_tokens = _noun_roles(unit, cue, frame_start, opened)
     else:
         speaker, cue_tokens = phrases.speaker(unit, cue, frame_start, opened), cue.tokens
     return Found(
@@ -184,7 +230,7 @@ def _has_finite(words: Words, segment: Segment) -> bool:
 
 def _first_verb(words: Words, segment: Segment) -> int | None:
     for i in range(segment.start, segment.end):
-        if words.is_outside(i) and (words.is_finite(i) or words.subjunctive(i)):
+        if not words.bracket[i] and (words.is_finite(i) or words.subjunctive(i)):
             return i
     return None
 
@@ -289,35 +335,39 @@ def _frame_start(unit: Unit, cue: Cue, start: int) -> int:
     """The frame is the sentence before the content; a new main clause with a subject opens its own."""
     words = unit.words
     for i in range(cue.start, start, -1):
-        if words.text[i] in ";–—" and words.is_outside(i):
+        if words.text[i] == ";" and words.is_outside(i):
             return i + 1
     return start
 
 
-def _noun_speaker(
+def _noun_roles(
     unit: Unit, cue: Cue, start: int, stop: int
 ) -> tuple[frozenset[int], frozenset[int]]:
-    """Whose words a noun names: its genitive or *von* phrase, else the subject of the clause."""
+    """Return speaker and cue of content that hangs on a noun.
+
+    *die Forderung des Ministers, ...*: the whole phrase speaks. *X bestätigte den Verdacht, ...*:
+    the subject speaks, and verb and noun are the cue. *trotz der Warnung, ...*: nobody is named.
+    """
     words, settings = unit.words, unit.words.settings
-    after = cue.verb + 1
+    first, after = min(cue.tokens), cue.verb + 1
     if after < stop and words.lower[after] in (
         *settings.nominal.genitives,
         *settings.nominal.attributes,
     ):
-        phrase = (
-            phrases.behind(unit, after, stop)
-            if words.lower[after] in (settings.markers.agent)
-            else tokens((after, phrases.nominal(words, after, stop)))
-        )
-        if phrase:
-            return phrase, cue.tokens
+        if words.parsed:
+            phrase = phrases.subtree(words, words.token(cue.verb), first, stop)
+        else:
+            phrase = tokens((first, phrases.nominal(words, after + 1, stop)))
+        return phrase | tokens((first, after)), cue.tokens
+    if first > start and words.lower[first - 1] in settings.nominal.prepositions:
+        return _EMPTY, cue.tokens
     for i in range(start, stop):
-        if words.is_outside(i) and words.is_finite(i) and not verbs_at(words, i):
+        if words.is_outside(i) and words.is_finite(i):
             carrier = Cue(i, i, frozenset({i}), NO_USES)
             subject = phrases.subject(unit, carrier, start, stop)
-            return (subject - cue.tokens if cue.verb not in subject else _EMPTY), (
-                cue.tokens | {i} if cue.verb not in subject else cue.tokens
-            )
+            if cue.verb in subject:
+                return subject, _EMPTY
+            return subject, cue.tokens | {i}
     return _EMPTY, cue.tokens
 
 
@@ -343,11 +393,18 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
         "indirect",
         tokens((start, before)) | after,
         speaker,
-        cue.tokens,
+        _with_marker(words, cue, segment),
         tokens((before, frame_end)),
         _addressee(unit, cue, segment.start, stop, speaker),
         why="content before its cue",
     )
+
+
+def _with_marker(words: Words, cue: Cue, segment: Segment) -> frozenset[int]:
+    """*so* and *wie* before the verb belong to the cue."""
+    markers = words.settings.markers
+    marked = words.lower[segment.start] in (*markers.so, *markers.as_)
+    return cue.tokens | {segment.start} if marked else cue.tokens
 
 
 def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
@@ -364,7 +421,7 @@ def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
         "indirect",
         tokens((stop + 1, unit.stop)),
         speaker,
-        cue.tokens,
+        cue.tokens | {segment.start},
         tokens((segment.start, stop + 1)),
         why="content behind the clause that names its source",
     )

@@ -99,6 +99,8 @@ class Markers(_Row):
     hearsay: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
+    dummy: tuple[str, ...] = ()
+    medium: tuple[str, ...] = ()
     reflexives: tuple[str, ...] = ()
     correlates: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()

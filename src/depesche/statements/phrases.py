@@ -19,9 +19,24 @@ _EMPTY: frozenset[int] = frozenset()
 
 def speaker(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     """Return the tokens of who speaks in the clause `start`..`stop` of `cue`."""
-    if cue.passive:
-        return agent(unit, cue, start, stop)
-    return subject(unit, cue, start, stop)
+    found = agent(unit, cue, start, stop) if cue.passive else subject(unit, cue, start, stop)
+    return found or _medium(unit, cue, start, stop)
+
+
+def _medium(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
+    """*In dem Bericht heißt es*: where it is said stands for who says it."""
+    words = unit.words
+    for i in range(start, stop):
+        if words.lower[i] in words.settings.markers.medium and words.is_outside(i):
+            phrase = behind(unit, i, stop) - cue.tokens
+            if any(_can_stand(words, j) for j in phrase):
+                return phrase
+    return _EMPTY
+
+
+def _can_stand(words: Words, i: int) -> bool:
+    noun = words.lexicon.nouns.get(words.lower[i])
+    return noun is not None and "stands" in noun.uses
 
 
 def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
@@ -29,12 +44,30 @@ def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     found = _EMPTY
     if unit.words.parsed:
         found = _parsed_subject(unit, cue, start, stop)
+        found = _person_behind(unit, cue, stop, found) or found
     if not found:
         found = _surface_subject(unit, cue, start, stop)
     impersonal = unit.words.settings.markers.impersonal
     if len(found) == 1 and unit.words.lower[min(found)] in impersonal:
         return _EMPTY
     return found
+
+
+def _person_behind(
+    unit: Unit, cue: Cue, stop: int, found: frozenset[int]
+) -> frozenset[int]:
+    """Of a thing before and a person right behind the verb the person speaks.
+
+    Parsers take the first noun phrase for the subject; German news puts objects there too.
+    """
+    words, after = unit.words, cue.finite + 1
+    if not found or max(found) > cue.finite or after >= stop:
+        return _EMPTY
+    if any(words.token(i).ent_type_ or words.pos(i) in ("PRON", "PROPN") for i in found):
+        return _EMPTY
+    if words.token(after).ent_type_ != "PER":
+        return _EMPTY
+    return tokens((after, _completed(words, after, after + 1, stop)))
 
 
 def agent(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
@@ -87,7 +120,47 @@ def subtree(words: Words, head: Token, start: int, stop: int) -> frozenset[int]:
         first += 1
     while last > head.i and words.text[last] in ",;:–—-":
         last -= 1
-    return tokens((first, last + 1))
+    return tokens((first, _completed(words, first, last + 1, stop)))
+
+
+def _completed(words: Words, first: int, end: int, stop: int) -> int:
+    """Take in what a parse tends to cut off: the name behind a title, brackets, appositions."""
+    while end < stop:
+        longer = _one_more(words, first, end, stop)
+        if longer == end:
+            break
+        end = longer
+    return end
+
+
+def _one_more(words: Words, first: int, end: int, stop: int) -> int:
+    nominal_words = words.settings.nominal
+    if words.bracket[end] and words.text[end] in "([":
+        close = next((j for j in range(end, min(stop, end + 8)) if words.text[j] in ")]"), None)
+        return end if close is None else close + 1
+    name = words.token(end).ent_type_ == "PER" or (
+        words.pos(end) == "PROPN" and words.pos(end - 1) in ("PROPN", "NOUN")
+    )
+    if name and words.is_outside(end) and words.pos(end - 1) in ("PROPN", "NOUN", "X"):
+        return end + 1
+    source = words.lexicon.nouns.get(words.lower[end - 1])
+    if words.lower[end] in nominal_words.attributes and source is not None:
+        return _longer(end, nominal(words, end + 1, stop))
+    if words.text[end] == "," and _is_apposition(words, first, end + 1, stop):
+        return next(j for j in range(end + 1, stop) if words.is_joint(j))
+    return end
+
+
+def _is_apposition(words: Words, first: int, start: int, stop: int) -> bool:
+    """A name between commas behind a description of a person: *der Minister, Jake Sullivan,*."""
+    if start >= stop or words.token(start).ent_type_ != "PER":
+        return False
+    if any(words.token(j).ent_type_ == "PER" for j in range(first, start)):
+        return False
+    close = next((j for j in range(start, stop) if words.is_joint(j)), None)
+    return close is not None and all(
+        words.token(j).ent_type_ == "PER" or words.bracket[j] for j in range(start, close)
+    )
 
 
 def _parsed_subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:

@@ -27,6 +27,7 @@ class Road:
         self.silence = 0
         self.paragraph = 0
         self.open_run: Found | None = None
+        self.marked: list[cues.Cue] = []
 
     def walk(self) -> tuple[Words, list[Found]]:
         """Return the words and the quotations found in them."""
@@ -39,13 +40,14 @@ class Road:
         return self.words, order
 
     def _unit(self, unit: Unit, before: Unit | None) -> list[Found]:
-        marked = cues.find(unit)
+        marked = self.marked = cues.find(unit)
         verbs = [c for c in marked if c.uses & {"clause", "infinitive", "quote"}]
         spoken = direct.find(unit, marked, self.last if self.silence < 2 else None)
         taken = {self.words.quote_of[min(f.quote)] for f in spoken}
         literal = frozenset(i for f in spoken for i in f.quote)
         told = indirect.find(unit, [c for c in verbs if not c.tokens & _inquits(spoken)])
         told = [f for f in told if not f.quote & literal]
+        told += [f for f in indirect.relative(unit) if not _is_inside(f, told)]
         spoken, told = _disjoint(spoken, told)
         named = sources.find(unit)
         told += [f for f in named if not f.quote & literal and not _is_inside(f, told)]
@@ -108,10 +110,12 @@ class Road:
         if spoken:
             self.last = spoken[-1] if spoken[-1].speaker or self.last is None else self.last
             self.silence = 0
-        else:
-            self.silence += 1
-            if self.silence > _REACH:
-                self.last = None
+            return
+        self.silence += 1
+        if self.silence > _REACH:
+            self.last = None
+        for mentioned in runs.mentioned(unit, self.marked):
+            self.last = mentioned
 
 
 def _inquits(spoken: list[Found]) -> frozenset[int]:

@@ -94,6 +94,15 @@ def reported(unit: Unit, cues: list[Cue]) -> Found | None:
     return None
 
 
+def mentioned(unit: Unit, cues: list[Cue]) -> list[Found]:
+    """Return who is said to speak in a unit that quotes nothing: a run may follow."""
+    for cue in reversed(cues):
+        speaker = _EMPTY if cue.noun else phrases.speaker(unit, cue, unit.start, unit.stop)
+        if speaker:
+            return [Found("reported", tokens((unit.start, unit.closed)), speaker)]
+    return []
+
+
 def _negated(unit: Unit) -> bool:
     """What nobody said is no report of speech."""
     words = unit.words

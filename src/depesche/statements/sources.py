@@ -197,6 +197,8 @@ def _around(unit: Unit, cue: frozenset[int], phrase: frozenset[int]) -> Found | 
         frame_last = tail if tail is not None and tail + 1 < end else max(last, end - 1)
         if tail is None and any(words.quote_of[j] >= 0 for j in range(last + 1, end)):
             frame_last = last
+    elif any(words.is_joint(j) for j in phrase) and last + 1 < end and words.is_joint(last + 1):
+        frame_last = last + 1
     frame = tokens((frame_first, frame_last + 1))
     quote = tokens((begin, end)) - frame
     while quote and not words.is_word(max(quote)) and words.quote_of[max(quote)] < 0:
