@@ -14,8 +14,9 @@ from functools import partial
 from spacy.tokens import Doc
 
 from depesche.model import Report, TimeExpression, TimexType
+from depesche.times.calendar import day_of
 from depesche.times.data import Entry, Rule, TimeLanguage, load
-from depesche.times.direction import Clauses
+from depesche.times.direction import PAST, Clauses
 from depesche.times.normalise import Context, Found, Slots, normalise
 from depesche.times.patterns import SLOT
 
@@ -40,7 +41,9 @@ class _Reading:
     last_day: str | None = None
     base: str | None = None
     last_end: int = -1
+    named_days: dict[str, str] = field(default_factory=dict)
     found: list[TimeExpression] = field(default_factory=list)
+    relations: list[str | None] = field(default_factory=list)
 
 
 def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
@@ -58,7 +61,7 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     reading = _Reading(report, language, Clauses(doc, language), daily)
     for rule, match in matches:
         _read(rule, match, reading)
-    return tuple(reading.found)
+    return _intervals(reading)
 
 
 def _is_daily(text: str, matches: list[tuple[Rule, re.Match[str]]]) -> bool:
@@ -171,6 +174,9 @@ def _is_year(text: str, start: int, end: int) -> bool:
     year = re.search(r"\d{4}", text[start:end])
     if year is None or not 1500 <= int(year[0]) <= 2060:
         return False
+    second = re.search(r"/ ?(\d\d)$", text[start:end])
+    if second and int(second[1]) != (int(year[0]) + 1) % 100:
+        return False
     return re.match(r"\s*(?:[%€$£°×]|[-–]?\w*\d)", text[end : end + 6]) is None or text[
         end : end + 1
     ] in ("-", "–", "/", " ", "\n")
@@ -189,15 +195,20 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
                 slot = slot[:-1]
             slots[slot] = reading.language.lookup(table, match[name])
         start, end = match.span(extent)
-        found = normalise(rule.kinds[number - 1], slots, _context(reading, start, end))
+        relation = _relation(reading, start)
+        context = _context(reading, start, end, relation)
+        found = normalise(rule.kinds[number - 1], slots, context)
         if found is not None:
+            reading.relations.append(relation)
             _add(reading, start, end, rule.types[number - 1], found, slots)
 
 
-def _context(reading: _Reading, start: int, end: int) -> Context:
+def _context(reading: _Reading, start: int, end: int, relation: str | None) -> Context:
     ends = reading.clauses.between(reading.last_end, start)
     near = reading.last if _near(reading, start, ends) else None
     tense = partial(reading.clauses.tense_at, start, end)
+    if relation == "since":
+        tense = _past
     return Context(
         reading.report.published,
         tense,
@@ -207,7 +218,12 @@ def _context(reading: _Reading, start: int, end: int) -> Context:
         near,
         ends == 0,
         reading.daily,
+        reading.named_days,
     )
+
+
+def _past() -> int:
+    return PAST
 
 
 def _near(reading: _Reading, start: int, ends: int) -> bool:
@@ -233,6 +249,8 @@ def _add(
             reading.last_day = found.value[:10]
             if kind == "DATE" and "anchor" not in slots:
                 reading.base = found.value
+            if found.explicit:
+                reading.named_days[found.value[5:10]] = found.value[:10]
     reading.found.append(
         TimeExpression(
             start=start,
@@ -245,24 +263,64 @@ def _add(
             freq=found.freq,
             earliest=found.earliest,
             latest=found.latest,
-            why=f"{text[start:end]}: {found.why}{_relation(reading, start, found)}",
+            why=f"{text[start:end]}: {found.why}",
         )
     )
 
 
-def _relation(reading: _Reading, start: int, found: Found) -> str:
-    """In words, what a preposition before the expression makes of it: *seit 2015* and the like."""
-    relations = reading.language.tables.get("relation")
-    if not relations or found.earliest is None:
-        return ""
-    words = _WORD.findall(reading.report.text[max(0, start - _RELATION_REACH) : start])
-    for word in reversed(words[-2:]):
-        relation = relations.get(word.lower())
-        if relation is not None:
-            return _RELATIONS[relation].format(found.earliest, found.latest)
-    return ""
+def _relation(reading: _Reading, start: int) -> str | None:
+    """What the preposition before an expression says (*seit*: since), past an article."""
+    relations = reading.language.tables.get("relation", {})
+    tables = reading.language.tables
+    articles = tables.get("article", {}).keys() | tables.get("passing", {}).keys()
+    before = _TWO_WORDS.search(reading.report.text, max(0, start - _RELATION_REACH), start)
+    if not relations or before is None:
+        return None
+    first, last = (word and word.lower() for word in before.groups())
+    if last in relations:
+        return relations[last]
+    return relations.get(first) if first and (last in articles or last in relations) else None
 
 
+def _intervals(reading: _Reading) -> tuple[TimeExpression, ...]:
+    """Say of each expression what its preposition, or its partner (*von ... bis ...*), makes of it."""
+    told = []
+    skip = False
+    for number, this in enumerate(reading.found):
+        following = reading.found[number + 1] if number + 1 < len(reading.found) else None
+        if following and _is_pair(reading, number, this, following):
+            span = f"; with its partner an interval from {this.earliest} to {following.latest}"
+            told.append(this.model_copy(update={"why": this.why + span}))
+            reading.found[number + 1] = following.model_copy(update={"why": following.why + span})
+            skip = True
+            continue
+        relation = None if skip or this.type == "DURATION" else reading.relations[number]
+        skip = False
+        if relation in _RELATIONS and this.earliest is not None:
+            why = this.why + _RELATIONS[relation].format(this.earliest, this.latest)
+            told.append(this.model_copy(update={"why": why}))
+        else:
+            told.append(this)
+    return tuple(told)
+
+
+def _is_pair(
+    reading: _Reading, number: int, first: TimeExpression, second: TimeExpression
+) -> bool:
+    if first.earliest is None or second.latest is None or first.type != second.type:
+        return False
+    if not day_of(first.earliest) <= day_of(second.latest) or first.type not in ("DATE", "TIME"):
+        return False
+    between = reading.report.text[first.end : second.start].strip()
+    if between in ("-", "–", "—") or reading.relations[number + 1] == "until":
+        return len(between) <= _PAIR_REACH and not _FULL.search(between)
+    joined = reading.language.tables.get("and", {})
+    return reading.relations[number] == "between" and between.lower() in joined
+
+
+_TWO_WORDS = re.compile(r"(?:(\w+)\s+)?(\w+)\s*$")
+_FULL = re.compile(r"[.!?;:]\s")
+_PAIR_REACH = 20
 _RELATIONS = {
     "since": "; with 'since' an open interval from {0}",
     "until": "; with 'until' an open interval to {1}",
@@ -270,4 +328,3 @@ _RELATIONS = {
     "before": "; with 'before' the time up to {0}",
     "after": "; with 'after' the time from {1}",
 }
-__all__ = ["SLOT", "find"]

@@ -38,6 +38,7 @@ class Context:
     near: str | None = None
     same_sentence: bool = False
     daily: bool = False
+    named_days: Mapping[str, str] = field(default_factory=dict)
 
     def anchor(self, slots: Slots) -> dt.date | None:
         """Return the day that a relative expression counts from."""
@@ -258,12 +259,16 @@ def _day_of_month(slots: Slots, context: Context, anchor: dt.date) -> Found | No
     return _dated(day[0].isoformat(), f"day {slots['day']} nearest to {_from(base, context)}")
 
 
-_NEAREST = {"day", "holiday"}
+_NEAREST = {"day", "holiday", "week"}
 
 
 def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
     if "which" in slots:
         return _which(slots, context, anchor)
+    if "month" in slots and "day" in slots:
+        named = context.named_days.get(f"{_two(slots['month'])}-{_two(slots['day'])}")
+        if named:
+            return _dated(named, f"{named}, named with its year before")
     choices: list[tuple[dt.date, dt.date]] = []
     values: dict[tuple[dt.date, dt.date], str] = {}
     for year in _years_around(anchor, context):
