@@ -8,13 +8,13 @@ explanations of spans that overlap share one tooltip, so that there is one tab s
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from depesche.formats import words
-from depesche.formats.html.markup import Markup, element, joined, running
+from depesche.formats.html.markup import Attribute, Markup, element, joined, running
 from depesche.formats.words import MARKS, Names
 from depesche.model import Mention, Reading
 
@@ -158,9 +158,9 @@ class _Paragraph:
         self._start, self._end = at
         self._prefix = name[0]
         self._id = f"{name[0]}p{name[1]}"
-        self._passages = [mark for mark in found if mark.number is not None]
         self._marks = [mark for mark in found if mark.number is None]
         self._cuts = sorted({cut for mark in found for cut in (mark.start, mark.end)})
+        self._around = _around([m for m in found if m.number is not None], self._cuts)
         self._tips = 0
 
     def markup(self) -> Markup:
@@ -192,27 +192,30 @@ class _Paragraph:
 
     def _links(self, start: int, end: int) -> Markup:
         """Return the links of the passages that begin in `start`..`end`."""
-        parts: list[Markup] = []
-        for passage in self._passages:
-            if passage.number and start <= passage.start < end:
-                tip = self._next_tip()
-                entry = f"{self._prefix}{passage.number}"
-                attributes: dict[str, str | int | float | bool | None] = {
-                    "class": f"ref ref-{passage.layer} {passage.kind}".strip(),
-                    "id": f"{entry}-in-text",
-                    "href": f"#{entry}",
-                    "aria-describedby": tip,
-                }
-                link = element("a", attributes, passage.number)
-                parts.append(_with_tip(link, tip, [passage.note]))
-        return joined(parts)
+        cuts = self._cuts[bisect_left(self._cuts, start) : bisect_left(self._cuts, end)]
+        around = ((cut, passage) for cut in cuts for passage in self._around[cut])
+        return joined(self._link(p) for cut, p in around if p.start == cut and p.number)
+
+    def _link(self, passage: Mark) -> Markup:
+        tip = self._next_tip()
+        entry = f"{self._prefix}{passage.number}"
+        attributes: dict[str, Attribute] = {
+            "class": f"ref ref-{passage.layer} {passage.kind}".strip(),
+            "id": f"{entry}-in-text",
+            "href": f"#{entry}",
+            "aria-describedby": tip,
+        }
+        return _with_tip(element("a", attributes, passage.number or ""), tip, [passage.note])
 
     def _segments(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        cuts = [start, *(cut for cut in self._cuts if start < cut < end), end]
+        inside = self._cuts[bisect_right(self._cuts, start) : bisect_left(self._cuts, end)]
+        cuts = [start, *inside, end]
         return ((a, b) for a, b in pairwise(cuts) if a < b)
 
     def _segment(self, start: int, end: int, cluster: Iterable[Mark]) -> Markup:
-        covering = [m for m in (*self._passages, *cluster) if m.start <= start and end <= m.end]
+        last_cut = bisect_right(self._cuts, start) - 1
+        around = self._around[self._cuts[last_cut]] if last_cut >= 0 else ()
+        covering = [*around, *(m for m in cluster if m.start <= start and end <= m.end)]
         text = running(self._text[start:end])
         if not covering:
             return text
@@ -222,6 +225,21 @@ class _Paragraph:
     def _next_tip(self) -> str:
         self._tips += 1
         return f"{self._id}t{self._tips}"
+
+
+def _around(passages: list[Mark], cuts: list[int]) -> dict[int, list[Mark]]:
+    """Return for each cut the passages that cover what follows it; passages come by start."""
+    around: dict[int, list[Mark]] = {}
+    open_: list[Mark] = []
+    coming = iter(passages)
+    following = next(coming, None)
+    for cut in cuts:
+        open_ = [mark for mark in open_ if mark.end > cut]
+        while following is not None and following.start == cut:
+            open_.append(following)
+            following = next(coming, None)
+        around[cut] = open_[:]
+    return around
 
 
 def _clusters(found: list[Mark]) -> Iterator[list[Mark]]:
