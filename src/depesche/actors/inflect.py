@@ -1,0 +1,170 @@
+"""Forms of names: what a word of the lexicons looks like in running text.
+
+In: an entry of a lexicon, where `~` marks a word that inflects (*Weißes~ Haus~*). Out: all its
+forms. Generous on purpose: a form that no text has does no harm. Paradigms: for German Duden
+grammar, for Russian Zaliznyak's classes as far as names need them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import product
+
+_DE_ADJECTIVE = ("e", "er", "es", "en", "em")
+_SIBILANTS = ("s", "ß", "x", "z")
+
+
+def phrase_forms(lang: str, phrase: str) -> tuple[str, ...]:
+    """Return the forms of a name; without marks only its end takes a genitive (German)."""
+    word_forms = _WORD_FORMS.get(lang)
+    words = phrase.split(" ")
+    if word_forms is None:
+        return (phrase.replace("~", ""),)
+    if "~" not in phrase:
+        return _unmarked(lang, phrase, words)
+    last = max(i for i, word in enumerate(words) if word.endswith("~"))
+    choices = [
+        word_forms(word[:-1], i < last) if word.endswith("~") else (word,)
+        for i, word in enumerate(words)
+    ]
+    return tuple(dict.fromkeys(" ".join(c) for c in product(*choices)))
+
+
+def _unmarked(lang: str, phrase: str, words: list[str]) -> tuple[str, ...]:
+    if lang == "de" and not phrase.endswith(_SIBILANTS) and len(words) < 4:
+        return phrase, phrase + "s"
+    return (phrase,)
+
+
+def _german_word(word: str, modifier: bool) -> tuple[str, ...]:
+    if modifier and (stem := _german_stem(word)):
+        return tuple(stem + ending for ending in _DE_ADJECTIVE)
+    endings = ("", "es", "e") if word.endswith(_SIBILANTS) else ("", "s", "es")
+    return tuple(word + ending for ending in endings)
+
+
+def _german_stem(word: str) -> str | None:
+    for ending in ("er", "es", "en", "em", "e"):
+        if word.endswith(ending):
+            return word.removesuffix(ending)
+    return None
+
+
+def adjective_forms(lang: str, lemma: str) -> tuple[str, ...]:
+    """Return the attributive forms of an adjective of a state (*kirgisisch*, *киргизский*)."""
+    if lang == "de":
+        if lemma.endswith("er"):
+            return (lemma,)
+        return tuple(lemma + ending for ending in _DE_ADJECTIVE)
+    if lang == "ru":
+        return russian_adjective(lemma)
+    return (lemma,)
+
+
+def people_forms(lang: str, lemma: str) -> tuple[str, ...]:
+    """Return the forms of the name of a people (*Kirgise*, *Kyrgyz*, *киргиз*)."""
+    makers: dict[str, Callable[[str], Iterable[str]]] = {
+        "de": _german_people,
+        "en": _english_people,
+        "ru": russian_noun,
+    }
+    return tuple(dict.fromkeys(makers[lang](lemma))) if lang in makers else (lemma,)
+
+
+def _german_people(lemma: str) -> Iterable[str]:
+    if lemma == "Deutsche":
+        return ("Deutsche", "Deutscher", "Deutschen")
+    if lemma.endswith("e"):
+        stem = lemma[:-1]
+        return (lemma, lemma + "n", stem + "in", stem + "innen")
+    if lemma.endswith("er"):
+        return (lemma, lemma + "n", lemma + "s", lemma + "in", lemma + "innen")
+    if lemma[-1] in "aiou":
+        return (lemma, lemma + "s")
+    return (lemma, lemma + "s", lemma + "en", lemma + "n", lemma + "in", lemma + "innen")
+
+
+def _english_people(lemma: str) -> Iterable[str]:
+    if lemma.endswith("man"):
+        return (lemma, lemma[:-3] + "men")
+    if lemma.endswith(("ese", "ish", "ch", "ss", "s", "yz")):
+        return (lemma,)
+    return (lemma, lemma + "s")
+
+
+def _russian_word(word: str, _modifier: bool) -> tuple[str, ...]:
+    lower = word.casefold()
+    if lower.endswith(("ий", "ый", "ой", "ая", "яя", "ое", "ее", "ые", "ие")) and len(word) > 4:
+        return tuple(dict.fromkeys((*russian_adjective(word), *russian_noun(word))))
+    return russian_noun(word)
+
+
+def russian_adjective(lemma: str) -> tuple[str, ...]:
+    """Return the forms of a Russian adjective, any gender and number of the lemma given."""
+    stem = lemma[:-2]
+    soft = lemma[-2:] in ("яя", "ее") or stem.endswith(("ш", "щ", "ж", "ч"))
+    velar = stem.endswith(("к", "г", "х"))
+    i = "и" if soft or velar else "ы"
+    o = "е" if soft else "о"
+    nominative = ("ий" if soft or velar else "ый", "ой", "яя" if lemma.endswith("яя") else "ая")
+    endings = (
+        *nominative,
+        o + "е",
+        i + "е",
+        o + "го",
+        o + "му",
+        i + "м",
+        o + "м",
+        o + "й",
+        "юю" if lemma.endswith("яя") else "ую",
+        i + "х",
+        i + "ми",
+        o + "ю",
+    )
+    return tuple(dict.fromkeys(stem + ending for ending in endings))
+
+
+def russian_noun(lemma: str) -> tuple[str, ...]:
+    """Return the case forms, singular and plural, of a Russian noun by the end of its lemma."""
+    for ending, cut, endings in _RU_NOUNS:
+        if lemma.endswith(ending):
+            stem = lemma[: len(lemma) - cut]
+            return tuple(dict.fromkeys((lemma, *(stem + e for e in endings))))
+    return (lemma,)
+
+
+# lemma's end, letters to cut, endings; first match wins
+_RU_NOUNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
+    ("ия", 1, ("и", "ю", "ей", "й", "ям", "ями", "ях")),
+    ("ие", 1, ("я", "ю", "ем", "и", "й", "ям", "ями", "ях")),
+    ("иец", 2, ("йца", "йцу", "йцем", "йце", "йцы", "йцев", "йцам", "йцами", "йцах")),
+    ("анец", 2, ("ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")),
+    ("ец", 2, ("ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")),
+    ("анин", 2, ("ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах")),
+    ("янин", 2, ("ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах")),
+    ("ка", 1, ("и", "е", "у", "ой", "", "ам", "ами", "ах")),
+    ("га", 1, ("и", "е", "у", "ой", "", "ам", "ами", "ах")),
+    ("ча", 1, ("и", "е", "у", "ей", "", "ам", "ами", "ах")),
+    ("ша", 1, ("и", "е", "у", "ей", "", "ам", "ами", "ах")),
+    ("а", 1, ("ы", "е", "у", "ой", "", "ам", "ами", "ах")),
+    ("я", 1, ("и", "е", "ю", "ей", "ь", "й", "ям", "ями", "ях")),
+    ("ье", 1, ("я", "ю", "ем", "ям", "ями", "ях")),
+    ("о", 1, ("а", "у", "ом", "е", "", "ам", "ами", "ах")),
+    ("й", 1, ("я", "ю", "ем", "е", "и", "ев", "ям", "ями", "ях")),
+    ("ь", 1, ("я", "ю", "ем", "е", "и", "ью", "ей", "ям", "ями", "ях")),
+    ("ы", 1, ("", "ов", "ам", "ами", "ах")),
+    ("и", 1, ("", "ов", "ев", "ей", "ам", "ами", "ах", "ям", "ями", "ях")),
+    *(
+        (velar, 0, ("а", "у", "ом", "е", "и", "ов", "ам", "ами", "ах"))
+        for velar in ("к", "г", "х", "ж", "ш", "ч", "щ")
+    ),
+    *(
+        (letter, 0, ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"))
+        for letter in "бвдзлмнпрстфц"
+    ),
+)
+
+_WORD_FORMS: dict[str, Callable[[str, bool], tuple[str, ...]]] = {
+    "de": _german_word,
+    "ru": _russian_word,
+}

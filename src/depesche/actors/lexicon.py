@@ -1,0 +1,353 @@
+"""What the words of a language can stand for: the actor lexicon as a tree over pieces of words.
+
+In: the name tables under `languages/<code>/actors/` and the language's word lists. Out: for a
+run of pieces, the senses it can have. Loaded once per language. Languages without a folder get
+the names of states from CLDR and the international abbreviations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from depesche import languages
+from depesche.actors import inflect, pieces
+from depesche.model import Via
+
+END = ""
+"""The key of a node under which the senses of the phrase that ends there lie."""
+
+Node = dict[str, Any]
+
+
+class Sense(NamedTuple):
+    """One thing a surface can stand for.
+
+    `kind` says which rules of context apply: name, adjective, people, capital, capital_adjective,
+    organisation, building, institution, office, group, group_adjective, region, trap ...
+    """
+
+    kind: str
+    actors: tuple[str, ...]
+    via: Via
+    lemma: str
+
+
+class Inner(NamedTuple):
+    """Senses of a part of one word (*Russland* in *Russlandpolitik*), with the part's offsets."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class _States(BaseModel):
+    id: str
+    names: str = ""
+    adjectives: str = ""
+    people: str = ""
+    capitals: str = ""
+    former_names: str = ""
+
+
+class _Named(BaseModel):
+    id: str
+    names: str
+    via: Via | None = None
+
+
+class _Group(BaseModel):
+    id: str
+    names: str = ""
+    adjectives: str = ""
+
+
+class _Term(BaseModel):
+    words: str
+    means: str
+    state: str | None = None
+
+
+class _Words(BaseModel):
+    kind: str
+    words: str
+
+
+def _items(cell: str) -> list[str]:
+    return [item.strip() for item in cell.split(";") if item.strip()]
+
+
+class Lexicon:
+    """The senses of words and phrases of one language, and its lists of context words."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.root: Node = {}
+        self.words: dict[str, frozenset[str]] = {}
+        self.numerals: dict[str, int] = {}
+        self._compoundable: dict[str, tuple[Sense, ...]] = {}
+        self._seen: dict[str, Inner | None] = {}
+        if lang in languages.available() and languages.path(lang, "actors/states.csv").exists():
+            self._load()
+        else:
+            self._load_from_cldr()
+        self._compound_lengths = sorted({len(word) for word in self._compoundable}, reverse=True)
+
+    def has(self, kind: str, word: str) -> bool:
+        """Say whether `word` is in the word list `kind` of this language."""
+        return word in self.words.get(kind, ())
+
+    def inner(self, word: str) -> Inner | None:
+        """Return what a part of an unknown word stands for (*Ukrainekrieg*, *prorussisch*)."""
+        if word not in self._seen:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            self._seen[word] = self._find_inner(word)
+        return self._seen[word]
+
+    def senses(self, *words: str) -> tuple[Sense, ...]:
+        """Return the senses of exactly these pieces."""
+        node: Node | None = self.root
+        for word in words:
+            node = node.get(word) if node else None
+        return tuple(node.get(END, ())) if node else ()
+
+    def add(self, surface: str, sense: Sense) -> None:
+        """Add one form of a name."""
+        words = pieces.split(surface)
+        if not words:
+            return
+        node = self.root
+        for word in words:
+            node = node.setdefault(word, {})
+        held = node.setdefault(END, [])
+        if not any(s.kind == sense.kind and s.actors == sense.actors for s in held):
+            held.append(sense)
+
+    def _load(self) -> None:
+        self._load_words()
+        self._load_states()
+        self._load_named("organisations.csv", "organisation")
+        self._load_named("bodies.csv", "body")
+        self._load_groups()
+        self._load_terms("offices.csv", "office")
+        self._load_terms("institutions.csv", "institution")
+        self._load_traps()
+        if self.lang != "en":
+            self._add_international()
+
+    def _rows(self, name: str, model: type[Any]) -> Iterator[Any]:
+        file = languages.path(self.lang, f"actors/{name}")
+        return iter(languages.read_table(file, model)) if file.exists() else iter(())
+
+    def _load_words(self) -> None:
+        found: dict[str, set[str]] = {}
+        for row in self._rows("words.csv", _Words):
+            if row.kind == "numeral":
+                for item in _items(row.words):
+                    word, _, value = item.partition("=")
+                    self.numerals[word] = int(value)
+                continue
+            found.setdefault(row.kind, set()).update(
+                pieces.normalised(word) for word in _items(row.words)
+            )
+        self.words = {kind: frozenset(words) for kind, words in found.items()}
+
+    def _load_states(self) -> None:
+        for row in self._rows("states.csv", _States):
+            self._add_state(row)
+
+    def _add_state(self, row: _States) -> None:
+        state = (row.id,)
+        self._add_names(_items(row.names), Sense("name", state, "name", ""))
+        self._add_names(_items(row.former_names), Sense("name", state, "former_name", ""))
+        for lemma in _items(row.adjectives):
+            sense = Sense("adjective", state, "adjective", lemma)
+            for form in inflect.adjective_forms(self.lang, lemma):
+                self._add_both_cases(form, sense)
+            if self.lang == "de":
+                self.add(lemma, Sense("bare_adjective", state, "adjective", lemma))
+            if self.lang == "ru":
+                self._add_russian_stem(lemma, state)
+        for lemma in _items(row.people) or self._people_of(row):
+            sense = Sense("people", state, "demonym", lemma)
+            for form in inflect.people_forms(self.lang, lemma):
+                self.add(form, sense)
+        self._add_capitals(row)
+
+    def _add_russian_stem(self, lemma: str, state: tuple[str, ...]) -> None:
+        """Add the first half of double adjectives (*российско-украинский*)."""
+        stem = lemma[:-2] + "о"
+        self._add_both_cases(stem, Sense("bare_adjective", state, "adjective", lemma))
+
+    def _people_of(self, row: _States) -> list[str]:
+        if self.lang != "en":
+            return []
+        ends = ("n", "i", "k", "t", "r", "o", "e", "c")
+        return [a + "s" for a in _items(row.adjectives) if a.endswith(ends) and a[-3:] != "ese"]
+
+    def _add_capitals(self, row: _States) -> None:
+        government = ("EU",) if row.id == "EU" else (row.id,)
+        for capital in _items(row.capitals):
+            sense = Sense("capital", government, "capital_as_government", capital)
+            for form in inflect.phrase_forms(self.lang, _marked(self.lang, capital)):
+                self.add(form, sense)
+            for form in _capital_adjectives(self.lang, capital):
+                self.add(form, sense._replace(kind="capital_adjective"))
+
+    def _add_names(self, names: Iterable[str], sense: Sense) -> None:
+        for name in names:
+            lemma = name.replace("~", "")
+            for form in inflect.phrase_forms(self.lang, _marked(self.lang, name)):
+                self.add(form, sense._replace(lemma=lemma))
+                if len(form) > 3 and " " not in form:
+                    self._compoundable.setdefault(form, (sense._replace(lemma=lemma),))
+
+    def _add_both_cases(self, form: str, sense: Sense) -> None:
+        self.add(form, sense)
+        if not form[0].isupper():
+            self.add(form[0].upper() + form[1:], sense)
+
+    def _load_named(self, file: str, kind: str) -> None:
+        for row in self._rows(file, _Named):
+            sense = Sense(kind, (row.id,), row.via or "name", "")
+            for name in _items(row.names):
+                lemma = name.replace("~", "")
+                own = sense._replace(lemma=lemma)
+                for form in inflect.phrase_forms(self.lang, name):
+                    self.add(form, own)
+                    if len(form) > 3 and " " not in form:
+                        self._compoundable.setdefault(form, (own,))
+
+    def _load_groups(self) -> None:
+        for row in self._rows("groups.csv", _Group):
+            for name in _items(row.names):
+                kind = "group" if _is_plural_group(name) else "region"
+                sense = Sense(kind, (row.id,), "group", name.replace("~", ""))
+                for form in inflect.phrase_forms(self.lang, name):
+                    self.add(form, sense)
+            for lemma in _items(row.adjectives):
+                sense = Sense("group_adjective", (row.id,), "group", lemma)
+                for form in inflect.adjective_forms(self.lang, lemma):
+                    self._add_both_cases(form, sense)
+
+    def _load_terms(self, file: str, kind: str) -> None:
+        for row in self._rows(file, _Term):
+            actors = (row.state,) if row.state else ()
+            sense = Sense(kind, actors, "office", row.means)
+            for name in _items(row.words):
+                for form in _term_forms(self.lang, name):
+                    self.add(form, sense)
+
+    def _load_traps(self) -> None:
+        for row in self._rows("traps.csv", _Words):
+            for phrase in _items(row.words):
+                for form in inflect.phrase_forms(self.lang, phrase):
+                    self.add(form, Sense("trap", (), "name", row.kind))
+
+    def _add_international(self) -> None:
+        """Add English names of organisations and seats of several words, or in capitals."""
+        for file, kind in (("organisations.csv", "organisation"), ("bodies.csv", "body")):
+            for row in languages.read_table(languages.path("en", f"actors/{file}"), _Named):
+                sense = Sense(kind, (row.id,), row.via or "name", "")
+                for name in _items(row.names):
+                    long = " " in name and name[0].isupper()
+                    if (long or (name.isupper() and len(name) > 3)) and not self._knows(name):
+                        self.add(name, sense._replace(lemma=name))
+
+    def _knows(self, phrase: str) -> bool:
+        return bool(self.senses(*pieces.split(phrase)))
+
+    def _load_from_cldr(self) -> None:
+        from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, seldom needed
+
+        try:
+            names = Locale.parse(self.lang).territories
+        except (UnknownLocaleError, ValueError):
+            names = {}
+        for row in languages.read_table(STATES, _Iso):
+            if row.iso2 and (name := names.get(row.iso2)):
+                self.add(str(name), Sense("name", (row.id,), "name", str(name)))
+        self._add_international()
+
+    def _find_inner(self, word: str) -> Inner | None:
+        if len(word) < 6:
+            return None
+        if word.isupper() and (senses := self.senses(word.capitalize())):
+            return Inner(0, len(word), senses)
+        return self._prefixed_adjective(word) or self._compound(word)
+
+    def _prefixed_adjective(self, word: str) -> Inner | None:
+        """Return the adjective in *prorussisch*, *antiisraelische*, *проукраинский*."""
+        for prefix in sorted(self.words.get("adjective_prefix", ())):
+            rest = word[len(prefix) :]
+            if word.casefold().startswith(prefix) and rest and rest[0].islower():
+                senses = [s for s in self.senses(rest) if s.kind in ("adjective", "bare_adjective")]
+                if senses:
+                    return Inner(len(prefix), len(word), tuple(senses))
+        return None
+
+    def _compound(self, word: str) -> Inner | None:
+        """Return the first part of a closed compound if the rest is one that politics uses."""
+        title = word[0].upper() + word[1:]
+        for length in self._compound_lengths:
+            senses = self._compoundable.get(title[:length])
+            if senses is None or length >= len(word):
+                continue
+            rest = word[length:]
+            heads = "compound_head" if word[0].isupper() else "adjective_head"
+            if any(rest.startswith(head) for head in self.words.get(heads, ())):
+                return Inner(0, length, senses)
+        return None
+
+
+class _Iso(BaseModel):
+    id: str
+    iso2: str | None = None
+
+
+STATES = languages.ROOT.parent / "record" / "data" / "states.csv"
+
+
+def _is_plural_group(name: str) -> bool:
+    last = name.rsplit(" ", maxsplit=1)[-1].casefold()
+    return "-" in name or last.endswith(("n", "s", "er", "e", "five", "p5"))
+
+
+def _marked(lang: str, name: str) -> str:
+    """Mark the words of a Russian name as inflecting where the table does not say which do."""
+    if lang != "ru" or "~" in name:
+        return name
+    return " ".join(word + "~" if word[-1].islower() else word for word in name.split(" "))
+
+
+def _capital_adjectives(lang: str, capital: str) -> tuple[str, ...]:
+    if lang != "de" or " " in capital:
+        return ()
+    stem = capital
+    for ending in ("en", "e"):
+        if capital.endswith(ending) and capital not in ("Wien", "Athen"):
+            stem = capital.removesuffix(ending)
+            break
+    return (stem + "er",)
+
+
+def _term_forms(lang: str, word: str) -> tuple[str, ...]:
+    """Return the forms of an office or institution: `~` inflects, as for names."""
+    forms = set(inflect.phrase_forms(lang, word))
+    if lang == "de":
+        stem = word.replace("~", "")
+        if "~" in word:
+            forms |= {stem + "n", stem + "en", stem + "e", stem + "innen"}
+    if lang == "en":
+        forms |= {f[0].upper() + f[1:] for f in forms} | {f.title() for f in forms}
+    return tuple(sorted(forms))
+
+
+@cache
+def load(lang: str) -> Lexicon:
+    """Return the lexicon of a language (ISO 639-1). Raises `DataFileError` for a faulty table."""
+    return Lexicon(lang)

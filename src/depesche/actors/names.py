@@ -1,0 +1,161 @@
+"""Names, adjectives, peoples, seats: which candidates of the lexicon are meant as actors.
+
+In: a scene and its candidates. Out: links, one per candidate that is decided. Traps of the
+lexicon (*Wiener Walzer*) decide themselves by being longer than the name in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from depesche.actors import capitals
+from depesche.actors.scene import Candidate, Link, Scene, Sense
+from depesche.model import Via
+
+Decide = Callable[[Scene, Candidate, Sense], Link | None]
+
+
+def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Link]:
+    """Return the links of all candidates that stand for an actor by themselves."""
+    links = []
+    for candidate in candidates:
+        made = _decide(scene, candidate)
+        if made is not None:
+            links.append(made)
+    return links
+
+
+def _decide(scene: Scene, candidate: Candidate) -> Link | None:
+    for kind, decide in _BY_KIND:
+        sense = candidate.sense(kind)
+        if sense is not None:
+            return decide(scene, candidate, sense)
+    return None
+
+
+def made(
+    candidate: Candidate, sense: Sense, why: str, via: Via | None = None, confidence: float = 1.0
+) -> Link:
+    """Return the link of a candidate to what one of its senses says."""
+    return Link(
+        candidate.i,
+        candidate.j,
+        candidate.start,
+        candidate.end,
+        sense.actors,
+        via or sense.via,
+        why,
+        sense.kind,
+        confidence,
+    )
+
+
+def _trap(_scene: Scene, _candidate: Candidate, _sense: Sense) -> None:
+    return None
+
+
+def _name(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+    if _is_someone_else(scene, candidate):
+        return None
+    who = sense.actors[0]
+    if sense.via == "former_name":
+        return made(candidate, sense, f"former name of {who}")
+    if candidate.part:
+        return made(candidate, sense, f"{sense.lemma!r} as part of a compound names {who}")
+    return made(candidate, sense, f"{sense.lemma!r} is a name of {who}")
+
+
+def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a name belongs to a person (*Chad Smith*), a street, a club or a new place."""
+    i, j = candidate.i, candidate.j
+    lexicon = scene.lexicon
+    if lexicon.has("first_name", scene.word(i - 1)) and not scene.opens_sentence(i):
+        return True
+    if lexicon.has("place_name_before", scene.word(i - 1)) and not candidate.part:
+        return True
+    if lexicon.has("second_name", scene.word(j)):
+        return True
+    if scene.word(j) == "-" and scene.text.glued(j) and scene.text.glued(j + 1):
+        after = scene.word(j + 1).casefold()
+        return any(after.endswith(s) for s in lexicon.words.get("institution_suffix", ()))
+    return False
+
+
+def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+    i, j = candidate.i, candidate.j
+    people = candidate.sense("people")
+    if scene.word(i)[:1].isupper() and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
+        return _capital_letter(scene, candidate, sense, people)
+    if _is_language(scene, candidate):
+        return None
+    if people is not None and not _modifies(scene, j):
+        return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")
+    return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+
+
+def _capital_letter(
+    scene: Scene, candidate: Candidate, sense: Sense, people: Sense | None
+) -> Link | None:
+    """Decide a German adjective with a capital letter: a people, a language, or part of a name."""
+    if people is not None:
+        if people.lemma.endswith("er") and _modifies(scene, candidate.j):
+            return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+        return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")
+    head = scene.word(candidate.j)
+    institutional = any(
+        s.kind in ("institution", "office") for s in scene.lexicon.senses(head)
+    ) or scene.lexicon.has("state_noun", head)
+    if institutional or (sense.lemma.endswith("er") and _modifies(scene, candidate.j)):
+        return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+    return None
+
+
+def _modifies(scene: Scene, j: int) -> bool:
+    """Say whether a noun follows that the word before it can describe."""
+    after = scene.word(j)
+    if scene.lexicon.lang == "de":
+        return after[:1].isupper()
+    return after[:1].isalpha() and not scene.lexicon.has("function_word", after)
+
+
+def _is_language(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether the word names a language (*spoke Russian*, *auf Russisch*)."""
+    lexicon = scene.lexicon
+    if lexicon.has("language_noun", scene.word(candidate.j)):
+        return True
+    return scene.before(candidate.i, "language_cue") and not _modifies(scene, candidate.j)
+
+
+def _bare_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+    """Link the first half of a double adjective (*deutsch-französische*)."""
+    if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j + 1):
+        return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+    if candidate.part and scene.lexicon.lang == "de":
+        return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+    return None
+
+
+def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+    if _is_someone_else(scene, candidate) or _is_language(scene, candidate):
+        return None
+    return made(candidate, sense, f"{sense.lemma!r}: people of {sense.actors[0]}")
+
+
+def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+    if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
+        return None
+    what = "stands for" if sense.via in ("building", "office") else "is a name of"
+    return made(candidate, sense, f"{sense.lemma!r} {what} {sense.actors[0]}")
+
+
+_BY_KIND: tuple[tuple[str, Decide], ...] = (
+    ("trap", _trap),
+    ("body", _organisation),
+    ("capital", capitals.decide),
+    ("capital_adjective", capitals.decide_adjective),
+    ("name", _name),
+    ("organisation", _organisation),
+    ("adjective", _adjective),
+    ("people", _people),
+    ("bare_adjective", _bare_adjective),
+)

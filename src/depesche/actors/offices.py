@@ -1,0 +1,157 @@
+"""Offices and institutions of a state: *der kirgisische Präsident*, *das Außenministerium in Kiew*.
+
+In: a scene with its links and candidates. Out: office links that take their state from the words
+around, then the person who holds the office: the one the text names, else the holder in the
+record on the day of the report, else the body behind the office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from depesche.actors.register import OFFICE_BODIES, Register
+from depesche.actors.scene import Candidate, Link, Scene, Sense
+
+_STATE_KINDS = ("name", "capital", "organisation", "body")
+
+
+def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
+    """Add office links to the scene; an adjective before the office becomes part of it."""
+    by_end = {known.j: known for known in scene.links}
+    by_start = {known.i: known for known in scene.links}
+    for candidate in candidates:
+        sense = candidate.sense("office", "institution")
+        if sense is None or candidate.sense("trap", "body"):
+            continue
+        made = (
+            _of_itself(candidate, sense)
+            or _after_adjective(scene, candidate, sense, by_end)
+            or _after_possessor(scene, candidate, sense, by_end)
+            or _before_state(scene, candidate, sense, by_start)
+        )
+        if made is None:
+            continue
+        link_, state = made
+        owner = register.state_of(state)
+        link_.actors = (register.body(owner, _body(sense)),)
+        if sense.kind == "office" and not _is_former(scene, link_.i):
+            link_.kind = f"office:{sense.lemma}@{owner}"
+        link_.why = f"{scene.doc.text[link_.start : link_.end]!r}: {sense.lemma} of {owner}"
+        scene.links.append(link_)
+
+
+def _body(sense: Sense) -> str:
+    return OFFICE_BODIES.get(sense.lemma, "government") if sense.kind == "office" else sense.lemma
+
+
+def _made(candidate: Candidate, i: int, start: int) -> Link:
+    return Link(i, candidate.j, start, candidate.end, (), "office", "", "office")
+
+
+def _of_itself(candidate: Candidate, sense: Sense) -> tuple[Link, str] | None:
+    if not sense.actors:
+        return None
+    return _made(candidate, candidate.i, candidate.start), sense.actors[0]
+
+
+def _after_adjective(
+    scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
+) -> tuple[Link, str] | None:
+    """Join *kirgisische Präsident*, *US-Finanzminister*, *Russian deputy foreign minister*."""
+    k = candidate.i
+    hyphen = scene.word(k - 1) == "-" and scene.text.glued(k)
+    if hyphen:
+        k -= 1
+    for gap in range(1 if hyphen else 4):
+        known = by_end.get(k - gap)
+        if known is not None and _may_own(known, hyphen, gap, scene):
+            if known in scene.links:
+                scene.links.remove(known)
+            return _made(candidate, known.i, known.start), known.actors[0]
+        word = scene.word(k - gap - 1)
+        if not word[:1].isalpha() or (scene.lexicon.lang == "de" and word[:1].isupper()):
+            return None
+        if scene.lexicon.has("function_word", word) or scene.lexicon.has("article", word):
+            return None
+    return None
+
+
+def _may_own(known: Link, hyphen: bool, gap: int, scene: Scene) -> bool:
+    if len(known.actors) != 1:
+        return False
+    if known.via == "adjective" or (known.kind == "capital" and not hyphen and gap == 0):
+        return True
+    noun_adjunct = scene.lexicon.lang == "en" and gap == 0
+    return known.kind in _STATE_KINDS and (hyphen or noun_adjunct)
+
+
+def _after_possessor(
+    scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
+) -> tuple[Link, str] | None:
+    """Read *Kasachstans Präsident*, *Kazakhstan's foreign minister*."""
+    k = candidate.i
+    if scene.lexicon.lang == "en":
+        if scene.word(k - 1) == "s" and scene.word(k - 2) == "'":
+            k -= 2
+        else:
+            return None
+    known = by_end.get(k)
+    if known is None or known.kind not in _STATE_KINDS or len(known.actors) != 1:
+        return None
+    if scene.lexicon.lang == "de" and not scene.word(k - 1).endswith("s"):
+        return None
+    return _made(candidate, candidate.i, candidate.start), known.actors[0]
+
+
+def _before_state(
+    scene: Scene, candidate: Candidate, sense: Sense, by_start: dict[int, Link]
+) -> tuple[Link, str] | None:
+    """Read *Präsident von Kasachstan*, *president of the Kyrgyz Republic*, *МИД России*."""
+    k = candidate.j
+    while scene.lexicon.has("of", scene.word(k)) or scene.lexicon.has("article", scene.word(k)):
+        k += 1
+    known = by_start.get(k)
+    if known is None or k > candidate.j + 2 or known.kind not in _STATE_KINDS:
+        return None
+    if k == candidate.j and not _is_genitive(scene, known):
+        return None
+    if len(known.actors) != 1:
+        return None
+    return _made(candidate, candidate.i, candidate.start), known.actors[0]
+
+
+def _is_genitive(scene: Scene, known: Link) -> bool:
+    if scene.lexicon.lang == "de":
+        return scene.word(known.j - 1).endswith("s")
+    return scene.lexicon.lang == "ru"
+
+
+def _is_former(scene: Scene, i: int) -> bool:
+    return any(scene.lexicon.has("former", scene.word(k).casefold()) for k in range(i - 2, i + 2))
+
+
+def resolve(scene: Scene, register: Register) -> None:
+    """Let each office stand for the person the text names beside it, else for its holder."""
+    people = {known.i: known for known in scene.links if known.kind == "person"}
+    for known in scene.links:
+        if not known.kind.startswith("office:"):
+            continue
+        office, _, state = known.kind.removeprefix("office:").partition("@")
+        beside = _beside(scene, known, people)
+        if beside is not None and beside.actors:
+            known.actors = beside.actors
+            known.why += f", named as {beside.actors[0]}"
+            continue
+        holder = register.holder(office, state)
+        if holder is not None:
+            known.actors = (holder,)
+            known.why += f", held by {register.actor(holder).name} on {register.published}"
+
+
+def _beside(scene: Scene, known: Link, people: dict[int, Link]) -> Link | None:
+    for k in range(known.j, known.j + 3):
+        if k in people:
+            return people[k]
+        if scene.word(k) not in ("", ",") and not scene.lexicon.has("title", scene.word(k)):
+            return None
+    return None

@@ -1,0 +1,145 @@
+"""One report as the rules of this stage see it: pieces of words, what was found, the parse.
+
+In: a `Doc`. Out: the candidates that the lexicon knows, and questions about their surroundings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from depesche.actors import pieces
+from depesche.actors.lexicon import END, Lexicon, Sense
+from depesche.model import Via
+
+_ENDS = frozenset(".!?:;…")
+_OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Pieces `i` to `j` (exclusive) that the lexicon knows; `part`: inside a longer word."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    part: bool = False
+
+    def sense(self, *kinds: str) -> Sense | None:
+        """Return the first sense of one of these kinds."""
+        return next((s for s in self.senses if s.kind in kinds), None)
+
+
+@dataclass(slots=True)
+class Link:
+    """A decision: this span stands for these actors (none: a trap, or a place)."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    actors: tuple[str, ...]
+    via: Via
+    why: str
+    kind: str
+    confidence: float = 1.0
+
+
+@dataclass
+class Scene:
+    """A document, its pieces, and what the rules have decided so far."""
+
+    doc: Doc
+    lexicon: Lexicon
+    published: dt.date | None
+    text: pieces.Pieces = field(init=False)
+    links: list[Link] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = pieces.cut(self.doc.text)
+
+    @property
+    def words(self) -> list[str]:
+        """The pieces themselves."""
+        return self.text.words
+
+    def word(self, i: int) -> str:
+        """Return piece `i`, or nothing beyond the ends."""
+        return self.text.words[i] if 0 <= i < len(self.text.words) else ""
+
+    def before(self, i: int, kind: str) -> bool:
+        """Say whether the piece before `i` is in the word list `kind`."""
+        return self.lexicon.has(kind, self.word(i - 1))
+
+    @cached_property
+    def parsed(self) -> bool:
+        """Whether the document carries dependencies."""
+        return bool(self.doc.has_annotation("DEP"))
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [int(n) for n in self.doc.to_array("IDX")] if len(self.doc) else []
+
+    def token(self, offset: int) -> Token:
+        """Return the token that covers the character at `offset`."""
+        return self.doc[max(0, bisect_right(self._token_starts, offset) - 1)]
+
+    def opens_sentence(self, i: int) -> bool:
+        """Say whether piece `i` is the first word of a sentence, a line or a quotation."""
+        while i > 0 and self.words[i - 1] in _OPENERS and not self.text.glued(i - 1):
+            i -= 1
+        if i == 0 or self.words[i - 1] in _ENDS or self.words[i - 1] in _OPENERS:
+            return True
+        gap = self.doc.text[self.text.end(i - 1) : self.text.starts[i]]
+        return "\n" in gap
+
+    def same_sentence(self, a: int, b: int) -> bool:
+        """Say whether no sentence ends between pieces `a` and `b`."""
+        low, high = min(a, b), max(a, b)
+        return not any(
+            self.words[k] in ".!?" and self.word(k + 1)[:1].isupper() and not self.text.glued(k + 1)
+            for k in range(low, high)
+        )
+
+    def candidates(self) -> list[Candidate]:
+        """Return what the lexicon knows of this text: longest phrases, left to right."""
+        root, inner = self.lexicon.root, self.lexicon.inner
+        words, starts = self.text.words, self.text.starts
+        found: list[Candidate] = []
+        skip = -1
+        for i, word in enumerate(words):
+            if i < skip:
+                continue
+            node = root.get(word)
+            if node is None:
+                part = inner(word) if len(word) > 5 else None
+                if part is not None:
+                    at = starts[i]
+                    found.append(
+                        Candidate(i, i + 1, at + part.start, at + part.end, part.senses, True)
+                    )
+                continue
+            end, senses = _longest(node, words, i + 1)
+            if senses:
+                last = end - 1
+                found.append(
+                    Candidate(i, end, starts[i], starts[last] + len(words[last]), tuple(senses))
+                )
+                skip = end
+        return found
+
+
+def _longest(node: dict[str, object], words: list[str], i: int) -> tuple[int, list[Sense]]:
+    best: tuple[int, list[Sense]] = (i, node.get(END, []))  # type: ignore[assignment]
+    while i < len(words) and (below := node.get(words[i])) is not None:
+        node = below  # type: ignore[assignment]
+        i += 1
+        if held := node.get(END):
+            best = (i, held)  # type: ignore[assignment]
+    return best
