@@ -88,7 +88,7 @@ def relation_of(dep: str) -> str:
 
 
 def universal(relation: str) -> str:
-    return relation.split(":")[0]
+    return relation.split(":", maxsplit=1)[0]
 
 
 def sorted_feats(feats: str) -> str:

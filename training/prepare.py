@@ -29,6 +29,8 @@ from training.sentences import Sentence
 SOURCES = Path(__file__).with_name("sources.toml")
 OWN_TREES = Path(__file__).with_name("data")
 MAIN_LANGUAGES = ("de", "en", "ru")
+#: Composed sentences have little variety; more of them and they are learnt by heart.
+OWN_WEIGHT = 1.5
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 NAMES = ["O"] + [
     f"{place}-{kind}{suffix}"
@@ -87,6 +89,7 @@ class DataSet:
     convention: str | None
     name_convention: str
     weight: float
+    taught: bool = False
     train: list[Sentence] = field(default_factory=list)
     surface: list[Sentence] = field(default_factory=list)
     aside: list[Sentence] = field(default_factory=list)
@@ -139,6 +142,7 @@ def load(name: str, table: dict[str, Any], treebanks: Path) -> DataSet:
         table["convention"] if is_treebank else None,
         NAME_CONVENTION.get(language, DEFAULT_NAME_CONVENTION),
         table["weight"],
+        taught=language in MAIN_LANGUAGES and table["weight"] > 0,
     )
     if not is_treebank:
         data.name_convention = table["convention"]
@@ -169,7 +173,7 @@ def load(name: str, table: dict[str, Any], treebanks: Path) -> DataSet:
 
 def load_own(path: Path) -> DataSet:
     """The project's own German trees, annotated in the manner of German-GSD."""
-    data = DataSet("de_news", "de", "de_gsd", "germeval", 4.0)
+    data = DataSet(path.stem, "de", "de_gsd", "germeval", OWN_WEIGHT)
     data.train, data.aside = split(list(sentences.read_conllu(path)), 10)
     data.surface = [sentences.collapse(s) for s in data.train]
     return data
@@ -284,6 +288,31 @@ def tag_of(upos: str, feats: str) -> str:
     return upos if feats == "_" else f"{upos}|{feats}"
 
 
+class Meanings:
+    """Which sentences have a vector to learn from, and those vectors; taken over from `before`."""
+
+    def __init__(self, before: dict[str, Any] | None) -> None:
+        self._places: dict[tuple[str, ...], int] = {}
+        self._new: list[tuple[list[str], list[bool]]] = []
+        self._old = before["meanings"] if before else np.zeros((0, 384), np.float16)
+        for variants in before["train"].values() if before else ():
+            for views in variants:
+                if views[0].meaning >= 0:
+                    self._places[tuple(views[0].words)] = views[0].meaning
+
+    def place(self, sentence: Sentence, surface: Sentence) -> int:
+        key = tuple(sentence.words)
+        if key not in self._places:
+            self._places[key] = len(self._old) + len(self._new)
+            self._new.append((surface.words, surface.spaced))
+        return self._places[key]
+
+    def vectors(self, weights: base.BaseWeights) -> np.ndarray[Any, Any]:
+        if not self._new:
+            return self._old
+        return np.concatenate([self._old, encode_meanings(weights, self._new)])
+
+
 class Encoder:
     """Sentences into `Example`s."""
 
@@ -382,6 +411,7 @@ def main() -> None:
     parser.add_argument("--treebanks", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--vocabulary", type=int, default=60_000)
+    parser.add_argument("--like", type=Path, help="take pieces and labels from this prepared file")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -390,10 +420,11 @@ def main() -> None:
     tables = tomllib.loads(SOURCES.read_text(encoding="utf-8"))
     data = [load(name, table, arguments.treebanks) for name, table in tables.items()]
     data += [load_own(path) for path in sorted(OWN_TREES.glob("*.conllu"))]
-    keep = choose_vocabulary(weights, data, arguments.vocabulary)
+    before = pickle.loads(arguments.like.read_bytes()) if arguments.like else None
+    keep = before["keep"] if before else choose_vocabulary(weights, data, arguments.vocabulary)
     pieces = [weights.pieces[i] for i in keep]
     scores = [float(weights.scores[i]) for i in keep]
-    labels = collect_labels(data)
+    labels = before["labels"] if before else collect_labels(data)
     encode = Encoder(Pieces(pieces, scores), labels)
     print(
         f"pieces {len(keep)}, tags {len(labels.tags)}, lemma scripts {len(labels.lemmas)}, "
@@ -409,7 +440,7 @@ def main() -> None:
         "aside": {},
         "weights": {item.name: item.weight for item in data},
     }
-    taught: list[tuple[list[str], list[bool]]] = []
+    meanings = Meanings(before)
     for item in data:
         convention = convention_of(item, labels)
         variants = []
@@ -421,15 +452,14 @@ def main() -> None:
                 examples.append(encode(surface, item, convention))
             if len(examples[0].pieces) > MOST_PIECES:
                 continue
-            if item.language in MAIN_LANGUAGES and len(sentence.words) >= 5 and item.weight:
+            if item.taught and len(sentence.words) >= 5:
                 for example in examples:
-                    example.meaning = len(taught)
-                taught.append((surface.words, surface.spaced))
+                    example.meaning = meanings.place(sentence, surface)
             variants.append(examples)
         prepared["train"][item.name] = variants
         prepared["aside"][item.name] = [(s, encode(s, item, convention)) for s in item.aside]
         print(item.name, "train", len(variants), "aside", len(item.aside), flush=True)
-    prepared["meanings"] = encode_meanings(weights, taught)
+    prepared["meanings"] = meanings.vectors(weights)
     with arguments.out.open("wb") as file:
         pickle.dump(prepared, file, protocol=5)
 

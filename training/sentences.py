@@ -102,10 +102,11 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
 
 
 def collapse(sentence: Sentence) -> Sentence:
-    """The surface view: *in dem* written *im* becomes one word with the preposition's place in the tree.
+    """The surface view: words as a tokeniser leaves them that does not take apart what is written together.
 
-    The word keeps tag, lemma, head and relation of its first part and takes over the features of all parts.
-    Tokens whose parts are merely written together (*don't*) stay apart.
+    *im* is one word for *in dem*, with the preposition's place in the tree and the features of all
+    parts; *US-Sanktionen* is one word where a treebank has three, with the annotation of its head.
+    Contractions whose parts are merely written together (*don't*) stay apart.
     """
     merged_into: dict[int, int] = {}
     surfaces: dict[int, str] = {}
@@ -113,9 +114,20 @@ def collapse(sentence: Sentence) -> Sentence:
         if "".join(sentence.words[first : last + 1]) == surface:
             continue
         surfaces[first] = surface
-        merged_into.update({i: first for i in range(first + 1, last + 1)})
+        merged_into.update(dict.fromkeys(range(first + 1, last + 1), first))
+    for first, last in hyphenated(sentence):
+        members = range(first, last + 1)
+        if any(i in merged_into or i in surfaces for i in members):
+            continue
+        outward = [i for i in members if not first <= sentence.heads[i] - 1 <= last]
+        nouns = [i for i in outward if sentence.upos[i] != "PUNCT"]
+        if len(outward) != 1 or not nouns or sentence.upos[last] == "PUNCT":
+            continue
+        surfaces[last] = "".join(sentence.words[first : last + 1])
+        merged_into.update(dict.fromkeys(range(first, last), last))
     if not surfaces:
         return sentence
+    heads_of_fused = {first for first, _, _ in sentence.fused}
     kept = [i for i in range(len(sentence.words)) if i not in merged_into]
     place = {old: new for new, old in enumerate(kept)}
 
@@ -123,7 +135,15 @@ def collapse(sentence: Sentence) -> Sentence:
         head = sentence.heads[i]
         return 0 if head == 0 else place[merged_into.get(head - 1, head - 1)] + 1
 
+    def outer(i: int) -> int:
+        """Of the words that became word i, the one that hangs on a word outside."""
+        members = [i, *(j for j, target in merged_into.items() if target == i)]
+        outside = [j for j in members if sentence.heads[j] - 1 not in members]
+        return outside[0] if outside and i not in heads_of_fused else i
+
     def features(i: int) -> str:
+        if i not in heads_of_fused:
+            return sentence.feats[i]
         parts = [i] + [j for j, first in merged_into.items() if first == i]
         values = dict(
             feature.split("=", 1)
@@ -133,20 +153,48 @@ def collapse(sentence: Sentence) -> Sentence:
         )
         return "|".join(f"{k}={v}" for k, v in sorted(values.items(), key=feature_order)) or "_"
 
-    heads = [new_head(i) for i in kept]
+    begins: dict[int, int] = {}
+    for member, target in merged_into.items():
+        begins[target] = min(member, begins.get(target, target))
+    heads = [new_head(outer(i)) for i in kept]
     if any(head == i + 1 for i, head in enumerate(heads)):
         return sentence
     return Sentence(
         words=[surfaces.get(i, sentence.words[i]) for i in kept],
-        spaced=[sentence.spaced[i] for i in kept],
+        spaced=[sentence.spaced[begins.get(i, i)] for i in kept],
         upos=[sentence.upos[i] for i in kept],
         feats=[features(i) for i in kept],
-        lemmas=[sentence.lemmas[i] for i in kept],
+        lemmas=[joined_lemma(sentence, begins.get(i, i), i) for i in kept],
         heads=heads,
-        relations=[sentence.relations[i] for i in kept],
+        relations=[sentence.relations[outer(i)] for i in kept],
         names=[sentence.names[i] for i in kept] if sentence.names else [],
         text=sentence.text,
     )
+
+
+def hyphenated(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """First and last word of every run that is written together around hyphens."""
+    words, spaced = sentence.words, sentence.spaced
+    i = 0
+    while i < len(words) - 2:
+        end = i
+        while (
+            end + 2 < len(words)
+            and words[end + 1] == "-"
+            and not spaced[end + 1]
+            and not spaced[end + 2]
+            and words[end][-1].isalnum()
+            and words[end + 2][0].isalpha()
+        ):
+            end += 2
+        if end > i:
+            yield i, end
+        i = end + 1
+
+
+def joined_lemma(sentence: Sentence, first: int, last: int) -> str:
+    """The lemma of words written together: the last word's, after the others as they stand."""
+    return "".join(sentence.words[first:last]) + sentence.lemmas[last]
 
 
 def feature_order(item: tuple[str, str]) -> str:
@@ -227,7 +275,7 @@ def factrueval_document(txt: str, tokens: str, spans: str, objects: str) -> list
     tag_at: dict[int, tuple[int, int, str]] = {}
     for start, end, kind in found:
         if not any(position in tag_at for position in range(start, end)):
-            tag_at.update({position: (start, end, kind) for position in range(start, end)})
+            tag_at.update(dict.fromkeys(range(start, end), (start, end, kind)))
     sentences: list[Sentence] = []
     for block in re.split(r"\n\s*\n", tokens.strip()):
         rows = [line.split(maxsplit=3) for line in block.splitlines()]

@@ -4,7 +4,7 @@
 
 Warm-up, stable rate, linear decay to nothing (Hägele et al. 2024), with an exponential moving average of the
 weights, so that any checkpoint can be exported. A file `DECAY` in DIR (its content: minutes) starts the decay at
-once. Started again with the same DIR, training goes on from the last checkpoint.
+once, a file `STOP` ends the run with a checkpoint. Started again with the same DIR, training goes on from the last checkpoint.
 """
 
 from __future__ import annotations
@@ -159,6 +159,7 @@ class Schedule:
         self.end = until
         self.start = until - decay
         self._request = folder / "DECAY"
+        self._stop = folder / "STOP"
 
     def poll(self) -> None:
         if self._request.exists():
@@ -173,7 +174,11 @@ class Schedule:
 
     @property
     def done(self) -> bool:
-        return time.time() >= self.end
+        return time.time() >= self.end or self.stopped
+
+    @property
+    def stopped(self) -> bool:
+        return self._stop.exists()
 
 
 class Average:
@@ -345,7 +350,8 @@ def main() -> None:
             epoch += 1
             position = 0
     store()
-    print(evaluate(model, average.values, prepared, None), flush=True)
+    if not schedule.stopped:
+        print(evaluate(model, average.values, prepared, None), flush=True)
 
 
 if __name__ == "__main__":
