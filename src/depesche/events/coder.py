@@ -33,6 +33,8 @@ _NEEDS_RECIPIENT: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTIO
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
+# Slots that are no prepositions: they mean another thing at the word above than at the trigger.
+_RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
 # The mode of a request, refusal or threat is told by what is asked for, refused or threatened.
 _ASKED: dict[EventType, str] = {
     "CONSULT": "meet",
@@ -98,12 +100,21 @@ class Coder:
 
     def frame_of(self, token: Token) -> Frame | None:
         """Return the frame in which a word tells an event here, if it does."""
-        pos = _pos(token)
+        pos = self._pos(token)
         if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
             return None
         for frame in self.lexicon.frames(self.syntax.lemma(token), pos):
             if all(self._holds(condition, token) for condition in frame.needs):
                 return frame
+        return None
+
+    def _pos(self, token: Token) -> Pos | None:
+        if token.pos_ == "VERB":
+            return "verb"
+        # Where all nouns have capitals the parser takes some for names.
+        capitals = self.syntax.grammar.clause.compounds or token.is_lower
+        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and capitals):
+            return "noun"
         return None
 
     def _holds(self, condition: Condition, token: Token) -> bool:
@@ -121,9 +132,14 @@ class Coder:
     def _matches(self, condition: Condition, token: Token) -> list[Token]:
         found = []
         for head in self.syntax.heads(token, condition.slot):
-            inner = [c for c in head.children if relation(c) in ("compound", "amod")]
+            inner = [
+                c
+                for c in head.children
+                if relation(c) in ("compound", "amod")
+                or self.syntax.preposition(c) in self.syntax.grammar.words.possessive
+            ]
             if any(
-                self.lexicon.is_head(word.lemma_ or word.lower_, condition.heads)
+                self.lexicon.is_head(self.syntax.lemma(word), condition.heads)
                 for word in (head, *inner)
             ):
                 found.append(head)
@@ -172,7 +188,9 @@ class Coder:
         for donor in outlook.donors:
             carried = True
             given = self._party(donor.word, donor.actor, False)
-            aimed = self._party(donor.word, donor.recipient, True)
+            own = tuple(slot.removeprefix("~") for slot in frame.recipient)
+            slots = (*donor.recipient, *(slot for slot in own if slot not in _RELATIONAL))
+            aimed = self._party(donor.word, slots, True)
             if frame.reciprocal:
                 actors = tuple(dict.fromkeys((*given, *actors, *aimed)))
                 continue
@@ -289,14 +307,6 @@ class Coder:
             text=speaker.text if speaker else None,
             statement=best[1],
         )
-
-
-def _pos(token: Token) -> Pos | None:
-    if token.pos_ == "VERB":
-        return "verb"
-    if token.pos_ in ("NOUN", "PROPN"):
-        return "noun"
-    return None
 
 
 def _why(draft: Draft, dated: str | None) -> str:

@@ -128,7 +128,9 @@ class Places:
                 if self.syntax.preposition(child) not in self.syntax.grammar.words.place:
                     continue
                 named = self.parties.at(child)
-                if named and not set(named) & set(taken):
+                if set(named) & set(taken):
+                    continue
+                if named:
                     return named[0]
                 if child.ent_type_ in ("LOC", "GPE"):
                     return self._as_written(child)

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from depesche import languages
 from depesche.errors import DataFileError
+from depesche.events.forms import Endings, Forms
 from depesche.model import EventStatus, EventType, StatusDetail
 
 _ONTOLOGY = Path(__file__).parent / "plover.csv"
@@ -206,6 +207,7 @@ class Grammar(_Row):
     fused: dict[str, str] = {}
     holders: _Holders
     clause: _Clause
+    forms: Endings = Endings()
 
 
 class Lexicon:
@@ -221,10 +223,46 @@ class Lexicon:
         self._frames = _frames(file("triggers.csv"), self.ontology)
         self._support = _support(file("support.csv"))
         self._operators = _operators(file("operators.csv"))
+        self._forms = self._inflected(file("irregular.csv"))
         self.contexts = {
             row.context: tuple(fold(stem) for stem in row.stems.split())
             for row in languages.read_table(file("contexts.csv"), ContextRow)
         }
+
+    def _inflected(self, irregular: Path) -> dict[Pos, dict[str, str]]:
+        forms = Forms(self.grammar.forms, irregular)
+        entries = [*self._frames, *self._operators]
+        verbs = {word for word, pos in entries if pos == "verb"} | set(self._support)
+        verbs = {word.split("_")[0] for word in verbs}
+        nouns = {word for word, pos in entries if pos == "noun"}
+        holders = self.grammar.holders.heads | self.grammar.holders.seats
+        return {
+            "verb": forms.verbs(verbs),
+            "noun": forms.nouns(nouns | holders),
+            "adj": {},
+        }
+
+    def lemma(self, lemma: str, form: str, pos: Pos) -> str:
+        """Return the lemma the lexicon has for a word: the parser's, else one by the form.
+
+        Compounds lead to the word they end in (*Sekundärsanktionen* to *sanktion*).
+        """
+        word, table = fold(lemma), self._forms[pos]
+        if self._has(word, pos):
+            return lemma
+        shape = fold(form)
+        if shape in table:
+            return table[shape]
+        if pos == "noun" and self.grammar.clause.compounds:
+            for cut in range(_MIN_COMPOUND_PREFIX, len(shape) - _MIN_COMPOUND_HEAD + 1):
+                if (whole := table.get(shape[cut:])) is not None and len(whole) > 4:
+                    return word[:cut] + whole
+        return lemma
+
+    def _has(self, word: str, pos: Pos) -> bool:
+        if (word, pos) in self._frames or (word, pos) in self._operators:
+            return True
+        return pos == "verb" and word in self._support
 
     def frames(self, lemma: str, pos: Pos) -> tuple[Frame, ...]:
         """Return the frames of a word, the most demanding first.

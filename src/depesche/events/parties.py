@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
-from depesche.events.syntax import Syntax, conjuncts, relation
+from depesche.events.syntax import Syntax, conjuncts, has, relation
 from depesche.model import Mention
 
 _MAX_DEPTH = 4
+_WINDOW = 6
 _SAME_THING = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:desc", "name"})
 _OF_IT = ("poss", "adj")
 _NAMED = frozenset({"NOUN", "PROPN", "ADJ", "X", "PRON", "DET", "NUM", "SYM"})
@@ -68,14 +69,27 @@ class Parties:
         return self._adjective(token)
 
     def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """A word of two states (*deutsch-französisch*) stands for both."""
+        """A word of two states (*deutsch-französisch*) stands for both, a named holder for himself."""
+        if mention.via == "office" and (person := self._named(token)):
+            return person
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
             return both
         return mention.actors
 
+    def _named(self, office: Token) -> tuple[str, ...]:
+        """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
+        for child in office.children:
+            if relation(child) in _SAME_THING and child.i > office.i:
+                for mention in self._by_token.get(child.i, ()):
+                    if mention.via == "person":
+                        return mention.actors
+        return ()
+
     def is_holder(self, token: Token) -> bool:
         """Whether a word is an office, body or share that belongs to some actor."""
-        return self.syntax.lexicon.is_head(token.lemma_ or token.lower_, self.holders.heads)
+        if token.text.endswith("-") and (later := conjuncts(token)):
+            return self.is_holder(later[-1])
+        return self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.heads)
 
     def _adjective(self, token: Token) -> tuple[str, ...]:
         for child in token.children:
@@ -93,11 +107,35 @@ class Parties:
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
             if found:
                 return tuple(found)
-        return self._by_origin(token, depth) if self.is_holder(token) or loose else ()
+        return self._by_origin(token, depth) or self._by_case(token, depth) or self._next(token)
+
+    def _by_case(self, token: Token, depth: int) -> tuple[str, ...]:
+        """Look for a genitive that the parser hung below something else within the noun phrase."""
+        for lower in token.subtree:
+            if lower.i <= token.i or not has(lower, "Case", "Gen"):
+                continue
+            if self.syntax.preposition(lower) is None and (named := self.at(lower)):
+                return named
+        return ()
+
+    def _next(self, token: Token) -> tuple[str, ...]:
+        """Look at the words that follow a holder, however the parser attached them."""
+        words = self.syntax.grammar.words
+        for place in range(token.i + 1, min(token.i + _WINDOW, len(token.doc))):
+            word = token.doc[place]
+            if named := self.at(word):
+                found = dict.fromkeys(named)
+                for one in conjuncts(word):
+                    found.update(dict.fromkeys(self.at(one)))
+                return tuple(found)
+            possessive = word.lower_ in words.possessive or word.pos_ in ("DET", "ADJ", "NUM")
+            if not possessive or (place == token.i + 1 and word.pos_ in ("ADJ", "NUM")):
+                return ()
+        return ()
 
     def _by_origin(self, token: Token, depth: int) -> tuple[str, ...]:
         words = self.syntax.grammar.words
-        seat = self.syntax.lexicon.is_head(token.lemma_ or token.lower_, self.holders.seats)
+        seat = self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.seats)
         for child in token.children:
             preposition = self.syntax.preposition(child)
             if preposition is None or relation(child) not in ("nmod", "obl"):

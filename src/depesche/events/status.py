@@ -179,6 +179,8 @@ class StatusRules:
         if governor.i == node.i:
             return None
         kind = relation(node)
+        if kind in ("xcomp", "ccomp", "advcl") and (noun := self.syntax.noun_above(node)):
+            return noun, frozenset({"comp"})
         found: set[str] = set()
         preposition = self.syntax.preposition(node)
         if kind in ("xcomp", "ccomp", "csubj") or (
@@ -225,7 +227,25 @@ class StatusRules:
             outlook.donors.append(donor)
             self._own(governor, outlook)
             return governor
+        if (donor := self._by_clause(node)) is not None:
+            outlook.donors.append(donor)
+            self._own(donor.word, outlook)
+            return donor.word
         return self._inherit(node, governor, outlook)
+
+    def _by_clause(self, node: Token) -> Donor | None:
+        """Return the support verb of the clause where it lacks an object and a noun is astray."""
+        if node.pos_ != "NOUN" or relation(node) not in ("appos", "nmod", "conj", "dep", "obl"):
+            return None
+        verb = self.syntax.clause(node.head)
+        if verb.pos_ not in ("VERB", "AUX") or self.syntax.objects(verb):
+            return None
+        if self.syntax.preposition(node) is not None:
+            return None
+        for support in self.lexicon.support(self.syntax.lemma(verb)):
+            if support.slot == "obj":
+                return Donor(verb, support.actor, support.recipient, True)
+        return None
 
     def _over_conjunction(self, node: Token, outlook: Outlook) -> Token | None:
         head = node.head

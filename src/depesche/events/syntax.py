@@ -43,6 +43,10 @@ class Syntax:
     def lemma(self, token: Token) -> str:
         """Return the lemma of a token; a verb's with its separated particle."""
         lemma = token.lemma_ or token.lower_
+        if token.pos_ in _PREDICATES:
+            lemma = self.lexicon.lemma(lemma, token.lower_, "verb")
+        elif token.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
+            return self.lexicon.lemma(lemma, token.lower_, "noun")
         if token.pos_ not in _PREDICATES:
             return lemma
         particles = [c for c in token.children if c.dep_ == "compound:prt"]
@@ -111,13 +115,33 @@ class Syntax:
         if depth > _DEPTH or verb.head.i == verb.i:
             return []
         kind = relation(verb)
-        if kind == "conj" or (kind == "advcl" and not self.is_finite(verb)):
-            return self.surface(verb.head, depth + 1) if verb.head.pos_ in _PREDICATES else []
+        if kind == "conj" and verb.head.pos_ in _PREDICATES:
+            return self.surface(verb.head, depth + 1)
+        if kind in ("xcomp", "ccomp", "advcl") and (noun := self.noun_above(verb)) is not None:
+            return self._of_noun(noun, depth)
         if kind in ("xcomp", "ccomp") and not self.is_finite(verb):
             return self._controller(verb.head, depth)
+        if kind == "advcl" and not self.is_finite(verb) and verb.head.pos_ in _PREDICATES:
+            return self.surface(verb.head, depth + 1)
         if kind == "acl":
             return self._of_attribute(verb, depth)
         return []
+
+    def noun_above(self, verb: Token) -> Token | None:
+        """Return the noun an infinitive belongs to though the parser hung it on the verb.
+
+        *Er hat die Bemühungen verstärkt, X zu treffen* is about efforts to meet X.
+        """
+        if not self.is_infinitive(verb) or verb.head.pos_ not in _PREDICATES:
+            return None
+        if any("comp" in o.slots for o in self.lexicon.operators(self.lemma(verb.head), "verb")):
+            return None
+        for child in verb.head.children:
+            if child.pos_ == "NOUN" and relation(child) in ("obj", "nsubj") and child.i < verb.i:
+                operators = self.lexicon.operators(self.lemma(child), "noun")
+                if any("comp" in operator.slots for operator in operators):
+                    return child
+        return None
 
     def is_finite(self, verb: Token) -> bool:
         """Whether a verb or its auxiliary is finite."""
@@ -344,6 +368,10 @@ class Syntax:
             found = [c for c in head.children if relation(c) == slot]
         elif slot == "comp":
             found = self.complements(head)
+        elif slot == "compaux":
+            return [a for c in self.complements(head) for a in c.children if relation(a) == "aux"]
+        elif slot == "clause":
+            return [t for t in head.subtree if t.pos_ in _NOMINALS | {"ADJ"}]
         else:
             found = self.fill(head, slot)
         return [*found, *(j for t in found for j in conjuncts(t))]
