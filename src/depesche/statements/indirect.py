@@ -241,7 +241,7 @@ def _verb_last(unit: Unit, segment: Segment) -> bool:
     while last > segment.start and not words.is_word(last):
         last -= 1
     if words.is_finite(last) or words.subjunctive(last):
-        return True
+        return _first_verb(words, segment) == last or not words.settings.verb_second
     # The verb of a clause that is itself interrupted stands at the end of a later segment.
     return not _has_finite(words, segment)
 
@@ -301,7 +301,7 @@ def _content_end(unit: Unit, opened: int, cue: Cue) -> int:
     for i in range(opened + 1, unit.stop - 1):
         if not words.is_outside(i):
             continue
-        if words.text[i] == ";":
+        if words.text[i] == ";" or (words.text[i] == ":" and words.quote_of[i + 1] >= 0):
             return i
         coordinated = words.lower[i] in settings.coordinators
         if coordinated and verbs_at(words, i + 1) and not words.subjunctive(i + 1):

@@ -18,7 +18,6 @@ from depesche.statements.marks import Quoted
 
 _JOINTS = frozenset(",;:–—")
 _FINAL = frozenset(".!?…")
-_BRACKETS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _VERBS = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 
@@ -54,10 +53,10 @@ class Words:
         depth, inside = 0, []
         for token in self.doc:
             depth = 0 if token.is_sent_start else depth
-            step = _BRACKETS.get(token.text, 0)
-            depth = max(0, depth + step) if step < 0 else depth
-            inside.append(depth > 0 or step > 0)
-            depth += step if step > 0 else 0
+            opened = sum(token.text.count(mark) for mark in "([")
+            closed = sum(token.text.count(mark) for mark in ")]")
+            inside.append(depth + opened > 0)
+            depth = max(0, depth + opened - closed)
         return inside
 
     @cached_property
