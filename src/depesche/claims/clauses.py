@@ -1,0 +1,310 @@
+"""Sentences into masked clauses: names, times and resolutions become marks that patterns can see.
+
+In: a `Doc`, mentions, times. Out: per sentence its `Clause`s, in which `Kasachstan, Kirgisistan und
+Usbekistan` is one mark `§S0§`. Marks: S states and groups of states, O organisations, B bodies and
+seats, A adjectives, P persons, T times, R resolutions. Cascades of masks: FASTUS (Hobbs et al. 1997).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from depesche.claims.lexicon import Lexicon
+from depesche.model import Mention, TimeExpression
+from depesche.record import Record
+
+MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
+_RESOLUTION = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
+_BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
+_ADJECTIVES = ("adjective",)
+_BODIES = ("building", "office", "capital_as_government")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Names that share one role, as one mark."""
+
+    kind: str
+    actors: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    time: TimeExpression | None = None
+    via: str = ""
+
+
+@dataclass
+class Clause:
+    """A stretch between commas or conjunctions; `text` is masked, `origin` maps it to the report."""
+
+    text: str
+    before: str
+    groups: Sequence[Group]
+    origin: tuple[int, ...]
+    number: int
+    sentence: int
+    quoted: bool = False
+    joined: bool = False
+    marks: list[re.Match[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.marks = list(MARK.finditer(self.text))
+
+    def group(self, mark: str) -> Group:
+        """Return what stands behind a mark such as `§S0§`."""
+        found = MARK.fullmatch(mark)
+        assert found is not None, mark
+        return self.groups[int(found[2])]
+
+    def times(self) -> Iterator[tuple[re.Match[str], TimeExpression]]:
+        """Yield the times of the clause with their marks."""
+        for mark in self.marks:
+            time = self.groups[int(mark[2])].time
+            if mark[1] == "T" and time is not None:
+                yield mark, time
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First and last character in the report, end exclusive."""
+        return self.origin[0], self.origin[-1] + 1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as clauses; `text` is its masked whole."""
+
+    clauses: tuple[Clause, ...]
+    start: int
+    end: int
+    question: bool
+    masked: str
+    origin: tuple[int, ...]
+
+
+def sentences(
+    doc: Doc,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    lexicon: Lexicon,
+    record: Record,
+) -> Iterator[Sentence]:
+    """Yield every sentence of `doc` as masked clauses."""
+    for number, (start, end) in enumerate(_bounds(doc)):
+        text = doc.text[start:end]
+        named = [
+            g for m in mentions if start <= m.start and m.end <= end for g in _named(m, record)
+        ]
+        dated = [
+            Group("T", (), t.start, t.end, t.text, time=t)
+            for t in times
+            if start <= t.start and t.end <= end
+        ]
+        dated += list(_years(text, start, dated, lexicon))
+        cited = [
+            Group("R", (m[1],), start + m.start(), start + m.end(), m[0])
+            for m in _RESOLUTION.finditer(text)
+        ]
+        groups = _merged(_disjoint([*cited, *named, *dated]), doc.text, lexicon)
+        masked, origin = _masked(doc.text, start, end, groups)
+        yield Sentence(
+            tuple(_clauses(masked, origin, groups, number, lexicon)),
+            start,
+            end,
+            question=text.rstrip(' \n“”»"').endswith("?"),
+            masked=masked,
+            origin=origin,
+        )
+
+
+def _years(text: str, start: int, dated: Sequence[Group], lexicon: Lexicon) -> Iterator[Group]:
+    """Years after *seit*, *bis* and the like that could be read as a number (*seit 2007 Mitglied*)."""
+    for m in _YEAR.finditer(text):
+        first, last = start + m.start(), start + m.end()
+        if any(g.start < last and first < g.end for g in dated):
+            continue
+        if lexicon.ends("year", text[: m.start()].rstrip()):
+            year = int(m[0])
+            time = TimeExpression(
+                start=first,
+                end=last,
+                text=m[0],
+                type="DATE",
+                value=m[0],
+                earliest=dt.date(year, 1, 1),
+                latest=dt.date(year, 12, 31),
+                why="a year",
+            )
+            yield Group("T", (), first, last, m[0], time=time)
+
+
+def _bounds(doc: Doc) -> Iterator[tuple[int, int]]:
+    if not doc.has_annotation("SENT_START"):
+        yield 0, len(doc.text)
+        return
+    for sentence in doc.sents:
+        yield sentence.start_char, sentence.end_char
+
+
+def _named(mention: Mention, record: Record) -> Iterator[Group]:
+    if not mention.actors:
+        if mention.via == "person":
+            yield Group("P", (), mention.start, mention.end, mention.text, via=mention.via)
+        return
+    actors, kind = _kind(mention, record)
+    yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
+
+
+def _kind(mention: Mention, record: Record) -> tuple[tuple[str, ...], str]:
+    """The actors of a mention, groups of states resolved, and the letter of its mark."""
+    actors: list[str] = []
+    kinds = set()
+    for id_ in mention.actors:
+        actor = record.actor(id_)
+        if actor is not None and actor.kind == "group" and actor.members:
+            actors += actor.members
+            kinds.add("state")
+        else:
+            actors.append(id_)
+            kinds.add(actor.kind if actor is not None else _guess(id_))
+    if mention.via in _ADJECTIVES:
+        return tuple(dict.fromkeys(actors)), "A"
+    if kinds == {"person"}:
+        return tuple(actors), "P"
+    if mention.via in _BODIES or kinds == {"body"}:
+        return tuple(dict.fromkeys(_state(a, record) for a in actors)), "B"
+    letter = "S" if kinds <= {"state"} else "O" if kinds <= {"bloc", "organisation"} else "X"
+    return tuple(dict.fromkeys(actors)), letter
+
+
+def _guess(id_: str) -> str:
+    if id_.startswith("person:"):
+        return "person"
+    return "body" if ":" in id_ else "organisation"
+
+
+def _state(id_: str, record: Record) -> str:
+    actor = record.actor(id_)
+    if actor is not None and actor.state:
+        return actor.state
+    head = id_.partition(":")[0]
+    return head if head.isupper() else id_
+
+
+def _disjoint(groups: Iterable[Group]) -> list[Group]:
+    """Keep the longest of overlapping groups; the first named wins among equals."""
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda g: (g.start - g.end, g.start)):
+        if all(group.end <= k.start or group.start >= k.end for k in kept):
+            kept.append(group)
+    return sorted(kept, key=lambda g: g.start)
+
+
+def _merged(groups: list[Group], text: str, lexicon: Lexicon) -> list[Group]:
+    """Join coordinated names of one kind, and a name with its abbreviation in brackets."""
+    merged: list[Group] = []
+    for group in groups:
+        last = merged[-1] if merged else None
+        if last is not None and last.kind == group.kind and group.kind in "SOAB":
+            between = text[last.end : group.start]
+            same = set(group.actors) <= set(last.actors)
+            if same and between.strip() in ("(", ",") and text[group.end : group.end + 1] == ")":
+                merged[-1] = _joined(last, group, text, group.end + 1)
+                continue
+            if _coordinated(between, text[group.end : group.end + 30], lexicon) and not same:
+                merged[-1] = _joined(last, group, text, group.end)
+                continue
+        merged.append(group)
+    return merged
+
+
+def _coordinated(between: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether two names share a role; *gegen Russland, Vietnam nicht* starts a clause of its own."""
+    if not lexicon.coordination.fullmatch(between):
+        return False
+    if between.strip() != ",":
+        return True
+    first = re.match(r"\s+(\w+)\s*(?:[.,;!]|$)", after)
+    return first is None or not (lexicon.has("negation", first[1]) or lexicon.has("yes", first[1]))
+
+
+def _joined(a: Group, b: Group, text: str, end: int) -> Group:
+    actors = tuple(dict.fromkeys((*a.actors, *b.actors)))
+    return Group(a.kind, actors, a.start, end, text[a.start : end], via=a.via)
+
+
+def _clauses(
+    masked: str,
+    origin: tuple[int, ...],
+    groups: Sequence[Group],
+    sentence: int,
+    lexicon: Lexicon,
+) -> Iterator[Clause]:
+    number, at, before, quoted = 0, 0, "", False
+    for stop, following, sign in (*_breaks(masked), (len(masked), len(masked), ".")):
+        for first, last, joined in _split(masked, at, stop, lexicon):
+            piece = masked[first:last]
+            if piece.strip(" .!?"):
+                yield Clause(
+                    piece, before, groups, origin[first:last], number, sentence, quoted, joined
+                )
+                number += 1
+        if sign in '„“”"»«':
+            quoted = not quoted
+        at, before = following, sign
+
+
+def _breaks(masked: str) -> list[tuple[int, int, str]]:
+    return [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
+
+
+def _masked(
+    text: str, start: int, end: int, groups: Sequence[Group]
+) -> tuple[str, tuple[int, ...]]:
+    parts: list[str] = []
+    origin: list[int] = []
+    at = start
+    for number, group in enumerate(groups):
+        parts.append(text[at : group.start])
+        origin += range(at, group.start)
+        mark = f"§{group.kind}{number}§"
+        parts.append(mark)
+        origin += [group.start] * (len(mark) - 1) + [group.end - 1]
+        at = group.end
+    parts.append(text[at:end])
+    origin += range(at, end)
+    return "".join(parts).replace("\n", " "), tuple(origin)
+
+
+def _split(masked: str, start: int, stop: int, lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:
+    """Split at a conjunction between two verbs of the lexicon, or before an elliptic rest."""
+    joined = False
+    while found := _conjunction(masked, start, stop, lexicon):
+        yield start, found[0], joined
+        start, joined = found[1], True
+    yield start, stop, joined
+
+
+def _conjunction(masked: str, start: int, stop: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    for m in lexicon.words["conjunction"].finditer(masked, start, stop):
+        left, right = masked[start : m.start()].rstrip(), masked[m.end() : stop].lstrip()
+        if not (left and right and lexicon.any_verb.search(left)):
+            continue
+        if lexicon.any_verb.search(right) or is_elliptic(right, lexicon):
+            return m.start() - (masked[m.start() - 1] == " "), stop - len(right)
+    return None
+
+
+def is_elliptic(text: str, lexicon: Lexicon) -> bool:
+    """Say whether a clause is one name and words that only affirm or deny (*Usbekistan nicht*)."""
+    if len(re.findall(r"§[SO]\d+§", text)) != 1 or re.search(r"§[ABPXR]\d+§", text):
+        return False
+    rest = MARK.sub(" ", text).strip(" .!?")
+    rest = lexicon.words["filler"].sub(" ", rest)
+    said = lexicon.has("negation", text) or lexicon.has("yes", text)
+    return said and not rest.strip()

@@ -1,0 +1,171 @@
+"""Standing claims: a read report in, its dated `Claim`s out, each with its words and its speaker.
+
+Frames over masked clauses give memberships, sanctions, votes and the like; titles beside names
+give offices; capitals and seats have patterns of their own. Only what is asserted counts: no
+questions, conditions, wishes or plans. The view of claims as dated triples is that of YAGO2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from depesche.claims import offices, places, when
+from depesche.claims.clauses import Clause, Sentence, sentences
+from depesche.claims.frames import Hit, Searcher
+from depesche.claims.lexicon import Lexicon, load
+from depesche.model import Attribution, Claim, Mention, Report, Statement, TimeExpression
+from depesche.record import Record, builtin
+
+
+def find(
+    doc: Doc,
+    report: Report,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    statements: Sequence[Statement],
+) -> tuple[Claim, ...]:
+    """Return the standing claims of a report in the order of the text, without verdicts.
+
+    `doc.text` must be `report.text`. A language without claims data gives none. Raises
+    `DataFileError` for faulty language data.
+    """
+    lexicon = load(report.language)
+    if lexicon is None:
+        return ()
+    record = builtin()
+    searcher = Searcher(lexicon)
+    found: list[Claim] = []
+    for sentence in sentences(doc, mentions, times, lexicon, record):
+        for hit in searcher.hits(sentence):
+            found += _claims(hit, report, lexicon)
+        if not sentence.question:
+            found += _offices(sentence, report, mentions, lexicon, record)
+            found += _places(sentence, report, lexicon)
+    unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
+    told = (_attributed(claim, statements) for claim in unique.values())
+    return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
+
+
+def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
+    time = when.read(hit.clause, lexicon, report.published, hit.relation)
+    relation = hit.relation
+    if relation == "founded" and hit.subject is hit.object and time.kind != "on":
+        return
+    if relation == "member_of" and not hit.negated:
+        relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
+    at = time.at(report.published)
+    if time.kind == "since" and relation not in when.EVENTS and time.first is not None:
+        if hit.negated or relation != "imposed_sanctions_on" or report.published is None:
+            at = report.published
+        else:
+            at = (time.first, report.published)
+    for object_ in hit.objects:
+        subjects = tuple(a for a in hit.subject.actors if a != object_ or hit.subject is hit.object)
+        if not subjects:
+            continue
+        yield Claim.model_construct(
+            subjects=subjects,
+            relation=relation,
+            object=object_,
+            negated=hit.negated,
+            at=at,
+            start=hit.start,
+            end=hit.end,
+            text=report.text[hit.start : hit.end],
+            confidence=1.0,
+            source=None,
+            verdict=None,
+            why=f"{hit.frame.place}: {report.text[hit.object.start : hit.object.end]}",
+        )
+
+
+def _offices(
+    sentence: Sentence,
+    report: Report,
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    record: Record,
+) -> Iterator[Claim]:
+    for holding in offices.find(
+        report.text, sentence.start, sentence.end, mentions, lexicon, record
+    ):
+        clause = _clause_at(sentence, holding.start)
+        if clause is None:
+            continue
+        time = when.read(clause, lexicon, report.published, "holds_office")
+        at = time.at(report.published)
+        if time.kind == "since" and time.first is not None and report.published is not None:
+            at = (time.first, report.published)
+        if not holding.predicate and not _is_history(at, report):
+            at = report.published
+        negated = holding.predicate and lexicon.has("negation", clause.text)
+        if holding.predicate and lexicon.has("modal", clause.text):
+            continue
+        yield Claim.model_construct(
+            subjects=(holding.person,),
+            relation="holds_office",
+            object=holding.office,
+            negated=negated,
+            at=at,
+            start=holding.start,
+            end=holding.end,
+            text=report.text[holding.start : holding.end],
+            confidence=1.0,
+            source=None,
+            verdict=None,
+            why="title and name stand together",
+        )
+
+
+def _is_history(at: when.At | None, report: Report) -> bool:
+    """Whether the clause tells of a time long before the report: then the title is of that time."""
+    if at is None or report.published is None:
+        return False
+    last = at[1] if isinstance(at, tuple) else at
+    return (report.published - last).days > 60
+
+
+def _clause_at(sentence: Sentence, place: int) -> Clause | None:
+    inside = [c for c in sentence.clauses if c.span[0] <= place < c.span[1]]
+    return inside[0] if inside else (sentence.clauses[0] if sentence.clauses else None)
+
+
+def _places(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
+    if not sentence.clauses:
+        return
+    first = sentence.clauses[0]
+    for found in places.find(sentence.masked, sentence.origin, first, lexicon):
+        clause = _clause_at(sentence, found.start) or first
+        time = when.read(clause, lexicon, report.published, found.relation)
+        yield Claim.model_construct(
+            subjects=(found.subject,),
+            relation=found.relation,
+            object=found.object,
+            negated=found.negated,
+            at=time.at(report.published) if time.kind in ("on", "past") else report.published,
+            start=found.start,
+            end=found.end,
+            text=report.text[found.start : found.end],
+            confidence=1.0,
+            source=None,
+            verdict=None,
+            why="a place named as capital or seat",
+        )
+
+
+def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
+    """Give a claim inside a statement its speaker."""
+    for number, statement in enumerate(statements):
+        inside = any(q.start <= claim.start and claim.end <= q.end + 1 for q in statement.quote)
+        if not inside:
+            continue
+        speaker = statement.speaker
+        source = Attribution(
+            actor=speaker.actor if speaker else None,
+            text=speaker.text if speaker else None,
+            statement=number,
+        )
+        return claim.model_copy(update={"source": source})
+    return claim

@@ -1,0 +1,477 @@
+"""One claim against the record: a status per subject, the facts used, and a sentence that says why.
+
+In: a `Claim` and a `Record`. Out: a `Verdict`. Precision of dates is kept: what a coarse row leaves
+open is not held against a claim, and a missing row means "no" only where the record is complete
+(Darari et al. 2018).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from depesche.claims import sentences
+from depesche.claims.when import RECORD_BEGINS, At
+from depesche.model import Claim, Fact, Report, SubjectStatus, Verdict, VerdictStatus
+from depesche.record import Record, dates
+
+ONE_DAY = dt.timedelta(days=1)
+A_YEAR = dt.timedelta(days=366)
+MEMBER = frozenset({"full", "permanent", "suspended"})
+_QUALIFIERS = {
+    "member_of": MEMBER,
+    "member_since": MEMBER,
+    "left": MEMBER,
+    "observer_in": frozenset({"observer"}),
+    "associate_member_of": frozenset({"associate"}),
+    "candidate_for": frozenset({"candidate"}),
+    "suspended_from": frozenset({"suspended"}),
+}
+# Offices that news calls by one another's names: an Iranian president is no head of state by law.
+_SAME_OFFICE = {
+    "head_of_state": ("president", "supreme_leader", "party_leader"),
+    "head_of_government": ("prime_minister", "chancellor"),
+    "commission_president": ("president",),
+    "secretary_general": ("director_general", "executive_secretary", "commission_chair"),
+    "finance_minister": ("treasury_secretary",),
+    "treasury_secretary": ("finance_minister",),
+}
+# What else the holder of a title may be in law: no contradiction where one of these is held.
+_NEAR_OFFICE = {
+    "head_of_state": ("head_of_government", "president", "supreme_leader", "party_leader"),
+    "head_of_government": ("head_of_state", "president", "party_leader"),
+}
+_CONDEMNING = {"RUS": ("ES-11/1", "ES-11/4", "ES-11/6", "68/262")}
+_ALLIANCES = ("NATO", "CSTO", "WARSAW_PACT", "ANZUS", "AES", "UNION_STATE")
+_ENOUGH_MEMBERS = 2
+_FOUNDING_YEAR = dt.timedelta(days=200)
+_LATE = dt.timedelta(days=730)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the record says of one subject: `holds` is `None` where it cannot know."""
+
+    subject: str
+    holds: bool | None
+    facts: tuple[Fact, ...] = ()
+    disputed: tuple[Fact, ...] = ()
+    others: tuple[str, ...] = ()
+    either: bool = False
+
+    def status(self, negated: bool) -> SubjectStatus:
+        """Return the status of a claim, given whether it denies."""
+        if self.disputed:
+            return "disputed"
+        if self.holds is None:
+            return "not_covered"
+        if self.either:
+            return "supported"
+        return "supported" if self.holds is not negated else "contradicted"
+
+
+def judge(claim: Claim, record: Record, report: Report) -> Verdict:
+    """Return the verdict on a claim, its sentence in the language of the report.
+
+    A claim without a date is held against the state the record was made in.
+    """
+    at = claim.at if claim.at is not None else report.published
+    look = _LOOKS.get(claim.relation, _plain)
+    findings = [look(record, subject, claim, _as_period(at)) for subject in claim.subjects]
+    by_subject = {f.subject: f.status(claim.negated) for f in findings}
+    facts = dict.fromkeys(fact for f in findings for fact in (*f.facts, *f.disputed))
+    return Verdict(
+        status=overall(by_subject.values()),
+        by_subject=by_subject,
+        facts=tuple(facts),
+        why=sentences.why(claim, findings, at, record, report.language),
+    )
+
+
+def overall(statuses: Iterable[SubjectStatus]) -> VerdictStatus:
+    """Return one word for several subjects: their common status, else `mixed`."""
+    distinct = set(statuses)
+    if len(distinct) == 1:
+        return distinct.pop()
+    return "mixed"
+
+
+def _as_period(at: At | None) -> tuple[dt.date, dt.date] | None:
+    if at is None or isinstance(at, tuple):
+        return at
+    return at, at
+
+
+Period = tuple[dt.date, dt.date] | None
+
+
+def holds(facts: Sequence[Fact], at: Period) -> tuple[bool | None, bool]:
+    """Say whether facts of one seat hold at a time, and whether its denial would be as true.
+
+    A day must lie in a period; of a year or less one day is enough (then a denial may be true
+    too); an undated past needs one day; a longer stretch must be filled, up to its first and last
+    year.
+    """
+    if at is None:
+        current = [f for f in facts if not f.valid_to]
+        return bool(current), False
+    first, last = at
+    if first == last:
+        answers = {dates.within(f.valid_from, f.valid_to, first.isoformat()) for f in facts}
+        return (True if True in answers else None if None in answers else False), False
+    certain, possible = _overlaps(facts, first, last, sure=True), _overlaps(facts, first, last)
+    if first == RECORD_BEGINS or last - first <= A_YEAR:
+        if certain:
+            whole = any(_fills(f, first, last) for f in facts)
+            return True, first != RECORD_BEGINS and not whole
+        return (None if possible else False), False
+    edge_first, edge_last = _inner_edges(first, last)
+    if any(_fills(f, edge_first, edge_last) for f in facts):
+        return True, False
+    if _chain_fills(facts, edge_first, edge_last):
+        return True, False
+    return (None if any(_coarse(f) for f in possible) else False), False
+
+
+def _overlaps(
+    facts: Sequence[Fact], first: dt.date, last: dt.date, *, sure: bool = False
+) -> list[Fact]:
+    return [f for f in facts if _start(f, sure) <= last and _end(f, sure) >= first]
+
+
+def _start(fact: Fact, sure: bool = False) -> dt.date:
+    if not fact.valid_from:
+        return dt.date.min
+    return dates.last_day(fact.valid_from) if sure else dates.first_day(fact.valid_from)
+
+
+def _end(fact: Fact, sure: bool = False) -> dt.date:
+    if not fact.valid_to:
+        return dt.date.max
+    return dates.first_day(fact.valid_to) if sure else dates.last_day(fact.valid_to)
+
+
+def _fills(fact: Fact, first: dt.date, last: dt.date) -> bool:
+    return _start(fact) <= first and _end(fact) >= last
+
+
+def _chain_fills(facts: Sequence[Fact], first: dt.date, last: dt.date) -> bool:
+    """Whether adjoining facts fill the stretch one after the other."""
+    reached = first
+    for fact in sorted(facts, key=_start):
+        if _start(fact) <= reached + ONE_DAY and _end(fact) >= reached:
+            reached = min(_end(fact), last)
+    return reached >= last
+
+
+def _coarse(fact: Fact) -> bool:
+    return any(d is not None and len(d) < 10 for d in (fact.valid_from, fact.valid_to))
+
+
+def _inner_edges(first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """What a stretch such as 2006..2012 must at least fill: from 2006-12-31 to 2012-01-01."""
+    if first.day == 1 and first.month == 1:
+        first = dt.date(first.year, 12, 31)
+    elif first.day == 1:
+        first = dates.last_day(first.isoformat()[:7])
+    if last.day == 31 and last.month == 12:
+        last = dt.date(last.year, 1, 1)
+    elif (last + ONE_DAY).day == 1:
+        last = last.replace(day=1)
+    return (first, last) if first <= last else (last, last)
+
+
+def _seats(record: Record, subject: str, object_: str, qualifiers: Iterable[str]) -> list[Fact]:
+    wanted = frozenset(qualifiers)
+    facts = record.facts(subject=subject, relation="member_of", object=object_)
+    return [f for f in facts if (f.qualifier or "full") in wanted]
+
+
+def _knows(
+    record: Record, relation: str, object_: str, subject: str, at: Period, qualifier: str | None
+) -> bool:
+    """Whether a missing row means "no" for this relation and object at that time."""
+    coverage = record.covers(relation, object_, subject)
+    if not coverage.complete or (qualifier and qualifier not in coverage.qualifiers):
+        return False
+    if at is None:
+        return True
+    day = at[1]
+    begun = dates.began(coverage.complete_from, max(at).isoformat())
+    return begun is True or (begun is None and day.year > RECORD_BEGINS.year)
+
+
+def _disputed(
+    record: Record, subject: str, relation: str, object_: str, at: Period
+) -> tuple[Fact, ...]:
+    """What other sources say of the seat at that time."""
+    rows = record.disputed(subject, relation, object_)
+    if at is None:
+        return tuple(f for f in rows if not f.valid_to)
+    first, last = at
+    if first == RECORD_BEGINS:
+        return ()
+    return tuple(f for f in rows if _start(f) <= last and _end(f) >= first)
+
+
+def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    qualifiers = _QUALIFIERS[claim.relation]
+    seats = _seats(record, subject, claim.object, qualifiers)
+    truth, either = holds(seats, at)
+    disputed = _disputed(record, subject, "member_of", claim.object, at)
+    disputed = tuple(f for f in disputed if (f.qualifier or "full") in qualifiers | {"full"})
+    if truth and claim.relation == "member_of" and claim.negated:
+        resting = [f for f in seats if f.qualifier == "suspended"]
+        disputed = disputed or tuple(f for f in resting if holds([f], at)[0])
+    if truth is False and not (seats or _closed(record, subject, claim, at, qualifiers)):
+        truth = None
+    near = seats or list(record.facts(subject=subject, relation="member_of", object=claim.object))
+    return Finding(subject, truth, tuple(near), disputed, either=either)
+
+
+def _closed(
+    record: Record, subject: str, claim: Claim, at: Period, qualifiers: frozenset[str]
+) -> bool:
+    """Whether the record would know of such a seat: by its promise, or by a seat of another kind."""
+    own = "full" if "full" in qualifiers else min(qualifiers)
+    if _knows(record, "member_of", claim.object, subject, at, own):
+        return True
+    if own == "full":
+        return False
+    return holds(_seats(record, subject, claim.object, {"full"}), at)[0] is True
+
+
+def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    seats = _seats(record, subject, claim.object, {"full", "permanent"})
+    began = [f for f in seats if f.valid_from]
+    starts = [
+        (dates.first_day(f.valid_from), dates.last_day(f.valid_from)) for f in began if f.valid_from
+    ]
+    disputed = _disputed(record, subject, "member_of", claim.object, at)
+    truth = _dated(starts, at, undated=_since_ever(seats, at))
+    if not seats:
+        truth = False if _knows(record, "member_of", claim.object, subject, at, "full") else None
+    return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
+
+
+def _since_ever(seats: Sequence[Fact], at: Period) -> bool:
+    return at is not None and holds(seats, (at[1], at[1]))[0] is True
+
+
+def _only_if_open(disputed: tuple[Fact, ...], truth: bool | None) -> tuple[Fact, ...]:
+    """A source that differs matters for a date only where the record's own date does not fit."""
+    return () if truth else disputed
+
+
+def _dated(spans: Sequence[tuple[dt.date, dt.date]], at: Period, *, undated: bool) -> bool | None:
+    """Whether one of the dates (as spans) falls into the claimed time, a day more or less."""
+    if at is None or at[0] == RECORD_BEGINS:
+        return undated
+    first, last = at[0] - ONE_DAY, at[1] + ONE_DAY
+    if any(first <= s and e <= last for s, e in spans):
+        return True
+    if any(s <= last and e >= first for s, e in spans):
+        return None
+    return False
+
+
+def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    seats = _seats(record, subject, claim.object, {"full", "permanent"})
+    ended = [f for f in seats if f.valid_to]
+    ends = [
+        (dates.first_day(f.valid_to), dates.last_day(f.valid_to) + ONE_DAY)
+        for f in ended
+        if f.valid_to
+    ]
+    ends = [(s, s if e - s == ONE_DAY else e) for s, e in ends]
+    gone = at is not None and any(_end(f) <= at[1] for f in ended)
+    still = at is not None and holds(seats, (at[1], at[1]))[0] is True
+    truth = _dated(ends, at, undated=gone and not still)
+    if truth is False and at is not None and at[0] == RECORD_BEGINS and claim.negated and gone:
+        truth = True
+    if not seats:
+        truth = False if _knows(record, "member_of", claim.object, subject, at, "full") else None
+    disputed = _disputed(record, subject, "member_of", claim.object, at)
+    return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
+
+
+def _founded(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    facts = record.facts(subject=subject, relation="founded", object=claim.object)
+    if subject == claim.object:
+        spans = [
+            (dates.first_day(f.valid_from), dates.last_day(f.valid_from))
+            for f in facts
+            if f.valid_from
+        ]
+        truth = _dated(spans, at, undated=True) if spans else None
+        return Finding(subject, truth, facts)
+    if facts:
+        return Finding(subject, True, facts)
+    seats = record.facts(relation="member_of", object=claim.object)
+    full = [f for f in seats if f.qualifier in MEMBER and f.valid_from]
+    own = [f for f in full if f.subject == subject]
+    if len(full) < _ENOUGH_MEMBERS:
+        return Finding(subject, None)
+    beginning = min(_start(f) for f in full)
+    if any(_start(f) <= beginning + _FOUNDING_YEAR for f in own):
+        return Finding(subject, True, tuple(own))
+    late = own and all(_start(f) > beginning + _LATE for f in own)
+    known = late or (not own and _knows(record, "member_of", claim.object, subject, at, "full"))
+    return Finding(subject, False if known else None, tuple(own))
+
+
+def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    office, _, whose = claim.object.partition("@")
+    own: list[Fact] = []
+    for name in (office, *_SAME_OFFICE.get(office, ())):
+        own += record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
+    truth, either = holds(own, at)
+    disputed = _disputed(record, subject, "holds_office", claim.object, at)
+    if truth:
+        return Finding(subject, True, tuple(own), disputed, either=either)
+    others = _others(record, subject, claim.object, at)
+    near = [
+        f
+        for name in _NEAR_OFFICE.get(office, ())
+        for f in record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
+    ]
+    known = record.person(subject) is not None
+    replaced = bool(others) or _knows(record, "holds_office", claim.object, subject, at, None)
+    if truth is False and not (known and replaced) and not (known and own and others):
+        truth = None
+    if truth is False and holds(near, at)[0] is not False:
+        truth = None
+    return Finding(subject, truth, (*own, *others), disputed, tuple(f.subject for f in others))
+
+
+def _others(record: Record, subject: str, office: str, at: Period) -> tuple[Fact, ...]:
+    """Who else certainly held the office all that time."""
+    if at is None:
+        return ()
+    rows = [f for f in record.facts(relation="holds_office", object=office) if f.subject != subject]
+    if at[0] == RECORD_BEGINS:
+        return ()
+    return tuple(f for f in rows if holds([f], (at[1], at[1]))[0] or holds([f], (at[0], at[0]))[0])
+
+
+def _sanctions(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    own = list(record.facts(subject=subject, relation=claim.relation, object=claim.object))
+    truth, either = holds(own, at)
+    disputed = _disputed(record, subject, claim.relation, claim.object, at)
+    if not truth and at is not None:
+        joint = _joint_sanctions(record, subject, claim, at)
+        if joint:
+            return Finding(subject, True, tuple(joint), disputed)
+    if truth is False and not _knows(record, claim.relation, claim.object, subject, at, None):
+        truth = None
+    return Finding(subject, truth, tuple(own), disputed, either=either)
+
+
+def _joint_sanctions(
+    record: Record, subject: str, claim: Claim, at: tuple[dt.date, dt.date]
+) -> list[Fact]:
+    """Sanctions of the European Union are those of its members."""
+    if not holds(_seats(record, subject, "EU", {"full"}), (at[1], at[1]))[0]:
+        return []
+    facts = record.facts(subject="EU", relation=claim.relation, object=claim.object)
+    return [f for f in facts if holds([f], at)[0]]
+
+
+def _vote(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    resolution = claim.object.rpartition(":")[0]
+    cast: list[Fact] = []
+    for vote in ("yes", "no", "abstain", "absent"):
+        cast += record.facts(subject=subject, relation="voted", object=f"{resolution}:{vote}")
+    if not cast:
+        return Finding(subject, None)
+    return Finding(subject, any(f.object == claim.object for f in cast), tuple(cast))
+
+
+def _condemned(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    own = record.facts(subject=subject, relation="condemned", object=claim.object)
+    if own:
+        past = (RECORD_BEGINS, at[1]) if at is not None else None
+        truth, _ = holds(own, past)
+        return Finding(subject, truth, own)
+    votes = [
+        fact
+        for resolution in _CONDEMNING.get(claim.object, ())
+        for fact in record.facts(subject=subject, relation="voted", object=f"{resolution}:yes")
+        if at is None or _start(fact) <= at[1]
+    ]
+    if votes:
+        return Finding(subject, True, tuple(votes))
+    known = _knows(record, "condemned", claim.object, subject, at, None)
+    return Finding(subject, False if known else None)
+
+
+def _allied(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    own = record.facts(subject=subject, relation="allied_with", object=claim.object)
+    own += record.facts(subject=claim.object, relation="allied_with", object=subject)
+    truth, _ = holds(own, at)
+    if truth:
+        return Finding(subject, True, own)
+    for alliance in _ALLIANCES:
+        mine, theirs = (_seats(record, s, alliance, {"full"}) for s in (subject, claim.object))
+        if mine and theirs and holds(mine, at)[0] and holds(theirs, at)[0]:
+            return Finding(subject, True, (*mine, *theirs))
+    known = _knows(record, "allied_with", claim.object, subject, at, None)
+    return Finding(subject, False if known else None, own)
+
+
+def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    """Relations with one right answer at a time: the capital of a state, the seat of a body."""
+    facts = record.facts(subject=subject, relation=claim.relation, object=claim.object)
+    truth, _ = holds(facts, at)
+    if truth:
+        return Finding(subject, True, facts)
+    if claim.relation == "capital_of":
+        rivals = record.facts(relation=claim.relation, object=claim.object)
+    else:
+        rivals = record.facts(subject=subject, relation=claim.relation)
+    others = tuple(f for f in rivals if f not in facts and holds([f], at)[0])
+    if truth is False and others:
+        names = tuple(f.subject if claim.relation == "capital_of" else f.object for f in others)
+        return Finding(subject, False, (*facts, *others), others=names)
+    return Finding(subject, None, facts)
+
+
+def _plain(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    facts = record.facts(subject=subject, relation=claim.relation, object=claim.object)
+    truth, either = holds(facts, at)
+    if truth is False and not _knows(record, claim.relation, claim.object, subject, at, None):
+        truth = None
+    return Finding(subject, truth, facts, either=either)
+
+
+def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    facts = record.facts(subject=subject, relation="has_met", object=claim.object)
+    spans = [
+        (dates.first_day(f.valid_from), dates.last_day(f.valid_from)) for f in facts if f.valid_from
+    ]
+    truth = _dated(spans, at, undated=bool(facts)) if spans else None
+    if truth is False and not _knows(record, "has_met", claim.object, subject, at, None):
+        truth = None
+    return Finding(subject, truth, facts)
+
+
+Look = Callable[[Record, str, Claim, Period], Finding]
+_LOOKS: dict[str, Look] = {
+    "member_of": _member,
+    "observer_in": _member,
+    "associate_member_of": _member,
+    "candidate_for": _member,
+    "suspended_from": _member,
+    "member_since": _joined,
+    "left": _left,
+    "founded": _founded,
+    "holds_office": _office,
+    "imposed_sanctions_on": _sanctions,
+    "voted": _vote,
+    "condemned": _condemned,
+    "allied_with": _allied,
+    "capital_of": _unique,
+    "located_in": _unique,
+    "has_met": _met,
+}

@@ -1,0 +1,218 @@
+"""What a language says of standing claims: frames, words and sentences as data, compiled once.
+
+In: `languages/xx/claims/*.csv|*.toml`. Out: a frozen `Lexicon`. Frames are patterns over a masked
+clause (see `clauses`), in the manner of FASTUS (Hobbs et al. 1997): names first, then patterns.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from depesche import languages
+from depesche.errors import DataFileError
+from depesche.model import Relation
+
+Place = Literal["clause", "apposition", "attribute", "within"]
+_SLOT = re.compile(r"\{([A-Za-z_]+)\}")
+_OBJECTS = {
+    "O": r"(?P<object>§O\d+§)",
+    "S": r"(?P<object>§[SB]\d+§)",
+    "A": r"(?P<object>§A\d+§)",
+    "R": r"(?P<object>§R\d+§)",
+    "SUBJ": r"(?P<subject>§[SOX]\d+§)",
+}
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FrameRow(_Row):
+    """A row of `frames.csv`."""
+
+    relation: Relation
+    place: Place
+    anchor: str
+    verb: str | None = None
+    value: str | None = None
+
+
+class OfficeRow(_Row):
+    """A row of `offices.csv`: a title, the office, and whose it is where the title alone says so."""
+
+    title: str
+    office: str
+    of: str | None = None
+
+
+class NameRow(_Row):
+    """A row of `names.csv`: how an actor is called in this language, and after "member of"."""
+
+    id: str
+    name: str
+    of: str | None = None
+    plural: bool = False
+
+
+class PlaceRow(_Row):
+    """A row of `places.csv`: a place as written in this language, and its English name."""
+
+    form: str
+    name: str
+
+
+class PartsFile(_Row):
+    """`parts.toml`."""
+
+    parts: dict[str, str]
+    verbs: dict[str, str]
+
+
+class WordsFile(_Row):
+    """`words.toml`: regular expressions for the words that rules ask for, by section."""
+
+    words: dict[str, str]
+    mood: dict[str, str]
+    subjects: dict[str, str]
+    ellipsis: dict[str, str]
+    time: dict[str, str]
+    offices: dict[str, str]
+    places: dict[str, str]
+
+
+class SentencesFile(_Row):
+    """`sentences.toml`: how a verdict is put in words."""
+
+    sentences: dict[str, str]
+    relations: dict[str, str]
+    words: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A way to say a relation: the anchor with its object, and the verb of the clause."""
+
+    relation: Relation
+    place: Place
+    anchor: re.Pattern[str]
+    verb: re.Pattern[str] | None
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that the rules need to know of one language."""
+
+    language: str
+    frames: tuple[Frame, ...]
+    any_verb: re.Pattern[str]
+    coordination: re.Pattern[str]
+    words: dict[str, re.Pattern[str]]
+    offices: tuple[tuple[re.Pattern[str], OfficeRow], ...]
+    names: dict[str, NameRow]
+    places: dict[str, str]
+    sentences: SentencesFile
+
+    def has(self, word: str, text: str) -> bool:
+        """Say whether any of the words of that name stands in `text`."""
+        pattern = self.words.get(word)
+        return pattern is not None and pattern.search(text) is not None
+
+    def ends(self, word: str, text: str) -> bool:
+        """Say whether `text` ends with a word of that name."""
+        found = self.words.get(word)
+        return found is not None and any(m.end() == len(text) for m in found.finditer(text))
+
+
+@cache
+def load(language: str) -> Lexicon | None:
+    """Return the lexicon of a language, or `None` where it has no claims data.
+
+    Raises `DataFileError` for a faulty file.
+    """
+    if not languages.path(language, "claims/frames.csv").exists():
+        return None
+    parts_path = languages.path(language, "claims/parts.toml")
+    parts = languages.read_settings(parts_path, PartsFile)
+    words = languages.read_settings(languages.path(language, "claims/words.toml"), WordsFile)
+    named = {name: _expand(value, parts.parts) for name, value in parts.parts.items()}
+    verbs = {name: _pattern(rf"\b{value}", parts_path) for name, value in parts.verbs.items()}
+    any_verb = "|".join(f"(?:{value})" for value in parts.verbs.values())
+    return Lexicon(
+        language=language,
+        frames=_frames(language, named, verbs),
+        any_verb=_pattern(rf"\b(?:{any_verb})", parts_path),
+        coordination=_pattern(words.words["coordination"], parts_path),
+        words=_words(words, parts_path),
+        offices=_offices(language),
+        names={
+            row.id: row
+            for row in languages.read_table(languages.path(language, "claims/names.csv"), NameRow)
+        },
+        places={
+            row.form: row.name
+            for row in languages.read_table(languages.path(language, "claims/places.csv"), PlaceRow)
+        },
+        sentences=languages.read_settings(
+            languages.path(language, "claims/sentences.toml"), SentencesFile
+        ),
+    )
+
+
+def _words(file: WordsFile, path: object) -> dict[str, re.Pattern[str]]:
+    found: dict[str, re.Pattern[str]] = {}
+    for section in ("words", "mood", "subjects", "ellipsis", "time"):
+        for name, value in getattr(file, section).items():
+            if value:
+                found[name] = _pattern(rf"(?<!\w)(?:{value})(?!\w)", path)
+    for section in ("offices", "places"):
+        for name, value in getattr(file, section).items():
+            if value:
+                found[f"{section}.{name}"] = _pattern(value, path)
+    return found
+
+
+def _frames(
+    language: str, parts: dict[str, str], verbs: dict[str, re.Pattern[str]]
+) -> tuple[Frame, ...]:
+    path = languages.path(language, "claims/frames.csv")
+    frames = []
+    for row in languages.read_table(path, FrameRow):
+        if row.verb and row.verb not in verbs:
+            raise DataFileError(path, None, f"no verb {row.verb!r} in parts.toml ({row.anchor})")
+        anchor = _pattern(rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)", path)
+        frames.append(
+            Frame(row.relation, row.place, anchor, verbs[row.verb] if row.verb else None, row.value)
+        )
+    return tuple(frames)
+
+
+def _offices(language: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:
+    path = languages.path(language, "claims/offices.csv")
+    rows = languages.read_table(path, OfficeRow)
+    return tuple((_pattern(rf"(?<![\w-])(?:{row.title})(?!\w)", path), row) for row in rows)
+
+
+def _expand(pattern: str, parts: dict[str, str]) -> str:
+    """Replace `{name}` by the part of that name; other braces are the regular expression's own."""
+
+    def part(slot: re.Match[str]) -> str:
+        value = parts.get(slot[1])
+        return slot[0] if value is None else _expand(value, parts)
+
+    return _SLOT.sub(part, pattern)
+
+
+def _pattern(expression: str, path: object) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as e:
+        raise DataFileError(str(path), None, f"faulty pattern {expression!r}: {e}") from None
+
+
+RELATIONS: tuple[str, ...] = get_args(Relation)

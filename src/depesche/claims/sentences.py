@@ -1,0 +1,219 @@
+"""A verdict in words, in the language of the report: who was what, from when to when.
+
+In: a claim and what the record says of each subject. Out: one or more sentences. Names of states
+are CLDR's (Unicode), others from `names.csv`; the sentences are templates in `sentences.toml`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from depesche.claims.lexicon import Lexicon, load
+from depesche.claims.when import RECORD_BEGINS, At
+from depesche.model import Claim, Fact
+from depesche.record import Record
+from depesche.record.tables import read_named
+
+if TYPE_CHECKING:
+    from depesche.claims.judge import Finding
+
+_MOST_PERIODS = 4
+
+
+def why(
+    claim: Claim, findings: Sequence[Finding], at: At | None, record: Record, language: str
+) -> str:
+    """Return the sentences that explain the verdict on `claim`."""
+    lexicon = load(language) or load("en")
+    assert lexicon is not None, "English always has claims data"
+    writer = Writer(lexicon, record, claim, at)
+    grouped: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        key = (writer.kind(finding), writer.periods(finding), finding.others)
+        grouped.setdefault(key, []).append(finding)
+    return " ".join(writer.sentence(group) for group in grouped.values())
+
+
+class Writer:
+    """Puts findings on one claim into words."""
+
+    def __init__(self, lexicon: Lexicon, record: Record, claim: Claim, at: At | None) -> None:
+        self.lexicon = lexicon
+        self.record = record
+        self.claim = claim
+        self.at = at
+        self.words = lexicon.sentences.words
+
+    def kind(self, finding: Finding) -> str:
+        """Return the name of the template for a finding."""
+        relation = self.claim.relation
+        if finding.disputed:
+            return "disputed"
+        if finding.holds is None:
+            return "unknown"
+        if relation in ("member_since", "left", "founded"):
+            return "event" if finding.holds or not finding.facts else "event_other"
+        if relation == "voted":
+            return "voted"
+        if relation == "imposed_sanctions_on":
+            return "sanctions_yes" if finding.holds else "sanctions_no"
+        if finding.others and not finding.holds:
+            return "other_holder"
+        if finding.holds:
+            return "is_then"
+        return "was_then_not" if self.periods(finding) else "not_then"
+
+    def sentence(self, group: Sequence[Finding]) -> str:
+        """Return one sentence for subjects of whom the same is to be said."""
+        first = group[0]
+        names = [self.name(f.subject) for f in group]
+        many = len(names) > 1 or self.plural(first.subject)
+        template = self.lexicon.sentences.sentences[self._template(first)]
+        text = template.format(
+            subject=self.joined(names),
+            was=self.words["were" if many else "was"],
+            has=self.words["have" if many else "has"],
+            periods=self.periods(first) or "",
+            day=self.day(),
+            role=self.role(),
+            object=self.name(self.claim.object),
+            of=self.of(self.claim.object),
+            others=self.joined([self.name(o) for o in first.others]),
+            was_other=self.words["were" if len(first.others) > 1 else "was"],
+            dates=self.dates(first),
+            vote=self.vote(first),
+            resolution=self.claim.object.rpartition(":")[0],
+            sources=self.sources(first),
+            relation=self.lexicon.sentences.relations[self.claim.relation],
+        )
+        text = " ".join(text.replace("()", "").split()).replace(" ;", ";").replace(" .", ".")
+        return text[:1].upper() + text[1:]
+
+    def _template(self, finding: Finding) -> str:
+        kind = self.kind(finding)
+        if kind in ("event", "event_other"):
+            has_date = bool(self.dates(finding))
+            same = "_itself" if finding.subject == self.claim.object else ""
+            if not has_date:
+                return f"{self.claim.relation}_never"
+            return f"{self.claim.relation}{same}" + ("_other" if kind == "event_other" else "")
+        if kind == "is_then" and not self.periods(finding):
+            return "is_then_plain"
+        return kind
+
+    def role(self) -> str:
+        """Return what the subjects are said to be: *Mitglied der OVKS*, *Staatsoberhaupt Kirgisistans*."""
+        if self.claim.relation == "holds_office":
+            office, _, whose = self.claim.object.partition("@")
+            title = self.words.get(office, office.replace("_", " "))
+            return f"{title} {self.of(whose)}"
+        template = self.lexicon.sentences.relations[self.claim.relation]
+        return template.format(of=self.of(self.claim.object), object=self.name(self.claim.object))
+
+    def name(self, id_: str) -> str:
+        """Return how an actor is called in this language."""
+        row = self.lexicon.names.get(id_)
+        if row is not None:
+            return row.name
+        if id_.startswith("place:"):
+            return self._place(id_.removeprefix("place:"))
+        person = self.record.person(id_)
+        if person is not None:
+            local = {"de": person.name_de, "ru": person.name_ru}.get(self.lexicon.language)
+            return local or person.name
+        territory = _territories(self.lexicon.language).get(id_)
+        actor = self.record.actor(id_)
+        if territory or actor is None:
+            return territory or id_.partition(":")[2].replace("-", " ").title() or id_
+        return actor.name
+
+    def _place(self, name: str) -> str:
+        local = [form for form, english in self.lexicon.places.items() if english == name]
+        return local[0] if local else name
+
+    def of(self, id_: str) -> str:
+        """Return the name as it follows *Mitglied*, *Präsident* and the like."""
+        row = self.lexicon.names.get(id_)
+        if row is not None and row.of:
+            return row.of
+        return self.words["of"].format(name=self.name(id_))
+
+    def plural(self, id_: str) -> bool:
+        """Say whether a single actor's name takes a verb in the plural."""
+        row = self.lexicon.names.get(id_)
+        return row is not None and row.plural
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Return *A, B und C*."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.words['and']} {names[-1]}"
+
+    def periods(self, finding: Finding) -> str:
+        """Return the periods of the subject's own facts: *vom 2006-08-16 bis 2012-12-19*."""
+        own = [f for f in finding.facts if f.subject == finding.subject and self._relevant(f)]
+        spans = dict.fromkeys((f.valid_from, f.valid_to) for f in own)
+        return self.joined([t for t in map(self._period, list(spans)[:_MOST_PERIODS]) if t])
+
+    def _relevant(self, fact: Fact) -> bool:
+        if fact.relation != "member_of":
+            return fact.object == self.claim.object or self.claim.relation == "allied_with"
+        wanted = {
+            "observer_in": "observer",
+            "associate_member_of": "associate",
+            "candidate_for": "candidate",
+            "suspended_from": "suspended",
+        }.get(self.claim.relation)
+        return fact.qualifier == wanted if wanted else fact.qualifier in (None, "full", "permanent")
+
+    def _period(self, span: tuple[str | None, str | None]) -> str:
+        first, last = span
+        if first and first == last:
+            return self.words["on"].format(day=first)
+        name = "from_to" if first and last else "since" if first else "until" if last else ""
+        return self.words[name].format(first=first, last=last) if name else ""
+
+    def dates(self, finding: Finding) -> str:
+        """Return the dates of an event: when the subject joined, left, or founded."""
+        end = self.claim.relation == "left"
+        found = [f.valid_to if end else f.valid_from for f in finding.facts if self._relevant(f)]
+        return self.joined([self.words["on"].format(day=d) for d in dict.fromkeys(found) if d])
+
+    def day(self) -> str:
+        """Return the time that the claim speaks about: *am 2023-09-16*, *zwischen ... und ...*."""
+        if self.at is None:
+            return self.words["today"]
+        if isinstance(self.at, dt.date):
+            return self.words["on"].format(day=self.at)
+        first, last = self.at
+        if first == RECORD_BEGINS:
+            return self.words["ever"].format(first=first, last=last)
+        if first == dt.date(last.year, 1, 1) and last == dt.date(last.year, 12, 31):
+            return self.words["in"].format(day=last.year)
+        return self.words["between"].format(first=first, last=last)
+
+    def vote(self, finding: Finding) -> str:
+        """Return how the subject voted."""
+        cast = [f.object.rpartition(":")[2] for f in finding.facts]
+        return self.words.get(cast[0], cast[0]) if cast else ""
+
+    def sources(self, finding: Finding) -> str:
+        """Return the titles of the sources that differ."""
+        titles = []
+        for id_ in dict.fromkeys(f.source for f in (*finding.facts, *finding.disputed)):
+            source = self.record.source(id_)
+            titles.append(source.title if source is not None else id_)
+        return "; ".join(titles)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    """CLDR's names of states by ISO 3166-1 alpha-3."""
+    from babel import Locale  # noqa: PLC0415
+
+    names = Locale(language).territories
+    rows = read_named("states")
+    return {r["id"]: names[r["iso2"]] for r in rows if r.get("iso2") and r["iso2"] in names}

@@ -1,0 +1,96 @@
+"""The time a claim speaks about: the times of its clause, its tense and the day of publication.
+
+`at` is a day or (first, last). For events (joined, left, founded) it is the claimed date; for
+states of affairs a day or stretch on which they must hold. An undated past is RECORD_BEGINS..now.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depesche.claims.clauses import Clause
+from depesche.claims.lexicon import Lexicon
+from depesche.model import TimeExpression
+
+RECORD_BEGINS = dt.date(1945, 1, 1)
+EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
+At = dt.date | tuple[dt.date, dt.date]
+
+
+@dataclass(frozen=True)
+class When:
+    """What the words say of time: `since`, `until`, `between`, `on`, `past`, or `now`."""
+
+    kind: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def at(self, published: dt.date | None) -> At | None:
+        """Return it as a claim's `at`."""
+        if self.first is None or self.last is None:
+            return published
+        return self.first if self.first == self.last else (self.first, self.last)
+
+
+def read(clause: Clause, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
+    """Return the time that the clause speaks about."""
+    dated = [(m, t) for m, t in clause.times() if t.earliest is not None and t.latest is not None]
+    for mark, time in dated:
+        lead = clause.text[: mark.start()].rstrip()
+        first, last = _day(time.earliest), _day(time.latest)
+        if lexicon.ends("until", lead):
+            start = _opening(dated, mark, clause, lexicon)
+            if start is not None:
+                return When("between", start, last)
+            return When("until", first, last)
+        if lexicon.ends("since", lead) or lexicon.words["since"].match(time.text.lower()):
+            return When("since", first, last)
+    if dated:
+        return _named(dated, clause, lexicon, published, relation)
+    if lexicon.has("once", clause.text) or relation in EVENTS or _past(clause, lexicon):
+        if published is not None:
+            return When("past", RECORD_BEGINS, published)
+    return When("now", published, published)
+
+
+def _opening(
+    dated: Sequence[tuple[re.Match[str], TimeExpression]],
+    mark: re.Match[str],
+    clause: Clause,
+    lexicon: Lexicon,
+) -> dt.date | None:
+    """The first day of *von 2006 bis 2012*, if the expression before the mark opens an interval."""
+    for other, time in dated:
+        if other.end() <= mark.start() and mark.start() - other.end() < 12:
+            lead = clause.text[: other.start()].rstrip()
+            if lexicon.ends("start", lead):
+                return _day(time.earliest)
+    return None
+
+
+def _named(
+    dated: Sequence[tuple[re.Match[str], TimeExpression]],
+    clause: Clause,
+    lexicon: Lexicon,
+    published: dt.date | None,
+    relation: str,
+) -> When:
+    """A named time; of several the narrowest. A present-tense state named *today* is now."""
+    spans = [(_day(t.earliest), _day(t.latest)) for _, t in dated]
+    first, last = min(spans, key=lambda s: ((s[1] - s[0]).days, s[0]))
+    long = first.year != last.year and (last - first).days > 400
+    if long and lexicon.words["start"].match(dated[0][1].text.lower()):
+        return When("between", first, last)
+    return When("on", first, last)
+
+
+def _past(clause: Clause, lexicon: Lexicon) -> bool:
+    return lexicon.has("past", clause.text) and not lexicon.has("shifted", clause.text)
+
+
+def _day(moment: dt.datetime | dt.date | None) -> dt.date:
+    assert moment is not None
+    return moment.date() if isinstance(moment, dt.datetime) else moment
