@@ -28,8 +28,9 @@ from depesche.times.patterns import (
 )
 
 INTERNATIONAL = Path(__file__).parent / "international"
-CHECKS = ("lower", "capital", "year", "starts", "alone")
+CHECKS = ("lower", "capital", "year", "starts", "alone", "yields")
 _TYPES = ("DATE", "TIME", "DURATION", "SET")
+_ORDINAL = re.compile(r"(\d+)-?[^\W\d_]+")
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
 
@@ -187,9 +188,16 @@ class TimeLanguage:
         return None if found == "none" else found
 
     def lookup(self, table: str, form: str) -> str:
-        """Return the value of `form` in `table`; a form that has none stands for itself."""
+        """Return the value of `form` in `table`; a form that has none stands for itself.
+
+        Of an ordinal written with digits (`15th`, `3-й`) only the digits stay.
+        """
         forms = self.tables.get(table)
-        return forms.get(" ".join(form.lower().split()), form) if forms else form
+        value = forms.get(" ".join(form.lower().split())) if forms else None
+        if value is not None:
+            return value
+        ordinal = _ORDINAL.fullmatch(form)
+        return ordinal[1] if ordinal else form
 
 
 @lru_cache(maxsize=32)

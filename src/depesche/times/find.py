@@ -6,6 +6,7 @@ and its slots are normalised against the day of publication or the last date nam
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from depesche.times.direction import PAST, Clauses
 from depesche.times.normalise import Context, Found, Slots, normalise
 from depesche.times.patterns import SLOT
 
+_Match = tuple[Rule, re.Match[str]]
+_DAYS = ("date", "relative", "today", "week_day")
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = "'’‘ʼ"
 _GLUED = re.compile(r"\d[.,:/]|[.,:/]$|\w[-_]?$")
@@ -42,8 +45,7 @@ class _Reading:
     base: str | None = None
     last_end: int = -1
     named_days: dict[str, str] = field(default_factory=dict)
-    found: list[TimeExpression] = field(default_factory=list)
-    relations: list[str | None] = field(default_factory=list)
+    found: list[tuple[TimeExpression, str | None]] = field(default_factory=list)
 
 
 def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
@@ -59,12 +61,24 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
         return ()
     daily = _is_daily(report.text, matches)
     reading = _Reading(report, language, Clauses(doc, language), daily)
-    for rule, match in matches:
+    for rule, match in _days_first(report.text, matches):
         _read(rule, match, reading)
+    reading.found.sort(key=lambda pair: pair[0].start)
     return _intervals(reading)
 
 
-def _is_daily(text: str, matches: list[tuple[Rule, re.Match[str]]]) -> bool:
+def _days_first(text: str, matches: list[_Match]) -> list[_Match]:
+    """Put a day that follows a time of day before it, since the time is read against the day."""
+    order = list(matches)
+    for number, (first, second) in enumerate(itertools.pairwise(matches)):
+        gap = text[_end(first) : second[1].start(second[0].pattern.extents[0])]
+        is_clock = first[0].kinds[-1] in ("clock", "usual")
+        if is_clock and second[0].kinds[0] in _DAYS and len(gap) <= 5 and gap.replace(" ", "").isalpha():
+            order[number], order[number + 1] = order[number + 1], order[number]
+    return order
+
+
+def _is_daily(text: str, matches: list[_Match]) -> bool:
     """Whether the text reports the day's news, so that *today* is a date and no mere *nowadays*.
 
     Signs: yesterday or tomorrow, a clock time beside *today*, an agency's dateline, a weekday in
@@ -80,7 +94,7 @@ def _table_names(rule: Rule) -> Iterator[str]:
     return (cls.split(":")[0] for _, cls in rule.pattern.slots)
 
 
-def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match[str]]]:
+def _matches(text: str, language: TimeLanguage) -> Iterator[_Match]:
     """Leftmost matches, the longest first; each begins after the last extent before it."""
     words = list(_WORD.finditer(text))
     entry_of, knows = language._entries, language.knows
@@ -94,19 +108,37 @@ def _matches(text: str, language: TimeLanguage) -> Iterator[tuple[Rule, re.Match
             if number + 1 == len(words) or not knows(words[number + 1][0]):
                 continue
         best = _best(text, word.start(), entry)
-        if best is not None:
-            best = _inner(text, best, language) or best
-            yield best
-            done = _end(best)
+        if best is None:
+            continue
+        best = _inner(text, best, language) or best
+        if "yields" in best[0].checks and _yields(text, best, words[number + 1 :], language):
+            continue
+        yield best
+        done = _end(best)
 
 
-def _end(found: tuple[Rule, re.Match[str]]) -> int:
+def _yields(
+    text: str,
+    found: _Match,
+    words: list[re.Match[str]],
+    language: TimeLanguage,
+) -> bool:
+    """Whether an expression that begins inside the one found goes on beyond it."""
+    for word in itertools.takewhile(lambda w: w.start() < _end(found), words):
+        entry = language.entry(word[0])
+        rival = _best(text, word.start(), entry) if entry else None
+        if rival is not None and _end(rival) > _end(found):
+            return True
+    return False
+
+
+def _end(found: _Match) -> int:
     return found[1].end(found[0].pattern.extents[-1])
 
 
 def _inner(
-    text: str, outer: tuple[Rule, re.Match[str]], language: TimeLanguage
-) -> tuple[Rule, re.Match[str]] | None:
+    text: str, outer: _Match, language: TimeLanguage
+) -> _Match | None:
     """A longer expression that begins where `outer` has context before its own (*im [Herbst] 2011*)."""
     start = outer[1].start(outer[0].pattern.extents[0])
     word = _WORD.match(text, start)
@@ -117,7 +149,7 @@ def _inner(
     return inner if inner and _end(inner) > _end(outer) else None
 
 
-def _best(text: str, start: int, entry: Entry) -> tuple[Rule, re.Match[str]] | None:
+def _best(text: str, start: int, entry: Entry) -> _Match | None:
     if start and text[start - 1] in _APOSTROPHES and text[start].isdigit():
         start -= 1
     if entry.any.match(text, start) is None:
@@ -199,8 +231,8 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
         context = _context(reading, start, end, relation)
         found = normalise(rule.kinds[number - 1], slots, context)
         if found is not None:
-            reading.relations.append(relation)
-            _add(reading, start, end, rule.types[number - 1], found, slots)
+            time = _add(reading, start, end, rule.types[number - 1], found, slots)
+            reading.found.append((time, relation))
 
 
 def _context(reading: _Reading, start: int, end: int, relation: str | None) -> Context:
@@ -240,7 +272,7 @@ def _near(reading: _Reading, start: int, ends: int) -> bool:
 
 def _add(
     reading: _Reading, start: int, end: int, type_: str, found: Found, slots: Slots
-) -> None:
+) -> TimeExpression:
     text = reading.report.text
     kind: TimexType = found.type or type_  # type: ignore[assignment]
     if kind in ("DATE", "TIME") and found.earliest is not None:
@@ -251,20 +283,18 @@ def _add(
                 reading.base = found.value
             if found.explicit:
                 reading.named_days[found.value[5:10]] = found.value[:10]
-    reading.found.append(
-        TimeExpression(
-            start=start,
-            end=end,
-            text=text[start:end],
-            type=kind,
-            value=found.value,
-            mod=found.mod,
-            quant=found.quant,
-            freq=found.freq,
-            earliest=found.earliest,
-            latest=found.latest,
-            why=f"{text[start:end]}: {found.why}",
-        )
+    return TimeExpression(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=kind,
+        value=found.value,
+        mod=found.mod,
+        quant=found.quant,
+        freq=found.freq,
+        earliest=found.earliest,
+        latest=found.latest,
+        why=f"{text[start:end]}: {found.why}",
     )
 
 
@@ -284,38 +314,35 @@ def _relation(reading: _Reading, start: int) -> str | None:
 
 def _intervals(reading: _Reading) -> tuple[TimeExpression, ...]:
     """Say of each expression what its preposition, or its partner (*von ... bis ...*), makes of it."""
-    told = []
-    skip = False
-    for number, this in enumerate(reading.found):
+    told: list[TimeExpression] = []
+    partner: str | None = None
+    for number, (this, relation) in enumerate(reading.found):
+        note, partner = partner, None
         following = reading.found[number + 1] if number + 1 < len(reading.found) else None
-        if following and _is_pair(reading, number, this, following):
-            span = f"; with its partner an interval from {this.earliest} to {following.latest}"
-            told.append(this.model_copy(update={"why": this.why + span}))
-            reading.found[number + 1] = following.model_copy(update={"why": following.why + span})
-            skip = True
-            continue
-        relation = None if skip or this.type == "DURATION" else reading.relations[number]
-        skip = False
-        if relation in _RELATIONS and this.earliest is not None:
-            why = this.why + _RELATIONS[relation].format(this.earliest, this.latest)
-            told.append(this.model_copy(update={"why": why}))
-        else:
-            told.append(this)
+        if note is None and following and _is_pair(reading, this, relation, *following):
+            last = following[0].latest
+            partner = note = f"; with its partner an interval from {this.earliest} to {last}"
+        if note is None and relation in _RELATIONS and this.type != "DURATION" and this.earliest:
+            note = _RELATIONS[relation].format(this.earliest, this.latest)
+        told.append(this.model_copy(update={"why": this.why + note}) if note else this)
     return tuple(told)
 
 
 def _is_pair(
-    reading: _Reading, number: int, first: TimeExpression, second: TimeExpression
+    reading: _Reading,
+    first: TimeExpression,
+    before: str | None,
+    second: TimeExpression,
+    joint: str | None,
 ) -> bool:
     if first.earliest is None or second.latest is None or first.type != second.type:
         return False
     if not day_of(first.earliest) <= day_of(second.latest) or first.type not in ("DATE", "TIME"):
         return False
     between = reading.report.text[first.end : second.start].strip()
-    if between in ("-", "–", "—") or reading.relations[number + 1] == "until":
+    if between in ("-", "–", "—") or joint == "until":
         return len(between) <= _PAIR_REACH and not _FULL.search(between)
-    joined = reading.language.tables.get("and", {})
-    return reading.relations[number] == "between" and between.lower() in joined
+    return before == "between" and between.lower() in reading.language.tables.get("and", {})
 
 
 _TWO_WORDS = re.compile(r"(?:(\w+)\s+)?(\w+)\s*$")

@@ -8,6 +8,7 @@ the last date named where the words say so (*am Tag darauf*).
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from depesche.times.calendar import Moment, day_of, interval, shift, value_of
 Slots = Mapping[str, str]
 _VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SENSES = {-1: "past", 0: "present", 1: "future"}
+_THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0]\d{3})+")
 _TIME_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
 
 
@@ -466,6 +468,25 @@ def nth_weekday(slots: Slots, context: Context) -> Found | None:
     return _dated(day.isoformat(), f"counted inside {base.value}")
 
 
+def week_of(slots: Slots, context: Context) -> Found | None:
+    """*the week of September 18*: the calendar week that holds the day."""
+    day = date(slots, context)
+    if day is None or len(day.value) != 10:
+        return None
+    week = value_of(dt.date.fromisoformat(day.value), "W")
+    return _dated(week, f"the week of {day.value}")
+
+
+def week_day(slots: Slots, context: Context) -> Found | None:
+    """*Friday next week*: a weekday of the week counted from the anchor."""
+    anchor = context.anchor(slots)
+    if anchor is None:
+        return _relative_only(slots)
+    week = anchor + dt.timedelta(weeks=int(slots["which"]))
+    day = week + dt.timedelta(days=int(slots["weekday"]) - week.isoweekday())
+    return _dated(day.isoformat(), f"{day:%A} of week {value_of(week, 'W')}")
+
+
 def session(slots: Slots, context: Context) -> Found | None:
     """The n-th session of a body that meets yearly: it opens in year `first_year` + n.
 
@@ -567,12 +588,16 @@ def offset(slots: Slots, context: Context) -> Found | None:
     if unit in _TIME_UNITS:
         return _dated(anchor.isoformat(), f"within the day of {_from(anchor, context)}")
     day = shift(anchor, unit, sign * amount)
-    value = value_of(day, unit)
+    fine = unit if amount == int(amount) else ("M" if unit == "Y" else "D")
+    value = value_of(day, fine)
     side = "before" if sign < 0 else "after"
     return _dated(value, f"{_length([(slots.get('number', '1'), unit)])} {side} {_from(anchor, context)}")
 
 
 def _amount(text: str) -> float | None:
+    """A number as written; separators before three digits part thousands."""
+    if _THOUSANDS.fullmatch(text):
+        text = re.sub(r"\D", "", text)
     try:
         return float(text.replace(",", "."))
     except ValueError:
@@ -592,7 +617,7 @@ def _length(parts: list[tuple[str, str]]) -> str:
 
 
 def _plain(number: str) -> str:
-    amount = _amount("".join(number.split()))
+    amount = _amount(number)
     if amount is None:
         return "X"
     return str(int(amount)) if amount == int(amount) else f"{amount:g}"
@@ -627,6 +652,8 @@ KINDS: dict[str, Callable[[Slots, Context], Found | None]] = {
     "nth_weekday": nth_weekday,
     "counted": counted,
     "usual": usual,
+    "week_of": week_of,
+    "week_day": week_day,
     "session": session,
     "clock": clock,
     "duration": duration,
@@ -642,6 +669,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "ordinal": ("number", "unit"),
     "nth_weekday": ("number", "weekday"),
     "counted": ("number", "unit"),
+    "week_day": ("weekday", "which"),
     "session": ("number", "first_year"),
     "duration": ("unit",),
     "offset": ("unit", "placed"),
