@@ -85,7 +85,7 @@ OTHER_COLUMNS = {
     ),
     "persons": ("id", "name", "name_de", "name_ru", "aliases", "wikidata", "state"),
     "resolutions": ("id", "title", "adopted", "yes", "no", "abstain", "absent", "source"),
-    "goods": ("hs", "tier", "description", "source"),
+    "goods": ("hs", "tier", "source"),
 }
 COLUMNS = FACT_COLUMNS | OTHER_COLUMNS
 IDENTITIES = ("states", "organisations", "bodies", "groups")
