@@ -231,25 +231,25 @@ def _phrase_at(words: Words, i: int, phrase: PhraseRow) -> set[int] | None:
 
 
 def _with_verb(unit: Unit, members: set[int], phrase: PhraseRow) -> Cue | None:
-    words = unit.words
-    uses = frozenset(phrase.uses)
+    """Join a phrase with its verb, which may stand before or behind it."""
+    words, uses = unit.words, frozenset(phrase.uses)
     first = min(members)
-    segment = unit.segments[unit.segment_of(first)]
-    forms = words.lexicon.lemma_forms(phrase.verb) if phrase.verb else frozenset()
-    begin = unit.segments[max(0, unit.segment_of(first) - 1)].start
-    order = [*range(first - 1, begin - 1, -1), *range(first + 1, segment.end)]
-    for j in order:
-        if words.lower[j] in forms and words.is_outside(j):
-            auxiliary = _auxiliary(unit, j) if not words.is_finite(j) else j
+    if not phrase.verb:
+        return Cue(first, first, frozenset(members), uses)
+    forms = words.lexicon.lemma_forms(phrase.verb)
+    number = unit.segment_of(first)
+    begin, end = unit.segments[max(0, number - 1)].start, unit.segments[number].end
+    for j in (*range(first - 1, begin - 1, -1), *range(first + 1, end)):
+        if not words.is_outside(j):
+            continue
+        if phrase.verb == "*" and words.is_finite(j):
+            return Cue(j, j, frozenset(members | {j}), uses)
+        if words.lower[j] in forms:
+            auxiliary = None if words.is_finite(j) else _auxiliary(unit, j)
             finite = j if auxiliary is None else auxiliary
             whole = members | {j, finite} | _companions(unit, finite, None)
             return Cue(j, finite, frozenset(whole), uses, phrase.verb)
-    if phrase.verb:
-        return None
-    for j in order:
-        if words.is_finite(j) and words.is_outside(j):
-            return Cue(j, j, frozenset(members | {j}), uses, "")
-    return Cue(first, first, frozenset(members), uses, "", noun=True)
+    return Cue(first, first, frozenset(members), uses, noun=True) if phrase.verb == "*" else None
 
 
 def _nouns(unit: Unit) -> Iterator[Cue]:

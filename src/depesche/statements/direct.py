@@ -277,7 +277,7 @@ def parts(unit: Unit, found: list[Found], taken: set[int]) -> list[Found]:
         if number in taken or not is_literal(words, number):
             continue
         for outer in found:
-            if outer.kind != "direct" and span.start in outer.quote:
+            if outer.kind not in ("direct", "reported") and span.start in outer.quote:
                 nested.append(
                     Found(
                         "direct",

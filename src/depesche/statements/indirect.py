@@ -119,9 +119,9 @@ def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
 def content(unit: Unit, cue: Cue) -> int | None:
     """Return the first token of the content clause behind `cue`, if there is one."""
     settings = unit.words.settings
-    if not settings.comma_before_content:
+    if not cue.noun or not settings.comma_before_content:
         found = _without_comma(unit, cue)
-        if found is not None:
+        if found is not None or not settings.comma_before_content:
             return found
     number = unit.segment_of(cue.end - 1)
     for number_after in range(number + 1, len(unit.segments)):
@@ -137,19 +137,82 @@ def content(unit: Unit, cue: Cue) -> int | None:
 
 
 def _without_comma(unit: Unit, cue: Cue) -> int | None:
-    """English: *said (that) ...*, *urged X to ...*: content follows its verb directly."""
+    """Content that follows its cue in the same clause: *said (that) ...*, *urged X to ...*."""
     words, settings = unit.words, unit.words.settings
-    limit = min(cue.end + 12, unit.stop)
+    limit = min(cue.end + (4 if cue.noun else 14), unit.stop)
     for i in range(cue.end, limit):
-        if not words.is_outside(i) or words.is_joint(i):
-            return None
-        if words.lower[i] in settings.conjunctions or (
-            words.lower[i] in settings.question_words and i <= cue.end + 3
+        if not words.is_outside(i):
+            break
+        if words.is_joint(i):
+            if settings.comma_before_content or not _insertion(unit, i):
+                break
+            continue
+        word = words.lower[i]
+        if settings.comma_before_content:
+            if "infinitive" in cue.uses and _infinitive_form(words, i):
+                return _with_negation(words, i)
+            continue
+        if "clause" in cue.uses and (
+            word in settings.conjunctions or (word in settings.question_words and i <= cue.end + 3)
         ):
             return i
-        if "infinitive" in cue.uses and words.lower[i] == settings.infinitive_marker:
-            return i
-    return None
+        if "infinitive" in cue.uses and word == settings.infinitive_marker:
+            if i + 1 < unit.stop and _bare_verb(words, i + 1):
+                return _with_negation(words, i)
+    if settings.comma_before_content or cue.noun or "clause" not in cue.uses:
+        return None
+    return _bare_clause(unit, cue)
+
+
+def _insertion(unit: Unit, comma: int) -> bool:
+    """Tell whether a comma opens an insertion that closes again: *said, however, that*."""
+    number = unit.segment_of(comma + 1)
+    return unit.segments[number].end - unit.segments[number].start <= 6
+
+
+def _infinitive_form(words: Words, i: int) -> bool:
+    if words.tagged:
+        return words.pos(i) in ("VERB", "AUX") and "Inf" in words.token(i).morph.get("VerbForm", [])
+    return words.lower[i].endswith(words.settings.infinitive_endings)
+
+
+def _with_negation(words: Words, i: int) -> int:
+    return i - 1 if words.lower[i - 1] in words.settings.markers.negation else i
+
+
+def _bare_verb(words: Words, i: int) -> bool:
+    if words.tagged:
+        return words.pos(i) in ("VERB", "AUX", "ADV")
+    nominal = words.settings.nominal
+    return not words.is_capital(i) and words.lower[i] not in nominal.determiners
+
+
+def _bare_clause(unit: Unit, cue: Cue) -> int | None:
+    """Content without a conjunction: *said the talks had failed*."""
+    words = unit.words
+    if words.parsed:
+        for child in words.token(cue.verb).children:
+            first = child.left_edge.i
+            if (
+                child.dep_ in ("ccomp", "parataxis")
+                and first >= cue.end
+                and words.is_outside(first)
+            ):
+                while first < unit.stop and not words.is_word(first) and words.quote_of[first] < 0:
+                    first += 1
+                return first if first < child.i or child.i == first else None
+        if words.tagged:
+            return None
+    following = cue.end
+    if following >= unit.stop or words.is_joint(following):
+        return None
+    nominal = words.settings.nominal
+    opens = words.lower[following] in (*nominal.determiners, *nominal.pronouns)
+    if not (opens or words.is_capital(following)):
+        return None
+    verbs = (i for i in range(following + 1, min(following + 12, unit.stop)))
+    finite = next((i for i in verbs if words.is_joint(i) or words.is_finite(i)), None)
+    return following if finite is not None and not words.is_joint(finite) else None
 
 
 def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
@@ -433,9 +496,22 @@ def _opens_inquit(unit: Unit, cue: Cue, segment: Segment) -> bool:
     first = segment.start
     if cue.finite == first:
         return True
+    if not words.settings.verb_second and words.settings.comma_before_content is False:
+        return _subject_then_verb(unit, cue, segment)
     if words.lower[first] in (*markers.so, *markers.anaphors) and cue.finite <= first + 2:
         return True
     return words.lower[first] in markers.as_ and not words.subjunctive(cue.finite)
+
+
+def _subject_then_verb(unit: Unit, cue: Cue, segment: Segment) -> bool:
+    """*..., the minister said.*: the first verb of a last clause that has no content of its own."""
+    words = unit.words
+    first = next((i for i in range(segment.start, segment.end) if words.is_finite(i)), None)
+    first_word = words.lower[segment.start]
+    settings = words.settings
+    if first_word in (*settings.coordinators, *settings.subordinators, *settings.relatives):
+        return first_word in settings.markers.as_
+    return first == cue.finite and segment is unit.segments[-1]
 
 
 def _inquit_end(unit: Unit, number: int) -> int:
@@ -457,18 +533,29 @@ def _inquit_end(unit: Unit, number: int) -> int:
 def _addressee(
     unit: Unit, cue: Cue, start: int, stop: int, speaker: frozenset[int]
 ) -> frozenset[int]:
-    """Return who is spoken to: a dative object, or the subject of *X wurde aufgefordert*."""
+    """Return who is spoken to: an object, *gegenüber X*, the subject of *X wurde aufgefordert*."""
     words, markers = unit.words, unit.words.settings.markers
     if cue.passive:
         return phrases.subject(unit, cue, start, stop) if "passive" in cue.uses else _EMPTY
     for i in range(start, stop):
         if words.lower[i] in markers.addressee and words.is_outside(i) and i not in speaker:
-            if words.lower[i] == markers.addressee[0]:
-                return phrases.behind(unit, i, stop) - speaker
-    if words.parsed and "dative" in cue.uses:
-        for child in words.token(cue.verb).children:
-            if child.dep_ in ("iobj", "obl:arg") and child.i not in speaker:
-                cased = any(c.dep_ == "case" for c in child.children)
-                if not cased and child.lower_ not in markers.reflexives:
-                    return phrases.subtree(words, child, start, stop) - speaker
+            return phrases.behind(unit, i, stop) - speaker
+    if not cue.uses & {"dative", "passive"}:
+        return _EMPTY
+    if words.settings.comma_before_content:
+        return _object(unit, cue, start, stop) - speaker
+    end = phrases.nominal(words, cue.end, stop)
+    return tokens((cue.end, end)) - speaker if end > cue.end else _EMPTY
+
+
+def _object(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
+    """Return the dative object, or any object of verbs of asking, as the parse has it."""
+    words = unit.words
+    wanted = {"iobj", "obl:arg"} | ({"obj"} if "passive" in cue.uses else set())
+    if not words.parsed:
+        return _EMPTY
+    for child in words.token(cue.verb).children:
+        if child.dep_ in wanted and child.lower_ not in words.settings.markers.reflexives:
+            if not any(c.dep_ == "case" for c in child.children):
+                return phrases.subtree(words, child, start, stop)
     return _EMPTY

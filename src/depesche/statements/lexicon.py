@@ -156,6 +156,7 @@ class Settings(_Row):
     content_relatives: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     infinitive_marker: str = ""
+    infinitive_endings: tuple[str, ...] = ()
     not_content_infinitive: tuple[str, ...] = ()
     source_before: tuple[str, ...] = ()
     source_behind: tuple[str, ...] = ()

@@ -53,9 +53,7 @@ def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     return found
 
 
-def _person_behind(
-    unit: Unit, cue: Cue, stop: int, found: frozenset[int]
-) -> frozenset[int]:
+def _person_behind(unit: Unit, cue: Cue, stop: int, found: frozenset[int]) -> frozenset[int]:
     """Of a thing before and a person right behind the verb the person speaks.
 
     Parsers take the first noun phrase for the subject; German news puts objects there too.
@@ -90,7 +88,9 @@ def behind(unit: Unit, preposition: int, stop: int) -> frozenset[int]:
     words = unit.words
     if words.parsed:
         head = words.token(preposition).head
-        if words.token(preposition).dep_ in ("case", "mark") and head.i > preposition:
+        if words.token(preposition).dep_ == "fixed":
+            head = head.head
+        if words.token(preposition).dep_ in ("case", "mark", "fixed") and head.i > preposition:
             phrase = subtree(words, head, preposition + 1, stop)
             if phrase:
                 return phrase

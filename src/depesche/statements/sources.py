@@ -32,9 +32,11 @@ def _phrases(unit: Unit) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
     words, settings = unit.words, unit.words.settings
     for i in unit.outside():
         word = words.lower[i]
-        if word in settings.source_before or (
-            word in settings.source_with_noun and _source_noun(unit, i)
-        ):
+        cue = frozenset({i})
+        if marker := _marker(words, i):
+            cue = tokens((i, i + marker))
+            phrase = _named(unit, i + marker - 1)
+        elif word in settings.source_with_noun and _source_noun(unit, i):
             phrase = _named(unit, i)
         elif word in settings.source_behind or word in settings.source_noun_behind:
             phrase = _named_before(unit, i)
@@ -43,7 +45,16 @@ def _phrases(unit: Unit) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         else:
             continue
         if phrase:
-            yield frozenset({i}), phrase
+            yield cue, phrase
+
+
+def _marker(words: Words, i: int) -> int:
+    """Return how many words from token `i` on name a source by themselves (*according to*)."""
+    for entry in words.settings.source_before:
+        parts = entry.split()
+        if words.lower[i : i + len(parts)] == parts:
+            return len(parts)
+    return 0
 
 
 def _named(unit: Unit, i: int) -> frozenset[int]:
