@@ -15,7 +15,8 @@ from depesche.events.dates import Dates, Places
 from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
 from depesche.events.parties import Parties
 from depesche.events.status import Outlook, StatusRules
-from depesche.events.syntax import Syntax, relation
+from depesche.events.merge import Told
+from depesche.events.syntax import Syntax, has, relation
 from depesche.model import (
     Attribution,
     Event,
@@ -33,6 +34,10 @@ _NEEDS_RECIPIENT: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTIO
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
+# Types whose goal may be a place: one visits or shells a state by visiting or shelling its capital.
+_GOALS: frozenset[EventType] = frozenset({"CONSULT", "ASSAULT", "AID", "MOBILIZE", "COERCE"})
+# What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
+_SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
 _RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
 # The mode of a request, refusal or threat is told by what is asked for, refused or threatened.
@@ -126,7 +131,7 @@ class Coder:
         if condition.kind == "empty":
             return not filled
         if condition.kind == "actor":
-            return bool(self.parties.of(filled))
+            return bool(self.parties.of(filled, places=True))
         return bool(filled)
 
     def _matches(self, condition: Condition, token: Token) -> list[Token]:
@@ -159,8 +164,9 @@ class Coder:
         actors = self._party(token, frame.actor, False)
         partners = [slot for slot in frame.recipient if slot.startswith("~")]
         others = [slot for slot in frame.recipient if not slot.startswith("~")]
-        recipients = self._party(token, tuple(others), True)
-        joined = self._party(token, tuple(slot[1:] for slot in partners), False)
+        places = frame.type in _GOALS
+        recipients = self._party(token, tuple(others), True, places)
+        joined = self._party(token, tuple(slot[1:] for slot in partners), False, places)
         actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
         actors = tuple(dict.fromkeys((*actors, *joined)))
         if frame.reciprocal:
@@ -170,9 +176,12 @@ class Coder:
         confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
         return Draft(token, frame, actors, recipients, outlook, confidence, carried)
 
-    def _party(self, token: Token, slots: Sequence[str], loose: bool) -> tuple[str, ...]:
+    def _party(
+        self, token: Token, slots: Sequence[str], loose: bool, places: bool = False
+    ) -> tuple[str, ...]:
         for slot in slots:
-            if found := self.parties.of(self.syntax.fill(token, slot), loose=loose):
+            filled = self.syntax.fill(token, slot)
+            if found := self.parties.of(filled, loose=loose, places=places):
                 return found
         return ()
 
@@ -200,16 +209,26 @@ class Coder:
                 recipients = tuple(a for a in aimed if a not in actors)
         return actors, recipients, carried
 
-    def events(self) -> list[Event]:
+    def events(self) -> list[Told]:
         """Return the events of the report in text order, before repetitions are merged."""
         drafts = self.drafts()
         by_token = {draft.token.i: draft for draft in drafts}
-        return [self._event(d, by_token) for d in drafts if self._is_told(d, by_token)]
+        return [
+            Told(self._event(d, by_token), self._is_present(d))
+            for d in drafts
+            if self._is_told(d, by_token)
+        ]
+
+    def _is_present(self, draft: Draft) -> bool:
+        """Whether the event is told in the plain present: headlines tell plans and deeds in it."""
+        top = draft.outlook.top or draft.token
+        clause = self.syntax.clause(top)
+        return has(clause, "Tense", "Pres") and has(clause, "VerbForm", "Fin")
 
     def _is_told(self, draft: Draft, others: dict[int, Draft]) -> bool:
         """Whether the draft says enough of who did what to whom to stand as an event."""
         frame = draft.frame
-        if self._is_refused(draft, others):
+        if self._is_content(draft, others):
             return False
         if frame.reciprocal:
             enough = 1 if frame.pos == "verb" or draft.carried else 2
@@ -232,10 +251,16 @@ class Coder:
     def _is_agentless(self, verb: Token) -> bool:
         return self.syntax.is_passive(verb) and not self.syntax.agents(verb)
 
-    def _is_refused(self, draft: Draft, others: dict[int, Draft]) -> bool:
-        """A refused or denied event is told by its refusal (REJECT), not once more as itself."""
-        return draft.outlook.status == "negated" and any(
-            (above := others.get(donor.word.i)) is not None and above.frame.type == "REJECT"
+    def _is_content(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether an event is but what another asks for, refuses, threatens or agrees to.
+
+        PLOVER codes the demand for a withdrawal as REQUEST (its mode says for what), not as a
+        demand and a withdrawal.
+        """
+        return any(
+            (above := others.get(donor.word.i)) is not None
+            and above.frame.type in _SPEECH
+            and bool(above.actors or above.recipients)
             for donor in draft.outlook.donors
         )
 

@@ -6,33 +6,57 @@ In: the events of a report in text order. Out: as many or fewer, `also` naming t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from depesche.events.dates import UNDATED as _UNDATED
 from depesche.model import Event, Interval, Span
 
 
-def merge(events: Iterable[Event]) -> tuple[Event, ...]:
+class Told(NamedTuple):
+    """An event, and whether it is told in the plain present tense."""
+
+    event: Event
+    is_present: bool
+
+
+def merge(events: Iterable[Told]) -> tuple[Event, ...]:
     """Return the events with repetitions folded into the telling that says most."""
-    kept: list[Event] = []
-    for event in events:
+    kept: list[Told] = []
+    for told in events:
         for place, held in enumerate(kept):
-            if _same(held, event):
-                kept[place] = _folded(held, event)
+            if _same(held, told):
+                kept[place] = _folded(held, told)
                 break
         else:
-            kept.append(event)
-    return tuple(sorted(kept, key=lambda e: (e.start, e.end, e.type)))
+            kept.append(told)
+    return tuple(sorted((t.event for t in kept), key=lambda e: (e.start, e.end, e.type)))
 
 
-def _same(a: Event, b: Event) -> bool:
-    if a.type != b.type or a.status != b.status or a.status_detail != b.status_detail:
-        return False
-    if not _times_agree(a, b):
+def _same(one: Told, other: Told) -> bool:
+    a, b = one.event, other.event
+    if a.type != b.type or not _statuses_agree(one, other) or not _times_agree(a, b):
         return False
     if a.recipients or b.recipients:
         return _covers(a.actors, b.actors) and _covers(a.recipients, b.recipients)
     shared = set(a.actors) & set(b.actors)
     return bool(shared) and _covers(a.actors, b.actors)
+
+
+def _statuses_agree(one: Told, other: Told) -> bool:
+    """Whether both tell the same status; a plan may be told in the present (*trifft sich*)."""
+    a, b = one.event, other.event
+    if (a.status, a.status_detail) == (b.status, b.status_detail):
+        return True
+    return (
+        _may_be_plan(one)
+        and b.status == "planned"
+        or _may_be_plan(other)
+        and (a.status == "planned")
+    )
+
+
+def _may_be_plan(told: Told) -> bool:
+    return told.is_present and told.event.status == "actual" and not _is_given(told.event)
 
 
 def _covers(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -57,21 +81,24 @@ def _overlap(a: Interval, b: Interval) -> bool:
     return not (starts_late or ends_early)
 
 
-def _folded(a: Event, b: Event) -> Event:
+def _folded(one: Told, other: Told) -> Told:
     """Return the richer telling, with the time, place and parties the other has and it lacks."""
-    rich, poor = (b, a) if _weight(b) > _weight(a) else (a, b)
+    first, second = one, other
+    if one.event.status != other.event.status:
+        first, second = (other, one) if other.event.status == "planned" else (one, other)
+    elif _weight(other.event) > _weight(one.event):
+        first, second = other, one
+    rich, poor = first.event, second.event
     also = (*rich.also, *poor.also, Span(start=poor.start, end=poor.end))
     update: dict[str, object] = {"also": tuple(sorted(set(also), key=lambda s: (s.start, s.end)))}
     if not _is_given(rich) and _is_given(poor):
         update["time"] = poor.time
-        update["why"] = rich.why.replace(
-            "no time given: the report's day", "dated by another place"
-        )
+        update["why"] = rich.why.replace(_UNDATED, "dated by another place")
     if rich.place is None:
         update["place"] = poor.place
     if rich.source is not None and poor.source is None:
         update["source"] = None
-    return rich.model_copy(update=update)
+    return Told(rich.model_copy(update=update), first.is_present)
 
 
 def _weight(event: Event) -> tuple[int, bool]:

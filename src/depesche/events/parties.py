@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
+from depesche.actors.lexicon import load
 from depesche.events.syntax import Syntax, conjuncts, has, relation
 from depesche.model import Mention
 
@@ -28,23 +29,37 @@ class Parties:
         self.index = ActorIndex(doc, mentions)
         self.syntax = syntax
         self.holders = syntax.grammar.holders
+        self._names = load(syntax.lexicon.lang)
         self._by_token: dict[int, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span or ():
                 self._by_token.setdefault(token.i, []).append(mention)
 
-    def of(self, tokens: Iterable[Token], *, loose: bool = False) -> tuple[str, ...]:
+    def of(
+        self, tokens: Iterable[Token], *, loose: bool = False, places: bool = False
+    ) -> tuple[str, ...]:
         """Return the actors that the nominals headed by `tokens` stand for, in text order.
 
         `loose` also looks through words that are no holders (*die Entscheidung Israels*), as is
-        right for those whom an event is aimed at.
+        right for those whom an event is aimed at. With `places` a capital that is but a place
+        stands for its state, as the goal of a visit or an attack does.
         """
         found: dict[str, None] = {}
         for token in tokens:
             for one in (token, *conjuncts(token)):
-                found.update(dict.fromkeys(self._of_one(one, loose, 0)))
+                named = self._of_one(one, loose, 0) or (self.state_of(one) if places else ())
+                found.update(dict.fromkeys(named))
         return tuple(found)
+
+    def state_of(self, place: Token) -> tuple[str, ...]:
+        """Return the state whose capital a word names as a place."""
+        for mention in self._by_token.get(place.i, ()):
+            if mention.via == "capital_as_place":
+                for sense in self._names.senses(*mention.text.split()):
+                    if sense.kind == "capital":
+                        return tuple(sense.actors)
+        return ()
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Return the actors of the mentions that cover a token."""
@@ -57,9 +72,11 @@ class Parties:
         if depth > _MAX_DEPTH:
             return ()
         if (here := self.index.at(token)) is not None and here.actors:
-            return self._whole(token, here)
+            return (*self._whole(token, here), *self._further(token, here))
         if own := self.at(token):
             return own
+        if token.pos_ == "PRON":
+            return self._pronoun(token)
         for child in token.children:
             same = relation(child) in _SAME_THING or child.dep_ in _SAME_THING
             if same and not self.syntax.preposition(child) and (named := self.at(child)):
@@ -68,13 +85,55 @@ class Parties:
             return self._beyond(token, loose, depth)
         return self._adjective(token)
 
+    def _pronoun(self, pronoun: Token) -> tuple[str, ...]:
+        """Return whom a personal pronoun of the third person means.
+
+        The nearest subject before it that fits in number, outside its own clause; a simple form
+        of Hobbs (1978): the same sentence first, then the one before.
+        """
+        if not has(pronoun, "PronType", "Prs") or not has(pronoun, "Person", "3"):
+            return ()
+        if has(pronoun, "Reflex", "Yes") or has(pronoun, "Poss", "Yes"):
+            return ()
+        plural, clause = has(pronoun, "Number", "Plur"), self.syntax.clause(pronoun)
+        first = pronoun.sent.start
+        if first > 0:
+            first = pronoun.doc[first - 1].sent.start
+        for token in reversed(pronoun.doc[first : pronoun.i]):
+            if relation(token) != "nsubj" or token.pos_ == "PRON":
+                continue
+            if self.syntax.clause(token).i == clause.i:
+                continue
+            named = self.of([token])
+            if named and self._fits(token, named, plural, has(pronoun, "Gender", "Neut")):
+                return named
+        return ()
+
+    def _fits(self, token: Token, named: tuple[str, ...], plural: bool, neuter: bool) -> bool:
+        several = len(named) > 1 or has(token, "Number", "Plur") or named[0].startswith("group:")
+        is_person = any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
+        if plural:
+            return several
+        return not several and is_person is not neuter
+
     def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """A word of two states (*deutsch-französisch*) stands for both, a named holder for himself."""
+        """A word of two states (*deutsch-französisch*) stands for both, a named one for himself."""
         if mention.via == "office" and (person := self._named(token)):
             return person
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
             return both
         return mention.actors
+
+    def _further(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Return the other states of an office that several share (*die Chefs von A, B und C*)."""
+        found: dict[str, None] = {}
+        for lower in token.doc[token.i + 1 : token.i + _WINDOW]:
+            if lower.idx >= mention.end:
+                break
+            for one in conjuncts(lower):
+                if one.idx >= mention.end:
+                    found.update(dict.fromkeys(self.at(one)))
+        return tuple(found)
 
     def _named(self, office: Token) -> tuple[str, ...]:
         """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
@@ -107,9 +166,9 @@ class Parties:
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
             if found:
                 return tuple(found)
-        return self._by_origin(token, depth) or self._by_case(token, depth) or self._next(token)
+        return self._by_origin(token, loose, depth) or self._by_case(token) or self._next(token)
 
-    def _by_case(self, token: Token, depth: int) -> tuple[str, ...]:
+    def _by_case(self, token: Token) -> tuple[str, ...]:
         """Look for a genitive that the parser hung below something else within the noun phrase."""
         for lower in token.subtree:
             if lower.i <= token.i or not has(lower, "Case", "Gen"):
@@ -128,19 +187,21 @@ class Parties:
                 for one in conjuncts(word):
                     found.update(dict.fromkeys(self.at(one)))
                 return tuple(found)
-            possessive = word.lower_ in words.possessive or word.pos_ in ("DET", "ADJ", "NUM")
+            of_it = words.possessive | (words.origin - words.place)
+            possessive = word.lower_ in of_it or word.pos_ in ("DET", "ADJ", "NUM")
             if not possessive or (place == token.i + 1 and word.pos_ in ("ADJ", "NUM")):
                 return ()
         return ()
 
-    def _by_origin(self, token: Token, depth: int) -> tuple[str, ...]:
+    def _by_origin(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         words = self.syntax.grammar.words
         seat = self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.seats)
         for child in token.children:
             preposition = self.syntax.preposition(child)
             if preposition is None or relation(child) not in ("nmod", "obl"):
                 continue
-            if preposition in words.origin and (preposition not in words.place or seat):
+            inside = preposition in words.place
+            if preposition in words.origin and (not inside or seat or loose):
                 found: dict[str, None] = {}
                 for one in (child, *conjuncts(child)):
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))

@@ -111,7 +111,7 @@ class StatusRules:
             else:
                 outlook.add("negated", None, f"negated by {word.text!r}")
         for child in verb.children:
-            if relation(child) == "aux" and child.dep_ != "aux:pass":
+            if relation(child) == "aux":
                 self._modal(verb, child, outlook)
             elif relation(child) == "mark" and child.lower_ in self.words.conditional:
                 outlook.add("possible", None, f"in a clause with {child.text!r}")
@@ -120,6 +120,8 @@ class StatusRules:
         self._mood(verb, outlook)
 
     def _modal(self, verb: Token, auxiliary: Token, outlook: Outlook) -> None:
+        if auxiliary.dep_ == "aux:pass" and self.syntax.is_passive(verb):
+            return
         table = self.modals.get(fold(auxiliary.lemma_)) or self.modals.get(auxiliary.lower_)
         if table is None or self.syntax.is_passive_auxiliary(verb, auxiliary):
             return
@@ -223,8 +225,7 @@ class StatusRules:
             self._apply(governor, operator, outlook)
             return governor
         if (support := self._support(node, governor, slots)) is not None:
-            donor = Donor(governor, support.actor, support.recipient, True)
-            outlook.donors.append(donor)
+            outlook.donors.append(Donor(governor, support.actor, support.recipient, True))
             self._own(governor, outlook)
             return governor
         if (donor := self._by_clause(node)) is not None:

@@ -82,7 +82,9 @@ class Syntax:
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb stands in the passive, or is a passive participle after a noun."""
         for child in verb.children:
-            if child.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass"):
+            if child.dep_ == "aux:pass" and not self._is_future(verb, child):
+                return True
+            if child.dep_ in ("nsubj:pass", "csubj:pass"):
                 return True
             if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
                 return True
@@ -171,6 +173,11 @@ class Syntax:
             relation(c) == "mark" and c.lower_ in self.grammar.clause.infinitive_marks
             for c in verb.children
         )
+
+    def _is_future(self, verb: Token, auxiliary: Token) -> bool:
+        """Whether what the parser took for a passive is a future (*wird besuchen*)."""
+        passive = self.grammar.clause.passive_auxiliaries
+        return fold(auxiliary.lemma_) in passive and has(verb, "VerbForm", "Inf")
 
     def is_passive_auxiliary(self, verb: Token, auxiliary: Token) -> bool:
         """Whether an auxiliary makes a passive with a participle (*wird verurteilt*)."""
@@ -338,7 +345,7 @@ class Syntax:
             later = [c for c in head.head.children if c.i > head.i]
             found = self._marked(later, preposition)
         if not found:
-            found = self._marked(self._below(head), preposition)
+            found = self._marked(self._below(head), preposition)[:1]
         return [self.antecedent(t) for t in found]
 
     def _marked(self, tokens: Iterable[Token], preposition: str) -> list[Token]:
@@ -356,6 +363,9 @@ class Syntax:
         stack = [c for c in head.children if c.pos_ in _NOMINALS]
         while stack:
             node = stack.pop(0)
+            if self.lexicon.frames(self.lemma(node), "noun"):
+                # An event noun keeps its own parties (*seit dem Angriff auf X*).
+                continue
             for child in node.children:
                 if child.pos_ in _NOMINALS and not self.is_clause(child):
                     found.append(child)
@@ -363,7 +373,11 @@ class Syntax:
         return sorted(found, key=lambda t: t.i)
 
     def heads(self, head: Token, slot: str) -> list[Token]:
-        """Return the words in a slot with their conjuncts, for tests on their lemmas."""
+        """Return the words in a slot with their conjuncts, for tests on their lemmas.
+
+        Beside the slots of `fill`: relations (`xcomp`, `advmod`), `compaux` (auxiliaries of
+        the dependent clause), `clause` (all words below).
+        """
         if slot in ("xcomp", "ccomp", "advmod", "advcl"):
             found = [c for c in head.children if relation(c) == slot]
         elif slot == "comp":
