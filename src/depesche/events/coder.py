@@ -34,8 +34,6 @@ _NEEDS_RECIPIENT: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTIO
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
-# Types whose goal may be a place: one visits or shells a state by visiting or shelling its capital.
-_GOALS: frozenset[EventType] = frozenset({"CONSULT", "ASSAULT", "AID", "MOBILIZE", "COERCE"})
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
 _SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
@@ -161,12 +159,12 @@ class Coder:
 
     def _draft(self, token: Token, frame: Frame) -> Draft:
         outlook = self.rules.of(token)
-        actors = self._party(token, frame.actor, False)
         partners = [slot for slot in frame.recipient if slot.startswith("~")]
         others = [slot for slot in frame.recipient if not slot.startswith("~")]
-        places = frame.type in _GOALS
-        recipients = self._party(token, tuple(others), True, places)
-        joined = self._party(token, tuple(slot[1:] for slot in partners), False, places)
+        recipients = self._party(token, tuple(others), True, True)
+        goals = frame.type == "CONSULT"
+        joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
+        actors = self._actors(token, frame, others)
         actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
         actors = tuple(dict.fromkeys((*actors, *joined)))
         if frame.reciprocal:
@@ -175,6 +173,22 @@ class Coder:
             recipients = tuple(r for r in recipients if r not in actors)
         confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
         return Draft(token, frame, actors, recipients, outlook, confidence, carried)
+
+    def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
+        """Return who acts; at a noun what names the recipient does not name the actor too."""
+        if frame.pos == "verb" or frame.reciprocal:
+            return self._party(token, frame.actor, False)
+        taken: set[int] = set()
+        for slot in others:
+            filled = self.syntax.fill(token, slot)
+            if self.parties.of(filled, loose=True, places=True):
+                taken = {t.i for t in filled}
+                break
+        for slot in frame.actor:
+            free = [t for t in self.syntax.fill(token, slot) if t.i not in taken]
+            if found := self.parties.of(free):
+                return found
+        return self.parties.owner(token)
 
     def _party(
         self, token: Token, slots: Sequence[str], loose: bool, places: bool = False
@@ -267,8 +281,9 @@ class Coder:
     def _event(self, draft: Draft, others: dict[int, Draft]) -> Event:
         token, frame, outlook = draft.token, draft.frame, draft.outlook
         top = outlook.top or token
-        interval, said = self.dates.of(token, top)
-        status, time, dated = self.dates.adjust(outlook.status, interval, said)
+        is_aside = frame.pos == "noun" and not draft.carried
+        interval, said = self.dates.of(token, top, is_aside and relation(token) != "nsubj")
+        status, time, dated = self.dates.adjust(outlook.status, interval, said, is_aside)
         mode = frame.mode or self._told_mode(draft, others)
         cameo, goldstein = self.lexicon.scale(frame.type, mode)
         start, end = token.idx, token.idx + len(token.text)
@@ -303,7 +318,7 @@ class Coder:
                 told = other.frame.type
                 if draft.frame.type == "THREATEN":
                     return _THREATENED.get(told)
-                return _ASKED.get(told, "change")
+                return _ASKED.get(told)
         return None
 
     def _contexts(self, token: Token) -> tuple[str, ...]:

@@ -47,8 +47,10 @@ class Dates:
     def _clause(self, token: Token) -> Token:
         return self.syntax.clause(token)
 
-    def of(self, trigger: Token, top: Token) -> tuple[Interval | None, str | None]:
+    def of(self, trigger: Token, top: Token, is_aside: bool) -> tuple[Interval | None, str | None]:
         """Return the time of the event and the expression it comes from, if any.
+
+        An event mentioned aside (*nach dem Angriff auf X*) has only the times below it.
 
         Looked for below the trigger, then in its clause and in that of the word that carries it
         (`top`), then one clause up for infinitives and dependent clauses.
@@ -61,7 +63,7 @@ class Dates:
         ]
         if below:
             return self._interval(min(below, key=lambda pair: pair[0])[1], trigger)
-        for clause in self._clauses(trigger, top):
+        for clause in () if is_aside else self._clauses(trigger, top):
             inside = [(abs(r.i - trigger.i), t) for r, c, t in self._placed if c.i == clause.i]
             if inside:
                 return self._interval(min(inside, key=lambda pair: pair[0])[1], trigger)
@@ -95,18 +97,19 @@ class Dates:
         return fold(trigger.doc[span.start - 1].text) in words
 
     def adjust(
-        self, status: EventStatus, interval: Interval | None, note: str | None
+        self, status: EventStatus, interval: Interval | None, note: str | None, is_aside: bool
     ) -> tuple[EventStatus, Interval | None, str | None]:
         """Make a present-tense event with a future time a plan; give the undated the report's day.
 
-        Only actual events get the report's day: when a plan will come true is not known from it.
+        Only actual events that the report tells get its day: when a plan will come true is not
+        known from it, nor when something mentioned aside happened.
         """
         if interval is not None and self.published is not None:
             later = interval.from_ is not None and interval.from_ > self.published
             if status == "actual" and later:
                 return "planned", interval, f"{note!r} lies after the report"
             return status, interval, f"dated by {note!r}"
-        if status == "actual" and self.published is not None:
+        if status == "actual" and not is_aside and self.published is not None:
             day = Interval.model_validate({"from": self.published, "to": self.published})
             return status, day, UNDATED
         return status, interval, None if note is None else f"dated by {note!r}"

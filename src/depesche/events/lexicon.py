@@ -175,9 +175,10 @@ class _Words(_Row):
 class _Holders(_Row):
     heads: frozenset[str]
     seats: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
 
-    @field_validator("heads", "seats", "subject_control")
+    @field_validator("heads", "seats", "members", "subject_control")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
@@ -186,6 +187,7 @@ class _Holders(_Row):
 class _Clause(_Row):
     particle: Literal["prefix", "suffix"] = "suffix"
     compounds: bool = False
+    gendered: bool = False
     passive_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()

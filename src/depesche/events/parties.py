@@ -93,31 +93,61 @@ class Parties:
         """
         if not has(pronoun, "PronType", "Prs") or not has(pronoun, "Person", "3"):
             return ()
-        if has(pronoun, "Reflex", "Yes") or has(pronoun, "Poss", "Yes"):
+        if has(pronoun, "Reflex", "Yes"):
             return ()
-        plural, clause = has(pronoun, "Number", "Plur"), self.syntax.clause(pronoun)
+        possessive = has(pronoun, "Poss", "Yes")
+        plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
         first = pronoun.sent.start
         if first > 0:
             first = pronoun.doc[first - 1].sent.start
         for token in reversed(pronoun.doc[first : pronoun.i]):
             if relation(token) != "nsubj" or token.pos_ == "PRON":
                 continue
-            if self.syntax.clause(token).i == clause.i:
+            if self.syntax.clause(token).i == clause.i and not possessive:
                 continue
             named = self.of([token])
-            if named and self._fits(token, named, plural, has(pronoun, "Gender", "Neut")):
+            if named and self._fits(token, named, plural, pronoun):
                 return named
         return ()
 
-    def _fits(self, token: Token, named: tuple[str, ...], plural: bool, neuter: bool) -> bool:
+    def owner(self, noun: Token) -> tuple[str, ...]:
+        """Return whom a possessive before an event noun means (*ihre Kritik*, *its invasion*)."""
+        for child in noun.children:
+            if child.i < noun.i and has(child, "Poss", "Yes"):
+                return self._pronoun(child)
+        return ()
+
+    def _is_plural(self, pronoun: Token) -> bool:
+        """Read the number from the verb where the pronoun is its subject: *sie* may be either."""
+        verb = pronoun.head
+        if relation(pronoun) == "nsubj":
+            for token in (verb, *verb.children):
+                if has(token, "VerbForm", "Fin") and token.morph.get("Number", []):
+                    return has(token, "Number", "Plur")
+        if has(pronoun, "Poss", "Yes") and pronoun.morph.get("Number[psor]", []):
+            return has(pronoun, "Number[psor]", "Plur")
+        return has(pronoun, "Number", "Plur")
+
+    def _fits(self, token: Token, named: tuple[str, ...], plural: bool, pronoun: Token) -> bool:
         several = len(named) > 1 or has(token, "Number", "Plur") or named[0].startswith("group:")
+        if plural or several:
+            return plural and several
         is_person = any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
-        if plural:
-            return several
-        return not several and is_person is not neuter
+        if is_person:
+            return not has(pronoun, "Gender", "Neut")
+        if not self.syntax.grammar.clause.gendered:
+            return has(pronoun, "Gender", "Neut")
+        marks = [c for c in token.children if relation(c) == "det"] or [token]
+        genders = set(pronoun.morph.get("Gender", []) + pronoun.morph.get("Gender[psor]", []))
+        return any(genders & set(mark.morph.get("Gender", [])) for mark in marks)
 
     def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
-        """A word of two states (*deutsch-französisch*) stands for both, a named one for himself."""
+        """A word of two states (*deutsch-französisch*) stands for both, a named one for himself.
+
+        A member of something is not the thing it is a member of (*EU-Mitglied Serbien*).
+        """
+        if mention.end - mention.start < len(token.text) and self._is_member(token):
+            return self._apposed(token)
         if mention.via == "office" and (person := self._named(token)):
             return person
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
@@ -133,6 +163,16 @@ class Parties:
             for one in conjuncts(lower):
                 if one.idx >= mention.end:
                     found.update(dict.fromkeys(self.at(one)))
+        return tuple(found)
+
+    def _is_member(self, token: Token) -> bool:
+        return self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.members)
+
+    def _apposed(self, token: Token) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for child in token.children:
+            if relation(child) in _SAME_THING and child.i > token.i:
+                found.update(dict.fromkeys(self.at(child)))
         return tuple(found)
 
     def _named(self, office: Token) -> tuple[str, ...]:

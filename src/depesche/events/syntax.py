@@ -114,6 +114,25 @@ class Syntax:
         own = [c for c in verb.children if relation(c) == "nsubj"]
         if own:
             return [self.antecedent(c) for c in own]
+        return self._understood(verb, depth) or self._astray(verb)
+
+    def _astray(self, verb: Token) -> list[Token]:
+        """Return a bare name before a finite verb without subject, whatever the parser called it.
+
+        It is not asked whether the verb has an object there: where a clause has but one bare
+        name before its verb, that is mostly the subject.
+        """
+        if not self.is_finite(verb):
+            return []
+        for child in sorted(verb.children, key=lambda c: c.i):
+            if child.i >= verb.i or child.pos_ not in ("PROPN", "NOUN"):
+                continue
+            stray = relation(child) in ("nmod", "dep", "vocative", "appos", "advmod", "obl")
+            if stray and self.preposition(child) is None and child.ent_type_:
+                return [child]
+        return []
+
+    def _understood(self, verb: Token, depth: int) -> list[Token]:
         if depth > _DEPTH or verb.head.i == verb.i:
             return []
         kind = relation(verb)
@@ -249,6 +268,7 @@ class Syntax:
             "by": self._by,
             "ins": self._instrumental,
             "comp": self._complement_subjects,
+            "compobj": self._complement_objects,
         }.get(slot)
         return special(head) if special else self._oblique(head, slot)
 
@@ -325,6 +345,9 @@ class Syntax:
         for child in self.complements(head):
             found += [self.antecedent(c) for c in child.children if relation(c) == "nsubj"]
         return found
+
+    def _complement_objects(self, head: Token) -> list[Token]:
+        return [t for c in self.complements(head) for t in self.objects(c)]
 
     def complements(self, head: Token) -> list[Token]:
         """Return the heads of the clauses that complete a predicate or noun."""
