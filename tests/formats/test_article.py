@@ -1,6 +1,6 @@
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.formats.html.article import article
@@ -38,12 +38,14 @@ def words(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(SPANS, max_size=12))
 def test_spans_however_they_overlap_leave_the_text_whole(text: str, spans: list[list[int]]) -> None:
     shown = parse(article(reading(text, spans), "", "h1"))
     assert words(shown.text(TIPS)) == words(text)
 
 
+@settings(deadline=None)
 @given(TEXTS, SPANS)
 def test_a_marked_passage_is_marked_from_its_first_to_its_last_letter(
     text: str, span: list[int]

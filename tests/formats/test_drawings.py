@@ -1,6 +1,6 @@
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.formats.html.network import network, undrawn
@@ -157,6 +157,7 @@ def test_without_dated_events_there_is_no_timeline() -> None:
     assert timeline(reading(event("A", "ACCUSE", "B")), "") is None
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.dates(), st.dates()).map(sorted), min_size=1, max_size=8))
 def test_every_bar_lies_within_the_drawing(days: list[list[dt.date]]) -> None:
     events = [event("A", "ACCUSE", "B", "actual", (str(a), str(b))) for a, b in days]
@@ -168,6 +169,7 @@ def test_every_bar_lies_within_the_drawing(days: list[list[dt.date]]) -> None:
         assert 300 <= float(label.attributes["x"]) <= 760
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

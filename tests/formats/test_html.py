@@ -166,7 +166,7 @@ def test_claims_show_verdict_evidence_period_and_source() -> None:
         "✗ Georgia: contradicted",
     ]
     evidence = first.with_class("evidence")[0].text()
-    assert "Georgia is a member of CIS, from 1993-12-03 until 2009-08-17" in evidence
+    assert "Georgia: member of CIS, from 1993-12-03 until 2009-08-17" in evidence
     assert "own-test-source" in evidence
     assert "not covered" in second.text()
 

@@ -17,10 +17,14 @@ def test_head_names_title_outlet_date_and_language() -> None:
 
 def test_claims_come_first_with_verdict_evidence_and_each_subject() -> None:
     shown = text.render(small(), 120)
-    assert shown.index("Claims (2)") < shown.index("Statements (1)") < shown.index("Events (4)")
+    assert (
+        shown.index("Claims (2): 1 mixed, 1 not covered")
+        < shown.index("Statements (1)")
+        < shown.index("Events (4)")
+    )
     assert "± mixed: Armenien ja; Georgien nein" in shown
     assert "each: Armenia ✓, Georgia ✗" in shown
-    assert "Georgia is a member of CIS, from 1993-12-03 until 2009-08-17 [own-test-source]" in shown
+    assert "Georgia: member of CIS, from 1993-12-03 until 2009-08-17 [own-test-source]" in shown
 
 
 def test_negated_claim_reads_as_negated() -> None:

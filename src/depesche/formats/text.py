@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -16,8 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from depesche.formats import words
-from depesche.formats.words import MARKS, Names
-from depesche.model import Attribution, Claim, Event, Fact, Reading, Statement
+from depesche.formats.words import MARKS, Evidence, Names
+from depesche.model import Attribution, Claim, Event, Reading, Statement
 
 Part = str | tuple[str, str]
 """A piece of a line: plain, or with a Rich style."""
@@ -72,21 +72,31 @@ def for_terminal(reading: Reading) -> str:
 def document(reading: Reading) -> RenderableType:
     """Return what `render` prints, for a console of one's own."""
     names = Names(reading)
-    parts: list[RenderableType] = [_head(reading)]
-    for title, count, rows in (
-        ("Claims", len(reading.claims), [_claim(c, names) for c in reading.claims]),
-        ("Statements", len(reading.statements), [_statement(s, names) for s in reading.statements]),
-        ("Events", len(reading.events), [_event(e, names) for e in reading.events]),
-        ("Times", len(reading.times), [_times(reading)] if reading.times else []),
-        ("Actors", len(reading.actors), [_actors(reading)] if reading.actors else []),
-    ):
-        parts.append(Text(""))
-        parts.append(_line((f"{title} ({count})" if count else f"{title}: none found", "bold")))
-        parts.extend(Padding(row, (0, 0, 0, 2)) for row in rows)
+    claims = [_claim(c, names) for _, c in words.by_verdict(reading.claims)]
+    tally = words.tally(reading.claims)
+    parts: list[RenderableType] = [
+        _head(reading),
+        *_section("Claims", reading.claims, claims, f": {tally}" if len(claims) > 1 else ""),
+        *_section(
+            "Statements", reading.statements, [_statement(s, names) for s in reading.statements]
+        ),
+        *_section("Events", reading.events, [_event(e, names) for e in reading.events]),
+        *_section("Times", reading.times, [_times(reading)]),
+        *_section("Actors", reading.actors, [_actors(reading)]),
+    ]
     if reading.notes:
         parts.append(Text(""))
         parts.extend(_line((f"Note: {note}", "italic")) for note in reading.notes)
     return Group(*parts)
+
+
+def _section(
+    title: str, found: Sized, rows: Iterable[RenderableType], more: str = ""
+) -> Iterator[RenderableType]:
+    yield Text("")
+    yield _line((f"{title} ({len(found)})" if found else f"{title}: none found", "bold"), more)
+    if found:
+        yield from (Padding(row, (0, 0, 0, 2)) for row in rows)
 
 
 def _head(reading: Reading) -> RenderableType:
@@ -115,13 +125,13 @@ def _claim(claim: Claim, names: Names) -> RenderableType:
     if claim.verdict is not None:
         if len(claim.verdict.by_subject) > 1:
             lines.append(_by_subject(claim.verdict.by_subject, names))
-        lines.extend(_fact(fact, names) for fact in claim.verdict.facts)
+        lines.extend(_evidence(e) for e in names.evidence(claim.verdict.facts))
     return _marked((MARKS[status], _COLOURS[status]), lines)
 
 
-def _fact(fact: Fact, names: Names) -> Text:
-    title, _ = names.source(fact)
-    return _line(f"record: {names.fact(fact)}, {words.validity(fact)}", (f" [{title}]", "dim"))
+def _evidence(found: Evidence) -> Text:
+    note = f"; {found.note}" if found.note else ""
+    return _line(f"record: {found.said}, {found.period}", (f" [{found.source}{note}]", "dim"))
 
 
 def _by_subject(each: Mapping[str, str], names: Names) -> Text:

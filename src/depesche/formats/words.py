@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,6 +118,27 @@ _RELATIONS: dict[str, tuple[str, str, str, str]] = {
     "led_by": ("is led by", "are led by", "is not led by", "are not led by"),
     "funded_by": ("is funded by", "are funded by", "is not funded by", "are not funded by"),
 }
+
+# How a fact of the record is said in short; for memberships it is the qualifier that tells.
+_FACTS = {
+    "imposed_sanctions_on": "sanctions on",
+    "has_met": "met in the format",
+    "holds_office": "",
+}
+_MEMBERSHIPS = {
+    None: "member of",
+    "full": "member of",
+    "permanent": "permanent member of",
+    "associate": "associate member of",
+    "observer": "observer in",
+    "partner": "partner of",
+    "candidate": "candidate for",
+    "applied": "applicant to",
+    "invited": "invited to",
+    "signed": "signatory of the accession to",
+    "suspended": "suspended from",
+}
+_WORST_FIRST = ("contradicted", "mixed", "disputed", "supported", "not_covered")
 
 # C0 and C1 controls and lone surrogates can drive a terminal or break a page; line breaks and
 # tabs may stay. One character becomes one character, so that offsets keep their meaning.
@@ -229,6 +251,21 @@ def verdict(status: str) -> str:
     return status.replace("_", " ")
 
 
+def by_verdict(claims: Iterable[Claim]) -> list[tuple[int, Claim]]:
+    """Return claims with their numbers in the text, those that do not hold first."""
+    return sorted(enumerate(claims, start=1), key=lambda item: _rank(item[1]))
+
+
+def tally(claims: Iterable[Claim]) -> str:
+    """Return how many claims have which verdict: `1 mixed, 6 supported`."""
+    counts = Counter(_WORST_FIRST[_rank(claim)] for claim in claims)
+    return ", ".join(f"{counts[s]} {verdict(s)}" for s in _WORST_FIRST if counts[s])
+
+
+def _rank(claim: Claim) -> int:
+    return _WORST_FIRST.index(claim.verdict.status if claim.verdict else "not_covered")
+
+
 def status(event: Event) -> str:
     """Return whether an event happened: `planned`, `possible (threatened)` ..."""
     return event.status + (f" ({event.status_detail})" if event.status_detail else "")
@@ -237,6 +274,17 @@ def status(event: Event) -> str:
 def coded(event: Event) -> str:
     """Return the PLOVER code of an event: `CONSULT (visit)`."""
     return event.type + (f" ({event.mode})" if event.mode else "")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the record says: a phrase, its period, title and reference (URL or number), a note."""
+
+    said: str
+    period: str
+    source: str
+    reference: str | None
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -254,7 +302,11 @@ class Names:
         if id in self._own:
             return self._own[id]
         known = builtin().actor(id)
-        return id if known is None else known.name
+        if known is not None:
+            return known.name
+        kind, _, slug = id.partition(":")
+        is_slug = kind in ("person", "place", "group") and slug == slug.lower()
+        return slug.replace("-", " ").title() if is_slug else id
 
     def listed(self, ids: Iterable[str]) -> str:
         """Return names with commas and a last *and*."""
@@ -280,17 +332,30 @@ class Names:
         subjects = self.listed(claim.subjects) or "somebody"
         return f"{subjects} {verb} {self.object(claim.relation, claim.object)}"
 
-    def fact(self, fact: Fact) -> str:
-        """Return a fact as a short English sentence without its period and source."""
-        forms = _RELATIONS.get(fact.relation)
-        verb = forms[0] if forms else fact.relation.replace("_", " ")
-        what = f"{self.of(fact.subject)} {verb} {self.object(fact.relation, fact.object)}"
-        return f"{what} ({fact.qualifier})" if fact.qualifier not in (None, "full") else what
+    def _said(self, fact: Fact) -> str:
+        """Return what a fact says of its subject: `member of NATO`."""
+        object_ = self.object(fact.relation, fact.object)
+        if fact.relation == "member_of" and fact.qualifier in _MEMBERSHIPS:
+            return f"{_MEMBERSHIPS[fact.qualifier]} {object_}"
+        words = _FACTS.get(fact.relation, fact.relation.replace("_", " "))
+        kind = (fact.qualifier or "").replace("|", ", ").replace("_", " ")
+        detail = f" ({kind})" if kind and fact.relation != "voted" else ""
+        return f"{words} {object_}{detail}".strip()
 
-    def source(self, fact: Fact) -> tuple[str, str | None]:
-        """Return title and reference (URL or number) of a fact's source; else its id."""
-        source = builtin().source(fact.source)
-        return (fact.source, None) if source is None else (source.title, source.reference or None)
+    def evidence(self, facts: Iterable[Fact]) -> list[Evidence]:
+        """Return facts as words; those that say the same of several subjects are one."""
+        subjects: dict[tuple[str, str, str, str | None], list[str]] = {}
+        for fact in facts:
+            key = (self._said(fact), validity(fact), fact.source, fact.note)
+            subjects.setdefault(key, []).append(fact.subject)
+        return [
+            Evidence(f"{self.listed(dict.fromkeys(who))}: {said}", when, *self._source(id), note)
+            for (said, when, id, note), who in subjects.items()
+        ]
+
+    def _source(self, id: str) -> tuple[str, str | None]:
+        source = builtin().source(id)
+        return (id, None) if source is None else (source.title, source.reference or None)
 
     def party(self, party: Party | None) -> str:
         """Return a speaker: the actor's name, else the words of the text, else that it is open."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from depesche.formats import words
 from depesche.formats.html.markup import Attribute, Markup, element, joined
-from depesche.formats.words import MARKS, Names
-from depesche.model import Claim, Event, Fact, Party, Reading, Statement
+from depesche.formats.words import MARKS, Evidence, Names
+from depesche.model import Claim, Event, Party, Reading, Statement
 
 _QUOTE_LENGTH = 400
 
@@ -19,10 +19,12 @@ _QUOTE_LENGTH = 400
 def claims(reading: Reading, prefix: str) -> Markup:
     """Return the claims with verdict, evidence and sources."""
     names = Names(reading)
-    items = [_claim(c, n, names, prefix) for n, c in enumerate(reading.claims, start=1)]
+    items = [_claim(c, n, names, prefix) for n, c in words.by_verdict(reading.claims)]
     if not items:
         return _nothing("No claim that the record could answer was found.")
-    return element("ol", {"class": "entries"}, *items)
+    tally = element("p", {"class": "tally"}, words.tally(reading.claims))
+    entries = element("ol", {"class": "entries"}, *items)
+    return joined([tally, entries] if len(items) > 1 else [entries])
 
 
 def statements(reading: Reading, prefix: str) -> Markup:
@@ -97,7 +99,7 @@ def _claim(claim: Claim, number: int, names: Names, prefix: str) -> Markup:
     if verdict is not None and len(verdict.by_subject) > 1:
         parts.append(_by_subject(verdict.by_subject, names))
     if verdict is not None and verdict.facts:
-        parts.append(_evidence(verdict.facts, names))
+        parts.append(_evidence(names.evidence(verdict.facts)))
     return element("li", {"id": f"{prefix}C{number}", "class": f"claim v-{status}"}, *parts)
 
 
@@ -130,23 +132,22 @@ def _by_subject(each: Mapping[str, str], names: Names) -> Markup:
     return element("ul", {"class": "subjects", "aria-label": "Verdict for each"}, *items)
 
 
-def _evidence(facts: Iterable[Fact], names: Names) -> Markup:
-    items = []
-    for fact in facts:
-        title, reference = names.source(fact)
-        note = element("span", {"class": "note", "dir": "auto"}, fact.note) if fact.note else ""
-        items.append(
-            element(
-                "li",
-                None,
-                element("span", {"dir": "auto"}, names.fact(fact)),
-                ", ",
-                element("span", {"class": "period"}, words.validity(fact)),
-                " ",
-                element("cite", {"dir": "auto"}, _link(title, reference)),
-                note,
-            )
+def _evidence(found: Iterable[Evidence]) -> Markup:
+    items = (
+        element(
+            "li",
+            None,
+            _isolated(evidence.said),
+            ", ",
+            element("span", {"class": "period"}, evidence.period),
+            " ",
+            element("cite", {"dir": "auto"}, _link(evidence.source, evidence.reference)),
+            element("span", {"class": "note", "dir": "auto"}, evidence.note)
+            if evidence.note
+            else "",
         )
+        for evidence in found
+    )
     return element("ul", {"class": "evidence", "aria-label": "Evidence of the record"}, *items)
 
 
