@@ -76,16 +76,25 @@ def _verb(unit: Unit, i: int, forms: tuple[Verb, ...]) -> Cue | None:
         for verb in finite:
             if verb.particle == words.lower[particle]:
                 return _finite(unit, i, verb, particle)
-        return None
+        if words.settings.verb_second:
+            return None
     plain = [v for v in finite if not v.particle]
     participles = [v for v in forms if v.kind == "participle"]
     if participles and not (plain and not _ends_clause(unit, i)):
         auxiliary = _auxiliary(unit, i)
         if auxiliary is not None:
             return _compound(unit, i, participles[0], auxiliary)
-    if plain and (not words.tagged or words.is_finite(i) or plain[0].kind == "finite"):
+    if plain and _may_be_finite(words, i, plain[0]):
         return _finite(unit, i, plain[0], None)
     return None
+
+
+def _may_be_finite(words: Words, i: int, verb: Verb) -> bool:
+    """Tags tell infinitives from equal finite forms; a gerund is a cue behind a comma."""
+    if verb.kind == "gerund":
+        return i > 0 and words.text[i - 1] == ","
+    form = words.token(i).morph.get("VerbForm", []) if words.tagged else []
+    return not form or "Fin" in form
 
 
 def _ends_clause(unit: Unit, i: int) -> bool:
@@ -111,6 +120,8 @@ def _particle(unit: Unit, i: int) -> int | None:
             if child.dep_ == "compound:prt" and child.i > i:
                 return child.i
     prefixes = words.settings.auxiliaries.verb_prefixes
+    if not words.settings.verb_second:
+        return i + 1 if i + 1 < unit.stop and words.lower[i + 1] in prefixes else None
     for number in range(unit.segment_of(i), len(unit.segments)):
         segment = unit.segments[number]
         for last in _clause_ends(words, max(segment.start, i + 1), segment.end):
@@ -139,6 +150,8 @@ def _auxiliary(unit: Unit, i: int) -> int | None:
         for child in chain:
             if child.lower_ in auxiliaries and child.lower_ not in ("worden", "been", "sein"):
                 return child.i
+    if not words.settings.verb_second:
+        return _auxiliary_beside(unit, i, auxiliaries)
     for j in range(i + 1, min(i + 4, unit.stop)):
         if words.lower[j] in auxiliaries and words.lower[j] != "worden":
             return j
@@ -151,6 +164,16 @@ def _auxiliary(unit: Unit, i: int) -> int | None:
             return j
         if words.text[j] in ":;":
             break
+    return None
+
+
+def _auxiliary_beside(unit: Unit, i: int, auxiliaries: set[str]) -> int | None:
+    """Return an auxiliary just before participle `i` (*has repeatedly said*)."""
+    words = unit.words
+    start = unit.segments[unit.segment_of(i)].start
+    for j in range(i - 1, max(start, i - 4) - 1, -1):
+        if words.lower[j] in auxiliaries:
+            return j
     return None
 
 
@@ -257,13 +280,19 @@ def _nouns(unit: Unit) -> Iterator[Cue]:
     words = unit.words
     for i in unit.outside():
         noun = words.lexicon.nouns.get(words.lower[i])
-        if noun is None or "content" not in noun.uses or not words.is_capital(i):
+        if noun is None or "content" not in noun.uses or not _can_be_noun(words, i):
             continue
         members = {i}
         if i > unit.start and words.lower[i - 1] in words.settings.nominal.determiners:
             members.add(i - 1)
         uses = frozenset({"clause", "infinitive"})
         yield Cue(i, i, frozenset(members), uses, noun.lemma, noun=True)
+
+
+def _can_be_noun(words: Words, i: int) -> bool:
+    if words.settings.capital_nouns:
+        return words.is_capital(i)
+    return not words.tagged or words.pos(i) == "NOUN"
 
 
 def verbs_at(words: Words, i: int) -> tuple[Verb, ...]:

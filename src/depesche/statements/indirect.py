@@ -157,7 +157,7 @@ def _without_comma(unit: Unit, cue: Cue) -> int | None:
         ):
             return i
         if "infinitive" in cue.uses and word == settings.infinitive_marker:
-            if i + 1 < unit.stop and _bare_verb(words, i + 1):
+            if i + 1 < unit.stop and (words.pos(i) == "PART" or _bare_verb(words, i + 1)):
                 return _with_negation(words, i)
     if settings.comma_before_content or cue.noun or "clause" not in cue.uses:
         return None
@@ -511,7 +511,9 @@ def _subject_then_verb(unit: Unit, cue: Cue, segment: Segment) -> bool:
     settings = words.settings
     if first_word in (*settings.coordinators, *settings.subordinators, *settings.relatives):
         return first_word in settings.markers.as_
-    return first == cue.finite and segment is unit.segments[-1]
+    content = any(words.is_finite(i) for i in range(unit.start, segment.start))
+    quoted = any(words.quote_of[i] >= 0 for i in range(cue.end, segment.end))
+    return first == cue.finite and content and not quoted
 
 
 def _inquit_end(unit: Unit, number: int) -> int:

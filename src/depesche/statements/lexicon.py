@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from depesche import languages
 
-FormKind = Literal["finite", "participle", "infinitive", "subjunctive1", "subjunctive2"]
+FormKind = Literal["finite", "gerund", "participle", "infinitive", "subjunctive1", "subjunctive2"]
 _USES = re.compile(
     r"clause(:\w+)?|infinitive(:\w+)?|quote|report(:\w+)?|dative|passive|source|content|stands"
 )
@@ -149,6 +149,8 @@ class Settings(_Row):
 
     comma_before_content: bool = True
     verb_second: bool = False
+    capital_nouns: bool = False
+    inquit_inside: bool = False
     conjunctions: tuple[str, ...] = ()
     question_words: tuple[str, ...] = ()
     subordinators: tuple[str, ...] = ()

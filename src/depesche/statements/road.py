@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from depesche.statements import cues, direct, indirect, marks, phrases, runs, sources
+from depesche.statements import cues, direct, indirect, insertions, marks, phrases, runs, sources
 from depesche.statements.lexicon import Lexicon
 from depesche.statements.quotation import Found, ranges, tokens
 from depesche.statements.units import Unit, Words, cut
@@ -21,7 +21,8 @@ class Road:
     """Walks through the units of a document and remembers who spoke last."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.words = Words(doc, lexicon, marks.find(doc.text))
+        quoted = insertions.split(marks.find(doc.text), doc.text, lexicon)
+        self.words = Words(doc, lexicon, quoted)
         self.found: list[Found] = []
         self.last: Found | None = None
         self.silence = 0

@@ -35,7 +35,7 @@ def _phrases(unit: Unit) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
         cue = frozenset({i})
         if marker := _marker(words, i):
             cue = tokens((i, i + marker))
-            phrase = _named(unit, i + marker - 1)
+            phrase = _named(unit, i + marker - 1) if marker == 1 else _marked(unit, i, marker)
         elif word in settings.source_with_noun and _source_noun(unit, i):
             phrase = _named(unit, i)
         elif word in settings.source_behind or word in settings.source_noun_behind:
@@ -46,6 +46,30 @@ def _phrases(unit: Unit) -> Iterator[tuple[frozenset[int], frozenset[int]]]:
             continue
         if phrase:
             yield cue, phrase
+
+
+def _marked(unit: Unit, i: int, size: int) -> frozenset[int]:
+    """Return the phrase behind a source marker of several words; commas bound it too."""
+    words = unit.words
+    begin = i + size
+    if begin >= unit.stop:
+        return _EMPTY
+    number = unit.segment_of(begin)
+    stop = unit.segments[number].end
+    head = words.token(begin - 1)
+    if words.parsed and head.pos_ == "NOUN":
+        members = {t.i for t in head.subtree if begin <= t.i < unit.stop}
+        end = begin
+        while end in members:
+            end += 1
+        phrase = tokens((begin, end))
+    else:
+        phrase = phrases.behind(unit, begin - 1, unit.stop)
+    if begin not in phrase and stop - begin <= 12:
+        return tokens((begin, stop))
+    while phrase and not words.is_word(max(phrase)):
+        phrase -= {max(phrase)}
+    return phrase
 
 
 def _marker(words: Words, i: int) -> int:
