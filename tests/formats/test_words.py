@@ -111,6 +111,13 @@ def test_facts_that_say_the_same_of_several_are_one_line() -> None:
     ]
 
 
+def test_a_long_name_of_an_organisation_is_abbreviated_where_it_is_the_object() -> None:
+    assert [e.said for e in NAMES.evidence([fact("KAZ", "member_of", "CSTO")])] == [
+        "Kazakhstan: member of CSTO"
+    ]
+    assert NAMES.of("CSTO") == "Collective Security Treaty Organization"
+
+
 def test_claims_that_do_not_hold_come_first_and_keep_their_numbers() -> None:
     claims = [claim(s) for s in ("supported", "not_covered", "mixed", "supported", "contradicted")]
     assert [number for number, _ in words.by_verdict(claims)] == [5, 3, 1, 4, 2]

@@ -114,19 +114,24 @@ def _head(reading: Reading) -> RenderableType:
 def _claim(claim: Claim, names: Names) -> RenderableType:
     status = claim.verdict.status if claim.verdict else "not_covered"
     why = claim.verdict.why if claim.verdict else "not compared with the record"
-    when = words.claimed_time(claim)
     lines = [
         _line((f"{words.verdict(status)}: ", f"bold {_COLOURS[status]}"), why),
         _quoted(claim.text),
-        _line(
-            f"claim: {names.claim(claim)}", f", {when}" if when else "", _whose(claim.source, names)
-        ),
     ]
+    # A verdict that agrees says what the claim says.
+    if status != "supported" or claim.source is not None:
+        lines.append(_sense(claim, names))
     if claim.verdict is not None:
         if len(claim.verdict.by_subject) > 1:
             lines.append(_by_subject(claim.verdict.by_subject, names))
         lines.extend(_evidence(e) for e in names.evidence(claim.verdict.facts))
     return _marked((MARKS[status], _COLOURS[status]), lines)
+
+
+def _sense(claim: Claim, names: Names) -> Text:
+    when = words.claimed_time(claim)
+    date = f", {when}" if when else ""
+    return _line(f"claim: {names.claim(claim)}{date}", _whose(claim.source, names))
 
 
 def _evidence(found: Evidence) -> Text:

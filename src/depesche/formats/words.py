@@ -138,6 +138,7 @@ _MEMBERSHIPS = {
     "signed": "signatory of the accession to",
     "suspended": "suspended from",
 }
+_LONG_NAME = 20
 _WORST_FIRST = ("contradicted", "mixed", "disputed", "supported", "not_covered")
 
 # C0 and C1 controls and lone surrogates can drive a terminal or break a page; line breaks and
@@ -319,11 +320,16 @@ class Names:
         """Return the object of a claim or fact, such as `head of state of Kazakhstan`."""
         if relation == "holds_office" and "@" in object:
             office, _, where = object.partition("@")
-            return f"{office.replace('_', ' ')} of {self.of(where)}"
+            return f"{office.replace('_', ' ')} of {self._short(where)}"
         if relation == "voted" and ":" in object:
             resolution, _, vote = object.rpartition(":")
             return f"{vote} on {resolution}"
-        return self.of(object)
+        return self._short(object)
+
+    def _short(self, id: str) -> str:
+        """Return a name, but the abbreviation of an organisation whose name fills half a line."""
+        name = self.of(id)
+        return id if len(name) > _LONG_NAME and id.isupper() else name
 
     def claim(self, claim: Claim) -> str:
         """Return a claim as a short English sentence without its time."""
