@@ -31,7 +31,7 @@ def read(file: Path) -> Iterator[Sentence]:
 
 def found_names(doc: Doc) -> set[Name]:
     """All names of the analyser, or the entities of another pipeline."""
-    group = doc.spans["names"] if "names" in doc.spans else doc.ents
+    group = doc.spans.get("names", doc.ents)
     return {(span.start, span.end, span.label_) for span in group}
 
 

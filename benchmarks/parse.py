@@ -29,7 +29,7 @@ MEASURES = ("upos", "ufeats", "lemma", "uas", "las", "las_full")
 
 @dataclass(frozen=True)
 class Word:
-    """A syntactic word with its place in the text without white space; `part` counts in its token."""
+    """A syntactic word, its place in the text without white space, and which part of its token."""
 
     start: int
     end: int
@@ -133,10 +133,16 @@ def gold_analysis(sentences: list[Sentence]) -> Analysis:
             head = sentence.heads[i]
             result.words.append(
                 Word(
-                    start, end, part, form.lower(), sentence.upos[i],
-                    sorted_feats(sentence.feats[i]), sentence.lemmas[i],
-                    first + head - 1 if head else -1, sentence.relations[i],
-                )  # fmt: skip
+                    start,
+                    end,
+                    part,
+                    form.lower(),
+                    sentence.upos[i],
+                    sorted_feats(sentence.feats[i]),
+                    sentence.lemmas[i],
+                    first + head - 1 if head else -1,
+                    sentence.relations[i],
+                )
             )
         result.sentences.append((begun, at))
     return result
@@ -167,9 +173,16 @@ def system_analysis(doc: Doc) -> Analysis:
             for part, word in enumerate(token._.words):
                 result.words.append(
                     Word(
-                        start, end, part, word.text.lower(), word.pos, word.morph or "_",
-                        word.lemma, head, relation_of(word.dep),
-                    )  # fmt: skip
+                        start,
+                        end,
+                        part,
+                        word.text.lower(),
+                        word.pos,
+                        word.morph or "_",
+                        word.lemma,
+                        head,
+                        relation_of(word.dep),
+                    )
                 )
         result.sentences.append((before[solid[0].idx], before[solid[-1].idx + len(solid[-1])]))
     return result

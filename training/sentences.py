@@ -1,7 +1,8 @@
-"""Treebank and name files in, `Sentence` objects out: CoNLL-U, IOB2, GermEval 2014 TSV, factRuEval 2016.
+"""Treebank and name files in, `Sentence` objects out: CoNLL-U, IOB2, GermEval 2014 TSV, factRuEval
+2016.
 
-Formats: universaldependencies.org/format.html; Mayhew et al. 2024 (Universal NER); Benikova et al. 2014
-(GermEval); Starostin et al. 2016 (factRuEval).
+Formats: universaldependencies.org/format.html; Mayhew et al. 2024 (Universal NER); Benikova et al.
+2014 (GermEval); Starostin et al. 2016 (factRuEval).
 """
 
 from __future__ import annotations
@@ -102,7 +103,8 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
 
 
 def collapse(sentence: Sentence) -> Sentence:
-    """The surface view: words as a tokeniser leaves them that does not take apart what is written together.
+    """The surface view: words as a tokeniser leaves them that does not take apart what is written
+    together.
 
     *im* is one word for *in dem*, with the preposition's place in the tree and the features of all
     parts; *US-Sanktionen* is one word where a treebank has three, with the annotation of its head.
@@ -202,7 +204,9 @@ def feature_order(item: tuple[str, str]) -> str:
 
 
 def spacing(words: list[str], text: str = "") -> list[bool]:
-    """White space before each word: from the text where it matches, else by the rules of typesetting."""
+    """White space before each word: from the text where it matches, else by the rules of
+    typesetting.
+    """
     if text:
         found, at = [], 0
         for word in words:
@@ -225,7 +229,7 @@ def spacing(words: list[str], text: str = "") -> list[bool]:
 
 
 def read_iob2(path: Path) -> Iterator[Sentence]:
-    """Sentences of a Universal NER file. `OTH` is MISC; `B-O`/`I-O` (a draft's open cases) are `?`."""
+    """Sentences of a Universal NER file. `OTH` is MISC; `B-O` (a draft's open cases) is `?`."""
     for block in blocks(path):
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         words = [row[1] for row in rows]

@@ -1,10 +1,12 @@
 """Prepared data in, checkpoints out: trains the analyser until a given time.
 
-    python -m training.train --base e5-small-q4.bin --data prepared.pkl --out DIR --until 18:55 --decay-minutes 20
+    python -m training.train --base e5-small-q4.bin --data prepared.pkl --out DIR \
+        --until 18:55 --decay-minutes 20
 
-Warm-up, stable rate, linear decay to nothing (Hägele et al. 2024), with an exponential moving average of the
-weights, so that any checkpoint can be exported. A file `DECAY` in DIR (its content: minutes) starts the decay at
-once, a file `STOP` ends the run with a checkpoint. Started again with the same DIR, training goes on from the last checkpoint.
+Warm-up, stable rate, linear decay to nothing (Hägele et al. 2024), with an exponential moving
+average of the weights, so that any checkpoint can be exported. A file `DECAY` in DIR (its content:
+minutes) starts the decay at once, a file `STOP` ends the run with a checkpoint. Started again with
+the same DIR, training goes on from the last checkpoint.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ class Batch:
 
 
 def rounded(size: int) -> int:
-    """The next multiple of 8: few shapes, because torch compiles bfloat16 kernels for each shape anew."""
+    """The next multiple of 8: few shapes, because torch compiles bfloat16 kernels for each shape
+    anew.
+    """
     return -(-size // 8) * 8
 
 

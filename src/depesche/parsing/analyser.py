@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any, cast
 
 import numpy as np
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
 from depesche.parsing import lemmas
@@ -13,6 +15,8 @@ from depesche.parsing.network import Floats, Network, Parse, Words
 #: How many words are gathered from a stream of documents before the network runs.
 GATHERED_WORDS = 12_000
 ENCODINGS = "depesche.encodings"
+ATTRIBUTES: list[int | str] = ["POS", "TAG", "MORPH", "LEMMA", "HEAD", "DEP"]
+LEMMA, HEAD = ATTRIBUTES.index("LEMMA"), ATTRIBUTES.index("HEAD")
 
 
 def encoding(span: Span) -> Floats:
@@ -21,11 +25,20 @@ def encoding(span: Span) -> Floats:
     Shape (384,), float32, length one; all zeros where the document was not analysed.
     """
     found = span.doc.user_data.get(ENCODINGS, {})
-    vectors = [found[s.start] for s in span.sents if s.start in found]
+    vectors = [found[s.start] for s in _sentences(span) if s.start in found]
     if not vectors:
         return np.zeros(384, np.float32)
     total = np.sum(vectors, axis=0)
     return np.asarray(total / np.linalg.norm(total), np.float32)
+
+
+def _sentences(span: Span) -> Iterator[Span]:
+    """The sentences that `span` touches."""
+    at = span.start
+    while at < span.end:
+        sentence = span.doc[at].sent
+        yield sentence
+        at = sentence.end
 
 
 class Analyser:
@@ -79,69 +92,71 @@ def _words(doc: Doc, chosen: list[int]) -> Words:
 
 def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]]) -> None:
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
-    count = len(doc)
-    sent_starts = [bool(token.is_sent_start) for token in doc]
-    pos, morphs, tags = ["SPACE"] * count, [""] * count, ["_SP"] * count
-    lemma = [token.text for token in doc]
-    deps = ["dep"] * count
-    heads = _heads_of_space(doc)
     names: list[Span] = []
     encodings = {}
+    strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    columns = np.zeros((len(doc), len(ATTRIBUTES)), np.int64)
+    space = [
+        _key(strings, "SPACE"),
+        _key(strings, "_SP"),
+        morphology.add(""),
+        0,
+        0,
+        _key(strings, "dep"),
+    ]
+    columns[:] = np.array(space, np.uint64).view(np.int64)
+    columns[:, LEMMA] = [_signed(token.orth) for token in doc]
+    heads = _heads_of_space(doc)
     for chosen, parse in parses:
         first = chosen[0]
-        while not sent_starts[first]:
+        while not doc[first].is_sent_start:
             first -= 1
         encodings[first] = parse.encoding
         for k, i in enumerate(chosen):
             upos, _, feats = parse.tags[k].partition("|")
-            pos[i], morphs[i], tags[i] = upos, feats, upos
-            lemma[i] = lemmas.apply(doc[i].text, parse.lemmas[k])
+            lemma = lemmas.apply(doc[i].text, parse.lemmas[k])
             head = parse.heads[k]
             heads[i] = chosen[head - 1] if head else i
-            deps[i] = parse.relations[k] if head else "ROOT"
+            relation = parse.relations[k] if head else "ROOT"
+            row = (
+                _key(strings, upos),
+                _key(strings, upos),
+                morphology.add(feats),
+                _key(strings, lemma),
+                0,
+            )
+            columns[i] = [*map(_signed, row), _signed(_key(strings, relation))]
         names.extend(
             Span(doc, chosen[a], chosen[b - 1] + 1, label=kind) for a, b, kind in spans(parse.names)
         )
-    _write(doc, pos, tags, morphs, lemma, heads, deps)
-    for token, start in zip(doc, sent_starts, strict=True):
-        assert bool(token.is_sent_start) == start
+    columns[:, HEAD] = np.array(heads) - np.arange(len(doc))
+    doc.from_array(ATTRIBUTES, cast(Any, columns.view(np.uint64)))
     doc.spans["names"] = names
     doc.set_ents([name for name in names if not name.label_.endswith(("deriv", "part"))])
     doc.user_data[ENCODINGS] = encodings
 
 
-def _write(
-    doc: Doc,
-    pos: list[str],
-    tags: list[str],
-    morphs: list[str],
-    lemma: list[str],
-    heads: list[int],
-    deps: list[str],
-) -> None:
-    parsed = Doc(
-        doc.vocab,
-        words=[t.text for t in doc],
-        spaces=[bool(t.whitespace_) for t in doc],
-        pos=pos,
-        tags=tags,
-        morphs=morphs,
-        lemmas=lemma,
-        heads=heads,
-        deps=deps,
-    )
-    attributes = ["POS", "TAG", "MORPH", "LEMMA", "HEAD", "DEP"]
-    doc.from_array(attributes, parsed.to_array(attributes))
+def _key(strings: StringStore, text: str) -> int:
+    """The number of a string in spaCy's store."""
+    return strings.add(text)
+
+
+def _signed(number: int) -> int:
+    """An unsigned 64-bit number as the signed one with the same bits, as numpy wants it."""
+    return number - 2**64 if number >= 2**63 else number
 
 
 def _heads_of_space(doc: Doc) -> list[int]:
-    """For every token the one that it would hang on as white space: its neighbour in the sentence."""
+    """For every token the one it would hang on as white space: its neighbour in the sentence."""
     heads = list(range(len(doc)))
     for sentence in doc.sents:
-        solid = [t.i for t in sentence if not t.is_space]
+        solid = [token.i for token in sentence if not token.is_space]
+        before = solid[0] if solid else sentence.start
         for token in sentence:
-            before = [i for i in solid if i < token.i] if token.is_space else []
-            heads[token.i] = before[-1] if before else solid[0] if solid else sentence.start
+            if token.is_space:
+                heads[token.i] = before
+            else:
+                before = token.i
     return heads
 
 

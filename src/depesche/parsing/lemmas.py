@@ -6,9 +6,10 @@ Edit scripts around the longest common substring, after Chrupała 2006 and Strak
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-_CASES = {
+_CASES: dict[str, Callable[[str], str]] = {
     "l": str.lower,
     "U": str.upper,
     "T": lambda word: word[:1].upper() + word[1:].lower(),
@@ -33,10 +34,11 @@ def _longest_common(a: str, b: str) -> tuple[int, int, int]:
 
 @lru_cache(maxsize=200_000)
 def derive(form: str, lemma: str) -> str:
-    """The script that turns `form` into `lemma`: `CASE cut add cut add` joined by tabs, or `=LEMMA` for unrelated words.
+    """The script that turns `form` into `lemma`: `CASE cut add cut add` joined by tabs, or `=LEMMA`
+    for unrelated words.
 
-    CASE: `l` lower, `U` upper, `T` title, `h` as `T` but after the last hyphen, `k` kept as written.
-    Cuts count characters at the beginning and the end; the additions are lower-case.
+    CASE: `l` lower, `U` upper, `T` title, `h` as `T` but after the last hyphen, `k` kept as
+    written. Cuts count characters at the beginning and the end; the additions are lower-case.
     """
     for case in ("l", "k", "T", "h", "U"):
         script = _script(form, lemma, case)
@@ -56,7 +58,9 @@ def _script(form: str, lemma: str, case: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def apply(form: str, script: str) -> str:
-    """The lemma that `script` makes of `form`; a script that cuts more than there is leaves the form."""
+    """The lemma that `script` makes of `form`; a script that cuts more than there is leaves the
+    form.
+    """
     if script.startswith("="):
         return script[1:]
     case, cut, before, cut_end, after = script.split("\t")

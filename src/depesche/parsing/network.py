@@ -1,7 +1,7 @@
 """Sentences as lists of words in; tags, lemmas, trees, names and sentence vectors out.
 
-Runs the ONNX graphs that `training/export.py` writes. Sentences are padded to lengths that depend on
-nothing but themselves and all numeric scales are fixed, so a result never depends on its batch.
+Runs the ONNX graphs that `training/export.py` writes. Sentences are padded to lengths that depend
+on nothing but themselves and all numeric scales are fixed, so a result never depends on its batch.
 """
 
 from __future__ import annotations
@@ -167,19 +167,19 @@ class Network:
             size = max(1, BATCH_PIECES // length)
             for start in range(0, len(members), size):
                 chosen = members[start : start + size]
-                for i, parse in zip(
-                    chosen, self._run([parts[i] for i in chosen], length), strict=True
-                ):
-                    results[i] = parse
+                parsed = self._run([parts[i] for i in chosen], length)
+                for i, result in zip(chosen, parsed, strict=True):
+                    results[i] = result
         joined: list[Parse | None] = [None] * len(sentences)
         for owner, parse in zip(owners, results, strict=True):
             before = joined[owner]
-            assert parse is not None
-            joined[owner] = parse if before is None else _join(before, parse)
+            joined[owner] = parse if before is None or parse is None else _join(before, parse)
         return [parse for parse in joined if parse is not None]
 
     def _encode(self, sentence: Words) -> Iterable[_Encoded]:
-        pieces, first, last = [BOS], [], []
+        pieces: list[int] = [BOS]
+        first: list[int] = []
+        last: list[int] = []
         for form, spaced in zip(sentence.forms, sentence.spaced, strict=True):
             own = self._pieces(form, spaced)
             if len(pieces) + len(own) >= self._longest:

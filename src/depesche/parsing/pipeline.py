@@ -17,7 +17,7 @@ from depesche.parsing.sentences import Splitter
 
 @Language.factory("depesche_sentences", assigns=["token.is_sent_start"])
 def _sentences(nlp: Language, name: str) -> Splitter:  # noqa: ARG001 - spaCy's signature
-    return Splitter(nlp.meta.get("depesche_lang", nlp.lang))
+    return Splitter(str(nlp.meta.get("depesche_lang", nlp.lang)))
 
 
 @Language.factory(
@@ -26,7 +26,8 @@ def _sentences(nlp: Language, name: str) -> Splitter:  # noqa: ARG001 - spaCy's 
     assigns=["token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "doc.ents"],
 )
 def _analyser(nlp: Language, name: str, threads: int | None) -> Analyser:  # noqa: ARG001
-    return Analyser(Network(nlp.lang, threads), nlp.lang)
+    language = str(nlp.lang)
+    return Analyser(Network(language, threads), language)
 
 
 def build(lang: str, threads: int | None = None) -> Language:

@@ -21,7 +21,7 @@ LONGEST_WRAPPED_LINE = 100
 _LINE = re.compile(r"[^\n]*\n?")
 _TERMINAL = re.compile(r"[.!?…:][\"'“”‘’»«)\]]*\s*$")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
-QUOTES = "\"“”„»«‹›‚‘`"
+QUOTES = '"“”„»«‹›‚‘`'
 OPENING = QUOTES + "(["
 _MARKS = re.compile(r"[\"'’“”„»«‹›‚‘`()\[\]]")
 _CLOSING = QUOTES + "'’)]"
@@ -88,7 +88,7 @@ def starts_of(text: str, language: str) -> Iterator[int]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of `text` that a sentence cannot leave: blocks between blank lines, and lines in them."""
+    """Spans that a sentence cannot leave: blocks between blank lines, and lines in them."""
     at = 0
     for gap in [*_BLANK.finditer(text), None]:
         end = gap.start() if gap else len(text)
@@ -110,7 +110,9 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _wrapped(line: str, following: str, width: int) -> bool:
-    """Whether a line goes on in the next one: it ends in no full stop and the next word did not fit."""
+    """Whether a line goes on in the next one: it ends in no full stop and the next word did not
+    fit.
+    """
     if _TERMINAL.search(line):
         return False
     word = following.split(maxsplit=1)[0]
@@ -133,8 +135,11 @@ def _split(text: str, language: str) -> list[int]:
         at = end
         while at < len(plain) and plain[at].isspace():
             at += 1
-        while at > 0 and text[at - 1] in OPENING and (at == 1 or not text[at - 2].isalnum()):
-            at -= 1
+        marks = at
+        while marks > 0 and text[marks - 1] in OPENING:
+            marks -= 1
+        if at < len(text) and (marks == 0 or text[marks - 1].isspace()):
+            at = marks
         if starts[-1] < at < len(text) and not _joined(text, at, language):
             starts.append(at)
     return starts

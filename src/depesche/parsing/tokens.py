@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from spacy.language import Language
@@ -67,10 +67,11 @@ def words(token: Token) -> tuple[Word, ...]:
 def adapt(nlp: Language) -> None:
     """Change the tokeniser of a blank pipeline for Universal Dependencies; set the extensions."""
     prefixes = compile_prefix_regex(["``", *(nlp.Defaults.prefixes or [])])
-    nlp.tokenizer.prefix_search = prefixes.search
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.prefix_search = prefixes.search
     if nlp.lang in HYPHENS_INSIDE_WORDS:
         infixes = [i for i in nlp.Defaults.infixes or [] if not _splits_hyphens(str(i))]
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     if not Token.has_extension("words"):
         Token.set_extension("words", getter=words)
 

@@ -16,7 +16,9 @@ _FORBIDDEN = -1e6
 
 
 def is_tree(heads: list[int]) -> bool:
-    """Whether `heads` (one-based, 0 the root; word i at index i - 1) is a tree with exactly one root."""
+    """Whether `heads` (one-based, 0 the root; word i at index i - 1) is a tree with exactly one
+    root.
+    """
     if heads.count(0) != 1:
         return False
     reached = [False] * (len(heads) + 1)
