@@ -61,6 +61,7 @@ def _verbs(unit: Unit) -> Iterator[Cue]:
 
 
 def can_be_verb(words: Words, i: int) -> bool:
+    """Tell whether token `i` may be a verb, by its tag or, without one, by its place."""
     if words.tagged:
         return words.pos(i) in ("VERB", "AUX")
     if words.is_capital(i) and not words.token(i).is_sent_start:

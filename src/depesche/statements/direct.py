@@ -57,10 +57,8 @@ def is_literal(words: Words, number: int) -> bool:
 
 def find(unit: Unit, cues: list[Cue], previous: Found | None) -> list[Found]:
     """Return the direct quotations of a unit that a frame introduces, in text order."""
-    words = unit.words
     found: list[Found] = []
     for number in unit.quotes:
-        span = inside(words, number)
         quotation = (
             _colon(unit, number, cues)
             or _inquit(unit, number, cues)
@@ -69,8 +67,6 @@ def find(unit: Unit, cues: list[Cue], previous: Found | None) -> list[Found]:
         )
         if quotation is not None:
             found.append(quotation)
-        elif found and min(span) < max(found[-1].quote):
-            continue
     return found
 
 
@@ -87,7 +83,17 @@ def _colon(unit: Unit, number: int, cues: list[Cue]) -> Found | None:
     introducing = [c for c in cues if start <= c.verb < before]
     if not introducing and not is_sentence(words, number):
         return None
-    return _framed(unit, number, introducing, start, before + 1, "behind a colon")
+    cue = _best(introducing)
+    return Found(
+        "direct",
+        tokens((span.start, span.stop)),
+        phrases.speaker(unit, cue, start, before + 1)
+        if cue is not None
+        else _bare_speaker(unit, start, before + 1),
+        cue.tokens if cue is not None else _EMPTY,
+        tokens((start, before + 1)),
+        why="behind a colon",
+    )
 
 
 def _frame_start(unit: Unit, before: int) -> int:
@@ -100,21 +106,6 @@ def _frame_start(unit: Unit, before: int) -> int:
         if words.is_final(i) and words.is_outside(i):
             return i + 1
     return start
-
-
-def _framed(unit: Unit, number: int, cues: list[Cue], start: int, stop: int, why: str) -> Found:
-    words = unit.words
-    cue = _best(cues)
-    if cue is None:
-        speaker, members = _bare_speaker(unit, start, stop), _EMPTY
-    else:
-        members = cue.tokens
-        speaker = phrases.speaker(unit, cue, start, stop)
-        if cue.noun and not speaker:
-            speaker = _EMPTY
-    frame = tokens((start, stop))
-    span = inside(words, number)
-    return Found("direct", tokens((span.start, span.stop)), speaker, members, frame, why=why)
 
 
 def _best(cues: list[Cue]) -> Cue | None:

@@ -7,8 +7,8 @@ of the German News Quotation Attribution data set.
 
 from __future__ import annotations
 
-from depesche.statements import phrases
-from depesche.statements.cues import NO_USES, Cue, verbs_at
+from depesche.statements import content, phrases
+from depesche.statements.cues import NO_USES, Cue
 from depesche.statements.quotation import Found, tokens
 from depesche.statements.units import Segment, Unit, Words
 
@@ -77,24 +77,24 @@ def _antecedent(unit: Unit, comma: int) -> frozenset[int]:
 
 def _nearest(unit: Unit, cue: Cue, cues: list[Cue]) -> Cue:
     """Of several cues before the same content the last one introduces it."""
-    opened = content(unit, cue)
+    opened = content.start(unit, cue)
     for later in reversed(cues):
         if later is cue or opened is None:
             break
         better = cue.noun or not later.noun
-        if better and later.start < opened and content(unit, later) == opened:
+        if better and later.start < opened and content.start(unit, later) == opened:
             return later
     return cue
 
 
 def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
-    """Content after its cue: *X sagte, dass ...*; *X forderte, ... zu ...*; *X sagte, er sei ...*."""
+    """Content after its cue: *X sagte, dass ...*; *X sagte, er sei ...*."""
     if not cue.uses & {"clause", "infinitive"}:
         return None
-    opened = content(unit, cue)
+    opened = content.start(unit, cue)
     if opened is None:
         return None
-    end = _content_end(unit, opened, cue)
+    end = content.end(unit, opened, cue)
     if end <= opened:
         return None
     frame_start = _frame_start(unit, cue, start)
@@ -116,286 +116,8 @@ def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
     )
 
 
-def content(unit: Unit, cue: Cue) -> int | None:
-    """Return the first token of the content clause behind `cue`, if there is one."""
-    settings = unit.words.settings
-    if not cue.noun or not settings.comma_before_content:
-        found = _without_comma(unit, cue)
-        if found is not None or not settings.comma_before_content:
-            return found
-    number = unit.segment_of(cue.end - 1)
-    for number_after in range(number + 1, len(unit.segments)):
-        segment = unit.segments[number_after]
-        if segment.joint in ";–—":
-            return None
-        verdict = _opens_content(unit, cue, segment, adjacent=number_after == number + 1)
-        if verdict is True:
-            return segment.start
-        if verdict is False or cue.noun or number_after > number + 4:
-            return None
-    return None
-
-
-def _without_comma(unit: Unit, cue: Cue) -> int | None:
-    """Content that follows its cue in the same clause: *said (that) ...*, *urged X to ...*."""
-    words, settings = unit.words, unit.words.settings
-    limit = min(cue.end + (4 if cue.noun else 14), unit.stop)
-    for i in range(cue.end, limit):
-        if not words.is_outside(i):
-            break
-        if words.is_joint(i):
-            if settings.comma_before_content or not _insertion(unit, i):
-                break
-            continue
-        word = words.lower[i]
-        if settings.comma_before_content:
-            if "infinitive" in cue.uses and _infinitive_form(words, i):
-                return _with_negation(words, i)
-            continue
-        if "clause" in cue.uses and (
-            word in settings.conjunctions or (word in settings.question_words and i <= cue.end + 3)
-        ):
-            return i
-        if "infinitive" in cue.uses and word == settings.infinitive_marker:
-            if i + 1 < unit.stop and (words.pos(i) == "PART" or _bare_verb(words, i + 1)):
-                return _with_negation(words, i)
-    if settings.comma_before_content or cue.noun or "clause" not in cue.uses:
-        return None
-    return _bare_clause(unit, cue)
-
-
-def _insertion(unit: Unit, comma: int) -> bool:
-    """Tell whether a comma opens an insertion that closes again: *said, however, that*."""
-    number = unit.segment_of(comma + 1)
-    return unit.segments[number].end - unit.segments[number].start <= 6
-
-
-def _infinitive_form(words: Words, i: int) -> bool:
-    if words.tagged:
-        return words.pos(i) in ("VERB", "AUX") and "Inf" in words.token(i).morph.get("VerbForm", [])
-    return words.lower[i].endswith(words.settings.infinitive_endings)
-
-
-def _with_negation(words: Words, i: int) -> int:
-    return i - 1 if words.lower[i - 1] in words.settings.markers.negation else i
-
-
-def _bare_verb(words: Words, i: int) -> bool:
-    if words.tagged:
-        return words.pos(i) in ("VERB", "AUX", "ADV")
-    nominal = words.settings.nominal
-    return not words.is_capital(i) and words.lower[i] not in nominal.determiners
-
-
-def _bare_clause(unit: Unit, cue: Cue) -> int | None:
-    """Content without a conjunction: *said the talks had failed*."""
-    words = unit.words
-    if words.parsed:
-        for child in words.token(cue.verb).children:
-            first = child.left_edge.i
-            if (
-                child.dep_ in ("ccomp", "parataxis")
-                and first >= cue.end
-                and words.is_outside(first)
-            ):
-                while first < unit.stop and not words.is_word(first) and words.quote_of[first] < 0:
-                    first += 1
-                return first if first < child.i or child.i == first else None
-        if words.tagged:
-            return None
-    following = cue.end
-    if following >= unit.stop or words.is_joint(following):
-        return None
-    nominal = words.settings.nominal
-    opens = words.lower[following] in (*nominal.determiners, *nominal.pronouns)
-    if not (opens or words.is_capital(following)):
-        return None
-    verbs = (i for i in range(following + 1, min(following + 12, unit.stop)))
-    finite = next((i for i in verbs if words.is_joint(i) or words.is_finite(i)), None)
-    return following if finite is not None and not words.is_joint(finite) else None
-
-
-def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
-    """Tell whether `segment` opens the content of `cue`; `None`: look further, `False`: give up."""
-    words, settings = unit.words, unit.words.settings
-    first = words.lower[segment.start]
-    second = words.lower[segment.start + 1] if segment.start + 1 < segment.end else ""
-    takes_clause = "clause" in cue.uses
-    if first in settings.conjunctions or (
-        second in settings.conjunctions and first not in settings.markers.so
-    ):
-        return takes_clause
-    if first in settings.coordinators and not cue.noun:
-        return False
-    if takes_clause and adjacent and first in settings.question_words and _verb_last(unit, segment):
-        return True
-    if "infinitive" in cue.uses and _infinitive(unit, segment):
-        return True
-    if first in settings.subordinators:
-        return None
-    if takes_clause and settings.verb_second:
-        return _verb_second(unit, cue, segment, adjacent=adjacent)
-    return None
-
-
-def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
-    words = unit.words
-    settings = words.settings
-    relative = words.lower[segment.start] in settings.relatives and _verb_last(unit, segment)
-    preposition = words.lower[segment.start] in settings.nominal.prepositions
-    pronoun_next = segment.start + 1 < segment.end and (
-        words.lower[segment.start + 1] in settings.relatives
-    )
-    if relative or (preposition and pronoun_next and _verb_last(unit, segment)):
-        return None
-    for i in range(segment.start, segment.end):
-        if words.is_outside(i) and words.subjunctive(i):
-            return True
-    if segment.joint == ":" or cue.noun:
-        return None
-    ends_here = segment.start - 1 == cue.end or not _words_between(words, cue, segment)
-    if adjacent and _has_finite(words, segment) and (ends_here or _is_saying(unit, cue)):
-        opens = _first_verb(words, segment)
-        if opens is not None and opens == segment.start:
-            return False if verbs_at(words, opens) else None
-        return True
-    if not _has_finite(words, segment) and _subjunctive_follows(unit, segment):
-        return True if adjacent and not _apposition(unit, segment) else None
-    return None
-
-
-def _apposition(unit: Unit, segment: Segment) -> bool:
-    return not any(
-        unit.words.lower[i] in unit.words.settings.nominal.prepositions
-        for i in range(segment.start, min(segment.start + 1, segment.end))
-    )
-
-
-def _subjunctive_follows(unit: Unit, segment: Segment) -> bool:
-    number = unit.segments.index(segment)
-    for later in unit.segments[number + 1 : number + 3]:
-        if any(unit.words.subjunctive(i) for i in range(later.start, later.end)):
-            return True
-    return False
-
-
-def _words_between(words: Words, cue: Cue, segment: Segment) -> bool:
-    return any(words.is_word(i) for i in range(cue.end, segment.start))
-
-
-def _is_saying(unit: Unit, cue: Cue) -> bool:
-    return "quote" not in cue.uses and not any(u.startswith("report") for u in cue.uses)
-
-
-def _has_finite(words: Words, segment: Segment) -> bool:
-    return _first_verb(words, segment) is not None
-
-
-def _first_verb(words: Words, segment: Segment) -> int | None:
-    for i in range(segment.start, segment.end):
-        if not words.bracket[i] and (words.is_finite(i) or words.subjunctive(i)):
-            return i
-    return None
-
-
-def _verb_last(unit: Unit, segment: Segment) -> bool:
-    words = unit.words
-    last = segment.end - 1
-    while last > segment.start and not words.is_word(last):
-        last -= 1
-    if words.is_finite(last) or words.subjunctive(last):
-        return _first_verb(words, segment) == last or not words.settings.verb_second
-    # The verb of a clause that is itself interrupted stands at the end of a later segment.
-    return not _has_finite(words, segment)
-
-
-def _infinitive(unit: Unit, segment: Segment) -> bool:
-    """Tell whether a zu-infinitive clause begins with `segment`."""
-    words, settings = unit.words, unit.words.settings
-    if words.lower[segment.start] in (*settings.not_content_infinitive, *settings.relatives) and (
-        words.lower[segment.start] in settings.not_content_infinitive
-        or (_verb_last(unit, segment) and _has_finite(words, segment))
-    ):
-        return False
-    if _has_finite_outside_infinitive(words, segment):
-        return False
-    number = unit.segments.index(segment)
-    for later in unit.segments[number : number + 3]:
-        for i in range(later.start, later.end):
-            if words.is_outside(i) and _is_zu_infinitive(words, i, later.end):
-                return True
-        if words.lower[later.start] not in settings.relatives and later is not segment:
-            break
-    return False
-
-
-def _has_finite_outside_infinitive(words: Words, segment: Segment) -> bool:
-    for i in range(segment.start, segment.end):
-        if words.lower[i] == words.settings.infinitive_marker:
-            return False
-        if (
-            words.is_outside(i)
-            and words.is_finite(i)
-            and not _is_zu_infinitive(words, i - 1, segment.end)
-        ):
-            if not words.tagged and "infinitive" in words.lexicon.form_kinds(words.lower[i]):
-                continue
-            return True
-    return False
-
-
-def _is_zu_infinitive(words: Words, i: int, end: int) -> bool:
-    """*zu gehen*, *anzunehmen*: the marker with a verb behind or inside the verb."""
-    marker = words.settings.infinitive_marker
-    if not marker:
-        return False
-    word = words.lower[i]
-    if word == marker and i + 1 < end and words.lower[i + 1].endswith("n"):
-        return not words.is_capital(i + 1)
-    for prefix in words.settings.auxiliaries.verb_prefixes:
-        if word.startswith(prefix + marker) and word.endswith("n") and not words.is_capital(i):
-            return len(word) > len(prefix + marker) + 3
-    return False
-
-
-def _content_end(unit: Unit, opened: int, cue: Cue) -> int:
-    """Return the end of the content: the end of the sentence, or where a new cue takes over."""
-    words, settings = unit.words, unit.words.settings
-    for i in range(opened + 1, unit.stop - 1):
-        if not words.is_outside(i):
-            continue
-        if words.text[i] == ";" or (words.text[i] == ":" and words.quote_of[i + 1] >= 0):
-            return i
-        coordinated = words.lower[i] in settings.coordinators
-        if coordinated and verbs_at(words, i + 1) and not words.subjunctive(i + 1):
-            if not _coordinated_inside(unit, opened, i):
-                return i - 1 if words.is_joint(i - 1) else i
-    if cue.noun:
-        return _noun_content_end(unit, opened)
-    return unit.stop
-
-
-def _coordinated_inside(unit: Unit, opened: int, i: int) -> bool:
-    """*..., dass er kam und sagte*: in a subordinate clause the verb stands last, not here."""
-    words = unit.words
-    segment = unit.segments[unit.segment_of(i)]
-    last = max(segment.start, segment.end - 1)
-    return i + 1 == last and words.lower[opened] in words.settings.conjunctions
-
-
-def _noun_content_end(unit: Unit, opened: int) -> int:
-    """A noun's content ends where its sentence goes on with its finite verb."""
-    words = unit.words
-    first = unit.segment_of(opened)
-    for segment in unit.segments[first + 1 :]:
-        verb_first = words.is_finite(segment.start) and not words.subjunctive(segment.start)
-        if verb_first:
-            return segment.start - 1
-    return unit.stop
-
-
 def _frame_start(unit: Unit, cue: Cue, start: int) -> int:
-    """The frame is the sentence before the content; a new main clause with a subject opens its own."""
+    """The frame is the sentence before the content, from its last semicolon on."""
     words = unit.words
     for i in range(cue.start, start, -1):
         if words.text[i] == ";" and words.is_outside(i):
@@ -511,9 +233,9 @@ def _subject_then_verb(unit: Unit, cue: Cue, segment: Segment) -> bool:
     settings = words.settings
     if first_word in (*settings.coordinators, *settings.subordinators, *settings.relatives):
         return first_word in settings.markers.as_
-    content = any(words.is_finite(i) for i in range(unit.start, segment.start))
+    said = any(words.is_finite(i) for i in range(unit.start, segment.start))
     quoted = any(words.quote_of[i] >= 0 for i in range(cue.end, segment.end))
-    return first == cue.finite and content and not quoted
+    return first == cue.finite and said and not quoted
 
 
 def _inquit_end(unit: Unit, number: int) -> int:
@@ -557,7 +279,8 @@ def _object(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     if not words.parsed:
         return _EMPTY
     for child in words.token(cue.verb).children:
-        if child.dep_ in wanted and child.lower_ not in words.settings.markers.reflexives:
-            if not any(c.dep_ == "case" for c in child.children):
-                return phrases.subtree(words, child, start, stop)
+        reflexive = child.lower_ in words.settings.markers.reflexives
+        cased = any(c.dep_ == "case" for c in child.children)
+        if child.dep_ in wanted and not reflexive and not cased:
+            return phrases.subtree(words, child, start, stop)
     return _EMPTY

@@ -78,7 +78,6 @@ def run(unit: Unit, kind: str, previous: Found | None, until: Found | None) -> F
 
 def reported(unit: Unit, cues: list[Cue]) -> Found | None:
     """Return the unit as a report of speech (*X forderte ein Ende der Gewalt*), if it is one."""
-    words = unit.words
     for cue in cues:
         if cue.noun or not _reports(unit, cue) or _negated(unit):
             continue

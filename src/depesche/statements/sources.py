@@ -84,20 +84,14 @@ def _marker(words: Words, i: int) -> int:
 def _named(unit: Unit, i: int) -> frozenset[int]:
     """Return the phrase behind preposition `i`; at the start of a sentence it ends at the verb."""
     words = unit.words
-    phrase = phrases.behind(unit, i, unit.stop)
-    first = all(not words.is_word(j) for j in range(unit.start, i))
-    verb = next(
-        (
-            j
-            for j in range(i + 1, unit.stop)
-            if words.is_outside(j) and (words.is_finite(j) or words.subjunctive(j))
-        ),
-        None,
-    )
-    if not words.parsed and first and words.settings.verb_second and verb is not None:
-        if i + 1 < verb < i + 12 and not any(words.is_joint(j) for j in range(i, verb)):
-            return tokens((i + 1, verb))
-    return phrase
+    leads = not any(words.is_word(j) for j in range(unit.start, i))
+    if leads and words.settings.verb_second and not words.parsed:
+        for j in range(i + 1, min(i + 12, unit.stop)):
+            if words.is_joint(j):
+                break
+            if words.is_outside(j) and (words.is_finite(j) or words.subjunctive(j)):
+                return tokens((i + 1, j))
+    return phrases.behind(unit, i, unit.stop)
 
 
 def _source_noun(unit: Unit, i: int) -> bool:
