@@ -112,6 +112,12 @@ def test_events_without_a_second_party_are_counted_not_drawn() -> None:
     assert network(reading(event("RUS", "PROTEST")), "") is None
 
 
+def test_states_that_reject_side_by_side_do_nothing_to_one_another() -> None:
+    found = reading(event(("BLR", "RUS", "SYR"), "REJECT"))
+    assert all_ties(found) == []
+    assert undrawn(found) == 1
+
+
 def test_no_more_parties_are_drawn_than_can_be_read() -> None:
     many = [event(f"A{n:02}", "ACCUSE", "RUS") for n in range(30)]
     drawn = drawable(all_ties(reading(*many)))
@@ -183,7 +189,7 @@ def test_every_bar_lies_within_the_drawing(days: list[list[dt.date]]) -> None:
 def test_every_event_with_two_parties_is_in_exactly_one_tie(
     found: list[tuple[frozenset[str], frozenset[str], str]],
 ) -> None:
-    events = [event(tuple(sorted(a)), "ACCUSE", tuple(sorted(r)), s) for a, r, s in found]
+    events = [event(tuple(sorted(a)), "CONSULT", tuple(sorted(r)), s) for a, r, s in found]
     ties = all_ties(reading(*events))
     expected = [(a | r, s) for a, r, s in found if a and len(a | r) >= 2]
     tied = [

@@ -26,6 +26,9 @@ _MATERIAL_CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "AS
 _CONFLICT = _VERBAL_CONFLICT | _MATERIAL_CONFLICT
 """Two of the four quads of PLOVER."""
 
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+"""What several do with one another; of the rest, several who have no recipient do it side by side."""
+
 _STATUS = {"actual": "", "planned": "planned ", "possible": "possible ", "negated": "no "}
 
 
@@ -60,7 +63,7 @@ def all_ties(reading: Reading) -> list[Tie]:
     for event, (actors, recipients) in zip(reading.events, sides, strict=True):
         doers = _blocks(actors, groups, among_itself=not recipients)
         receivers = _blocks(recipients, groups)
-        if len(doers) + len(receivers) < 2 or not doers:
+        if not doers or not (receivers or (len(doers) > 1 and event.type in _MUTUAL)):
             continue
         key = (doers, receivers, event.status, event.type in _CONFLICT)
         bundles.setdefault(key, []).append(event.type)
