@@ -1,21 +1,28 @@
-"""Nominal phrases that refer back: *die fünf Länder*, *beide Staaten*, *the five countries*.
+"""Phrases that refer back: *die fünf Länder*, *seine Regierung*, *its foreign ministry*.
 
-In: a scene with its links. Out: links added where number and order make the antecedent clear.
+In: a scene with its links. Out: links added where number and order make the antecedent clear;
+all others stay open.
 """
 
 from __future__ import annotations
 
-from depesche.actors.register import Register
-from depesche.actors.scene import Link, Scene
+from collections.abc import Sequence
 
-_JOINED = frozenset(
-    {",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"}
-)
+from depesche.actors.register import OFFICE_BODIES, Register, groups
+from depesche.actors.scene import Candidate, Link, Scene
+
+_JOINED = frozenset({",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"})
+_STATE_LIKE = frozenset({"name", "capital", "people"})
 
 
-def link(scene: Scene, register: Register) -> None:
-    """Add links for counted nouns that stand for states named before (or after) them."""
-    taken = {k for known in scene.links for k in range(known.i, known.j)}
+def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
+    """Add links for phrases whose antecedent the text has named."""
+    taken = {k for known in scene.links for k in range(known.i, known.j)} | scene.blocked
+    _counted(scene, register, taken)
+    _possessed(scene, candidates, register, taken)
+
+
+def _counted(scene: Scene, register: Register, taken: set[int]) -> None:
     for i, word in enumerate(scene.words):
         count = scene.lexicon.numerals.get(word.casefold())
         if count is None or i in taken:
@@ -34,7 +41,7 @@ def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
     for k in range(i + 1, i + 3):
         if k in taken:
             return None
-        if scene.lexicon.has("state_noun", scene.word(k)):
+        if scene.has("state_noun", k):
             return k
     return None
 
@@ -42,19 +49,28 @@ def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
 def _antecedent(
     scene: Scene, register: Register, i: int, count: int
 ) -> tuple[tuple[str, ...], str] | None:
-    named = sorted((x for x in scene.links if x.actors), key=lambda x: x.start)
-    before = [x for x in named if x.j <= i]
-    for at in range(len(before) - 1, -1, -1):
-        known = before[at]
-        if known.kind == "group" and len(known.actors) == 1:
+    named = sorted((x for x in scene.links if x.actors and x.j <= i), key=lambda x: x.start)
+    for at in range(len(named) - 1, -1, -1):
+        known = named[at]
+        if known.kind == "group":
             members = register.members(known.actors[0])
-            if len(members) == count:
-                return known.actors, f"refers back to {known.actors[0]}, a group of {count}"
-        if known.kind == "group" and len(known.actors) == count:
-            return known.actors, f"refers back to the {count} named before"
-        row = enumeration(scene, before[: at + 1])
+            if count in (len(members), len(known.actors)):
+                return known.actors, f"refers back to the {count} of {known.actors[0]}"
+            continue
+        row = enumeration(scene, named[: at + 1])
         if len(row) == count:
-            return row, f"refers back to the {count} states enumerated before"
+            group = _group_of(row)
+            why = f"refers back to the {count} enumerated before"
+            return ((group,) if group else row), why
+    return None
+
+
+def _group_of(states: tuple[str, ...]) -> str | None:
+    """Return the group whose members these states are, if the register has one."""
+    wanted = set(states)
+    for id, group in groups().items():
+        if not group.loose and set(group.members.split()) == wanted:
+            return id
     return None
 
 
@@ -63,7 +79,7 @@ def enumeration(scene: Scene, links: list[Link]) -> tuple[str, ...]:
     row: list[str] = []
     right: Link | None = None
     for known in reversed(links):
-        if known.kind not in ("name", "capital", "people") or len(known.actors) != 1:
+        if known.kind not in _STATE_LIKE or len(known.actors) != 1:
             break
         if right is not None and not _joined(scene, known, right):
             break
@@ -76,3 +92,33 @@ def enumeration(scene: Scene, links: list[Link]) -> tuple[str, ...]:
 def _joined(scene: Scene, left: Link, right: Link) -> bool:
     between = [scene.word(k).casefold() for k in range(left.j, right.i)]
     return 0 < len(between) <= 3 and all(word in _JOINED for word in between)
+
+
+def _possessed(
+    scene: Scene, candidates: Sequence[Candidate], register: Register, taken: set[int]
+) -> None:
+    """Link *seine Regierung*, *its foreign ministry* to the one state of the sentence so far."""
+    for candidate in candidates:
+        sense = candidate.sense("office", "institution")
+        if sense is None or sense.actors or candidate.i in taken:
+            continue
+        if not scene.has("possessive", candidate.i - 1):
+            continue
+        state = _only_state_before(scene, candidate.i)
+        if state is None:
+            continue
+        kind = sense.lemma
+        body = register.body(state, OFFICE_BODIES.get(kind, kind))
+        why = f"{scene.word(candidate.i - 1)!r} refers back to {state}"
+        place = (candidate.i, candidate.j, candidate.start, candidate.end)
+        scene.links.append(Link(*place, (body,), "office", why, "office", 0.7))
+
+
+def _only_state_before(scene: Scene, i: int) -> str | None:
+    states = {
+        known.actors[0]
+        for known in scene.links
+        if known.j <= i and known.kind in _STATE_LIKE and known.actors
+        if known.via != "adjective" and scene.same_sentence(known.i, i)
+    }
+    return states.pop() if len(states) == 1 else None

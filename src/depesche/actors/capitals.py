@@ -1,78 +1,70 @@
 """A capital: the government that sits there, or the place?
 
 In: a candidate for the name of a capital. Out: a link to the state (*Astana wies zurück*) or a
-place without actor (*reiste nach Astana*). Place for government after Markert and Nissim (2007);
-the parse decides where there is one, else the words on both sides.
+place without actor (*reiste nach Astana*). Place for government after Markert and Nissim (2007):
+clear words on both sides decide, then the parse where there is one, then weaker words.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
-from depesche.actors.scene import Candidate, Link, Scene, Sense
+from depesche.actors.lexicon import Sense
+from depesche.actors.scene import Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
-_NOMINAL = frozenset({"nmod", "nmod:poss", "obl", "obl:arg", "obl:agent", "obj", "iobj"})
+_PHRASE = frozenset({"conj", "appos", "flat", "flat:name", "compound"})
+
+
+class Ruling(NamedTuple):
+    """Whether the name stands for the government, and the sign that says so."""
+
+    acts: bool
+    why: str
 
 
 def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     """Return the link of a capital's name, or none where it is part of another name."""
     name = candidate.sense("name")
     if name is not None and name.actors == sense.actors:
-        return _link(candidate, sense, f"{name.lemma!r} is a name of {name.actors[0]}", "name")
+        why = f"{name.lemma!r} is a name of {name.actors[0]}"
+        return Link(*_place(candidate), sense.actors, "name", why, "name")
     if _part_of_a_name(scene, candidate):
         return None
     if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
         return _compound(scene, candidate, sense)
-    reason = _by_words(scene, candidate)
-    if reason is None and scene.parsed:
-        reason = _by_parse(scene, candidate)
-    if reason is None:
-        reason = _by_weak_words(scene, candidate)
-    acts, why = reason
-    if acts:
-        return _link(
-            candidate, sense, f"{sense.lemma}: seat of government of {sense.actors[0]}, {why}"
-        )
-    return Link(
-        candidate.i,
-        candidate.j,
-        candidate.start,
-        candidate.end,
-        (),
-        "capital_as_place",
-        f"{sense.lemma} is a place here, {why}",
-        "place",
-    )
+    ruling = _by_words(scene, candidate, sense) or _by_parse(scene, candidate)
+    ruling = ruling or _by_weak_words(scene, candidate)
+    if ruling.acts:
+        return _government(candidate, sense, ruling.why)
+    why = f"{sense.lemma} is a place here, {ruling.why}"
+    return Link(*_place(candidate), (), "capital_as_place", why, "place")
 
 
 def decide_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     """Link *Pekinger Führung*, *Moskauer Außenministerium*; leave *Wiener Kaffeehäuser* alone."""
     head = scene.word(candidate.j)
     if any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head)):
-        why = f"{scene.word(candidate.i)} {head}: government of {sense.actors[0]}"
-        return _link(candidate, sense, why)
+        return _government(candidate, sense, f"before {head!r}")
     return None
 
 
-def _link(candidate: Candidate, sense: Sense, why: str, via: str | None = None) -> Link:
-    return Link(
-        candidate.i,
-        candidate.j,
-        candidate.start,
-        candidate.end,
-        sense.actors,
-        "name" if via == "name" else "capital_as_government",
-        why,
-        "capital",
-    )
+def _place(candidate: Candidate) -> tuple[int, int, int, int]:
+    return candidate.i, candidate.j, candidate.start, candidate.end
+
+
+def _government(candidate: Candidate, sense: Sense, why: str) -> Link:
+    said = f"{sense.lemma}: seat of the government of {sense.actors[0]}, {why}"
+    return Link(*_place(candidate), sense.actors, "capital_as_government", said, "capital")
 
 
 def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:
     i, j = candidate.i, candidate.j
     if scene.before(i, "first_name") or scene.before(i, "place_name_before"):
         return True
-    if scene.lexicon.has("second_name", scene.word(j)):
+    if scene.has("second_name", j) or scene.in_person(candidate.start):
         return True
     after = scene.word(j)
     english = scene.lexicon.lang == "en"
@@ -89,101 +81,120 @@ def _compound(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     head = scene.word(candidate.j + 1)
     lowered = head[:1].lower() + head[1:]
     if any(lowered.startswith(h) for h in scene.lexicon.words.get("capital_head", ())):
-        return _link(candidate, sense, f"{sense.lemma}-{head}: government of {sense.actors[0]}")
+        return _government(candidate, sense, f"in {scene.word(candidate.i)}-{head}")
     return None
 
 
-def _by_words(scene: Scene, candidate: Candidate) -> tuple[bool, str] | None:
+def _by_words(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
     """Decide by the words next to the name where they are clear."""
-    lexicon = scene.lexicon
     i, j = candidate.i, candidate.j
     before, after = scene.word(i - 1), scene.word(j)
     if after == "(" and scene.opens_sentence(i):
-        return False, "a dateline"
-    if lexicon.has("from", before):
-        if scene.before(i - 1, "source_noun"):
-            return True, f"source after {scene.word(i - 2)!r}"
-        return False, f"after {before!r}"
-    possessed = _possessed(scene, candidate)
+        return Ruling(False, "as in a dateline")
+    if scene.has("historic", i - 1):
+        return Ruling(False, f"after {before!r}")
+    if scene.has("from", i - 1):
+        return _source(scene, i)
+    possessed = _possessed(scene, candidate, sense)
     if possessed:
-        return not lexicon.has("local_noun", possessed), f"before {possessed!r}"
-    if lexicon.has("place_preposition", before):
-        return False, f"after {before!r}"
-    if lexicon.has("of", before) and lexicon.has("treaty_noun", scene.word(i - 2)):
-        return False, f"after {scene.word(i - 2)!r}"
-    if lexicon.has("visit_verb", before) or lexicon.has("visit_verb", after):
-        return False, "seen or visited"
-    if _between(scene, i):
-        return True, "one side of a relation"
-    return None
+        return Ruling(not scene.lexicon.has("local_noun", possessed), f"before {possessed!r}")
+    if _is_route(scene, i):
+        return Ruling(False, "on a route")
+    if scene.has("place_preposition", i - 1) and not _is_purpose(scene, i, j):
+        return Ruling(False, f"after {before!r}")
+    if scene.has("toward", i - 1) and scene.moves(i):
+        return Ruling(False, f"after {before!r} and a verb of motion")
+    if scene.has("of", i - 1) and scene.has("treaty_noun", i - 2):
+        return Ruling(False, f"after {scene.word(i - 2)!r}")
+    if scene.has("visit_verb", i - 1) or scene.visited(candidate):
+        return Ruling(False, "seen or visited")
+    return Ruling(True, "one side of a relation") if _between(scene, i) else None
 
 
-def _possessed(scene: Scene, candidate: Candidate) -> str | None:
+def _source(scene: Scene, i: int) -> Ruling:
+    """Decide after *aus*, *from*, *von*: pressure comes from governments, trains from places."""
+    before, noun = scene.word(i - 1), scene.word(i - 2)
+    if scene.has("source_noun", i - 2):
+        return Ruling(True, f"where {noun!r} comes from")
+    if scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2):
+        if not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
+            return Ruling(True, f"agent after {before!r}")
+    return Ruling(False, f"after {before!r}")
+
+
+def _is_purpose(scene: Scene, i: int, j: int) -> bool:
+    """Say whether *um* opens a clause of purpose (*um Athen zu besänftigen*)."""
+    if scene.word(i - 1).casefold() != "um":
+        return False
+    return any(scene.word(k) == "zu" for k in range(j, j + 8))
+
+
+def _is_route(scene: Scene, i: int) -> bool:
+    """Say whether the name stands on a route (*Zug Prag-Wien*, *поезд Ташкент - Душанбе*)."""
+    if scene.word(i - 1) in ("-", "–", "—"):
+        return any(scene.has("route_noun", k) for k in range(max(0, i - 4), i))
+    return scene.has("route_noun", i - 1)
+
+
+def _possessed(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
     """Return the noun after a genitive (*Moskaus Krieg*, *Moscow's war*)."""
-    lang = scene.lexicon.lang
-    if lang == "en" and scene.word(candidate.j) == "'" and scene.word(candidate.j + 1) == "s":
-        return scene.word(candidate.j + 2)
-    if lang == "de" and candidate.sense("capital"):
-        lemma = candidate.sense("capital").lemma  # type: ignore[union-attr]
-        if scene.word(candidate.j - 1) == lemma.split(" ")[-1] + "s":
-            k = candidate.j
-            while scene.word(k)[:1].islower() and k < candidate.j + 3:
-                k += 1
-            return scene.word(k) or None
-    return None
+    j = candidate.j
+    if scene.lexicon.lang == "en":
+        return scene.word(j + 2) if (scene.word(j), scene.word(j + 1)) == ("'", "s") else None
+    if scene.lexicon.lang != "de" or scene.word(j - 1) != sense.lemma.split(" ")[-1] + "s":
+        return None
+    k = j
+    while scene.word(k)[:1].islower() and k < j + 3:
+        k += 1
+    return scene.word(k) or None
 
 
 def _between(scene: Scene, i: int) -> bool:
-    lexicon = scene.lexicon
     for k in range(max(0, i - 4), i):
-        if lexicon.has("between", scene.word(k)):
-            return not any(
-                lexicon.has("route_noun", scene.word(n)) for n in range(max(0, k - 4), k)
-            )
+        if scene.has("between", k):
+            return not any(scene.has("route_noun", n) for n in range(max(0, k - 4), k))
     return False
 
 
-def _by_parse(scene: Scene, candidate: Candidate) -> tuple[bool, str] | None:
-    token = scene.token(candidate.start)
-    head = token
-    while head.dep_ in ("conj", "appos", "flat", "flat:name", "compound") and head.head is not head:
-        if head.dep_ in ("appos", "flat", "flat:name") and head.head.pos_ == "NOUN":
-            break
-        head = head.head
+def _by_parse(scene: Scene, candidate: Candidate) -> Ruling | None:
+    if not scene.parsed:
+        return None
+    head = _head_of_phrase(scene.token(candidate.start))
     if head.dep_ in _ACTING:
-        if _is_copula_of_place(scene, head):
-            return False, "described as a place"
-        return True, f"subject of {head.head.text!r}"
-    case = next((c for c in head.children if c.dep_ == "case"), None)
+        if _described_as_place(scene, head):
+            return Ruling(False, "described as a place")
+        return Ruling(True, f"subject of {head.head.text!r}")
+    case = next((child for child in head.children if child.dep_ == "case"), None)
     if case is not None:
+        lists = ("place_preposition", "from")
         word = case.text.casefold()
-        if scene.lexicon.has("place_preposition", word) or scene.lexicon.has("from", word):
-            return False, f"after {case.text!r}"
-        return True, f"party after {case.text!r}"
+        place = any(scene.lexicon.has(name, word) for name in lists) and word != "von"
+        return Ruling(not place, f"after {case.text!r}")
     if head.dep_ in ("obj", "iobj"):
         visited = scene.lexicon.has("visit_verb", head.head.text)
-        return not visited, f"object of {head.head.text!r}"
+        return Ruling(not visited, f"object of {head.head.text!r}")
     return None
 
 
-def _is_copula_of_place(scene: Scene, token: Token) -> bool:
-    verb = token.head
-    return (
-        verb.pos_ in ("NOUN", "PROPN", "ADJ")
-        and any(c.dep_ == "cop" and scene.lexicon.has("copula", c.text) for c in verb.children)
-        and verb.pos_ == "NOUN"
-        and scene.lexicon.has("place_noun", verb.text)
-    )
+def _head_of_phrase(token: Token) -> Token:
+    while token.dep_ in _PHRASE and token.head is not token:
+        if token.dep_ != "conj" and token.head.pos_ == "NOUN":
+            return token
+        token = token.head
+    return token
 
 
-def _by_weak_words(scene: Scene, candidate: Candidate) -> tuple[bool, str]:
-    lexicon = scene.lexicon
+def _described_as_place(scene: Scene, token: Token) -> bool:
+    noun = token.head
+    return noun.pos_ == "NOUN" and scene.lexicon.has("place_noun", noun.text)
+
+
+def _by_weak_words(scene: Scene, candidate: Candidate) -> Ruling:
     after, before = scene.word(candidate.j), scene.word(candidate.i - 1)
-    if lexicon.has("speech_or_action_verb", after):
-        return True, f"acting before {after!r}"
-    if lexicon.has("speech_or_action_verb", before):
-        return True, f"acting after {before!r}"
-    if before[:1].isupper() and lexicon.lang == "de" and not scene.opens_sentence(candidate.i):
-        if lexicon.has("treaty_noun", before):
-            return False, f"after {before!r}"
-    return True, "no sign of a place"
+    if scene.has("speech_or_action_verb", candidate.j):
+        return Ruling(True, f"acting before {after!r}")
+    if scene.has("speech_or_action_verb", candidate.i - 1):
+        return Ruling(True, f"acting after {before!r}")
+    if scene.has("treaty_noun", candidate.i - 1):
+        return Ruling(False, f"after {before!r}")
+    return Ruling(True, "no sign of a place")

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from depesche.actors.register import Register
 from depesche.actors.scene import Candidate, Link, Scene
 
 
-def link(scene: Scene, candidates: Sequence[Candidate]) -> None:
+def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
     """Add links for groups of states to the scene."""
     for candidate in candidates:
-        made = _by_name(scene, candidate) or _by_adjective(scene, candidate)
+        made = _by_name(scene, candidate) or _by_adjective(scene, candidate, register)
         if made is not None:
             scene.links.append(made)
 
@@ -30,16 +31,17 @@ def _by_name(scene: Scene, candidate: Candidate) -> Link | None:
 
 
 def _is_place(scene: Scene, candidate: Candidate) -> bool:
-    lexicon = scene.lexicon
-    before = scene.word(candidate.i - 1)
-    if lexicon.has("article", before):
-        before = scene.word(candidate.i - 2)
-    return lexicon.has("place_preposition", before) or lexicon.has("from", before)
+    k = candidate.i - 1
+    if scene.has("article", k):
+        k -= 1
+    if scene.has("place_preposition", k) or scene.has("from", k):
+        return True
+    return scene.has("direction", candidate.i) and scene.has("article", candidate.j)
 
 
-def _by_adjective(scene: Scene, candidate: Candidate) -> Link | None:
+def _by_adjective(scene: Scene, candidate: Candidate, register: Register) -> Link | None:
     sense = candidate.sense("group_adjective")
-    if sense is None:
+    if sense is None or _is_not_the_whole(scene, candidate.i, sense.actors[0], register):
         return None
     for k in range(candidate.j, candidate.j + 4):
         word = scene.word(k)
@@ -52,6 +54,14 @@ def _by_adjective(scene: Scene, candidate: Candidate) -> Link | None:
         if not word[:1].isalpha() or (scene.lexicon.lang == "de" and word[:1].isupper()):
             return None
     return None
+
+
+def _is_not_the_whole(scene: Scene, i: int, group: str, register: Register) -> bool:
+    """Say whether only some members are meant (*vier afrikanische Länder*, *pro-westliche*)."""
+    if scene.word(i - 1) == "-" or scene.has("some", i - 1):
+        return True
+    count = scene.lexicon.numerals.get(scene.word(i - 1).casefold())
+    return count is not None and count != len(register.members(group))
 
 
 def _made(candidate: Candidate, actors: tuple[str, ...], why: str) -> Link:

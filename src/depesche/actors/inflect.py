@@ -22,12 +22,15 @@ def phrase_forms(lang: str, phrase: str) -> tuple[str, ...]:
         return (phrase.replace("~", ""),)
     if "~" not in phrase:
         return _unmarked(lang, phrase, words)
-    last = max(i for i, word in enumerate(words) if word.endswith("~"))
     choices = [
-        word_forms(word[:-1], i < last) if word.endswith("~") else (word,)
+        word_forms(word[:-1], _noun_follows(words, i)) if word.endswith("~") else (word,)
         for i, word in enumerate(words)
     ]
     return tuple(dict.fromkeys(" ".join(c) for c in product(*choices)))
+
+
+def _noun_follows(words: list[str], i: int) -> bool:
+    return any(word[:1].isupper() for word in words[i + 1 : i + 3])
 
 
 def _unmarked(lang: str, phrase: str, words: list[str]) -> tuple[str, ...]:
@@ -138,6 +141,8 @@ _RU_NOUNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("ия", 1, ("и", "ю", "ей", "й", "ям", "ями", "ях")),
     ("ие", 1, ("я", "ю", "ем", "и", "й", "ям", "ями", "ях")),
     ("иец", 2, ("йца", "йцу", "йцем", "йце", "йцы", "йцев", "йцам", "йцами", "йцах")),
+    ("еец", 2, ("йца", "йцу", "йцем", "йце", "йцы", "йцев", "йцам", "йцами", "йцах")),
+    ("таец", 2, ("йца", "йцу", "йцем", "йце", "йцы", "йцев", "йцам", "йцами", "йцах")),
     ("анец", 2, ("ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")),
     ("ец", 2, ("ца", "цу", "цем", "це", "цы", "цев", "цам", "цами", "цах")),
     ("анин", 2, ("ина", "ину", "ином", "ине", "е", "", "ам", "ами", "ах")),

@@ -7,6 +7,7 @@ the names of states from CLDR and the international abbreviations.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
@@ -120,6 +121,11 @@ class Lexicon:
         words = pieces.split(surface)
         if not words:
             return
+        self._add_words(words, sense)
+        if self.lang == "ru" and words[0][0].islower():
+            self._add_words([words[0][0].upper() + words[0][1:], *words[1:]], sense)
+
+    def _add_words(self, words: list[str], sense: Sense) -> None:
         node = self.root
         for word in words:
             node = node.setdefault(word, {})
@@ -229,6 +235,8 @@ class Lexicon:
                 sense = Sense(kind, (row.id,), "group", name.replace("~", ""))
                 for form in inflect.phrase_forms(self.lang, name):
                     self.add(form, sense)
+                    if self.lang == "de" and form.endswith(("er", "staaten", "e")):
+                        self.add(form + "n", sense)
             for lemma in _items(row.adjectives):
                 sense = Sense("group_adjective", (row.id,), "group", lemma)
                 for form in inflect.adjective_forms(self.lang, lemma):
@@ -312,9 +320,17 @@ class _Iso(BaseModel):
 STATES = languages.ROOT.parent / "record" / "data" / "states.csv"
 
 
+_PLURAL = re.compile(
+    r"staaten|länder|mächte|monarchien|emirate|republiken|partner|mitglieder|verbündete|anrainer"
+    r"|(ä|al)er$|balten|states|countries|nations|powers|members|partners|allies|monarchies"
+    r"|^p5|^eu.?27|^страны|^стран|^государств|^монархи|^державы|^республик|стран",
+    re.IGNORECASE,
+)
+
+
 def _is_plural_group(name: str) -> bool:
-    last = name.rsplit(" ", maxsplit=1)[-1].casefold()
-    return "-" in name or last.endswith(("n", "s", "er", "e", "five", "p5"))
+    """Say whether a name speaks of the states of a group, not of a region of the world."""
+    return bool(_PLURAL.search(name))
 
 
 def _marked(lang: str, name: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from depesche.actors import capitals
-from depesche.actors.scene import Candidate, Link, Scene, Sense
+from depesche.actors.lexicon import Sense
+from depesche.actors.scene import Candidate, Link, Scene
 from depesche.model import Via
 
 Decide = Callable[[Scene, Candidate, Sense], Link | None]
@@ -55,7 +56,7 @@ def _trap(_scene: Scene, _candidate: Candidate, _sense: Sense) -> None:
 
 
 def _name(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
-    if _is_someone_else(scene, candidate):
+    if _is_someone_else(scene, candidate) or _is_namesake(scene, candidate):
         return None
     who = sense.actors[0]
     if sense.via == "former_name":
@@ -63,6 +64,16 @@ def _name(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if candidate.part:
         return made(candidate, sense, f"{sense.lemma!r} as part of a compound names {who}")
     return made(candidate, sense, f"{sense.lemma!r} is a name of {who}")
+
+
+def _is_namesake(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether the words around speak of a river or a US state of the same name."""
+    i = candidate.i
+    if candidate.j != i + 1:
+        return False
+    if scene.has("river", i) and scene.nearby("water_word", i):
+        return True
+    return scene.has("us_state", i) and scene.nearby("us_state_context", i, 30)
 
 
 def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
@@ -73,7 +84,7 @@ def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
         return True
     if lexicon.has("place_name_before", scene.word(i - 1)) and not candidate.part:
         return True
-    if lexicon.has("second_name", scene.word(j)):
+    if lexicon.has("second_name", scene.word(j)) or scene.in_person(candidate.start):
         return True
     if scene.word(j) == "-" and scene.text.glued(j) and scene.text.glued(j + 1):
         after = scene.word(j + 1).casefold()
@@ -123,7 +134,10 @@ def _is_language(scene: Scene, candidate: Candidate) -> bool:
     lexicon = scene.lexicon
     if lexicon.has("language_noun", scene.word(candidate.j)):
         return True
-    return scene.before(candidate.i, "language_cue") and not _modifies(scene, candidate.j)
+    if _modifies(scene, candidate.j):
+        return False
+    reach = range(max(0, candidate.i - (5 if lexicon.lang == "en" else 1)), candidate.i)
+    return any(scene.has("language_cue", k) and scene.same_sentence(k, candidate.i) for k in reach)
 
 
 def _bare_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
@@ -143,6 +157,14 @@ def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 
 def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
+        return None
+    if sense.via == "building" and scene.has("stays_at", candidate.i - 1):
+        return None
+    if (
+        sense.via == "building"
+        and scene.has("article", candidate.i - 1)
+        and scene.has("stays_at", candidate.i - 2)
+    ):
         return None
     what = "stands for" if sense.via in ("building", "office") else "is a name of"
     return made(candidate, sense, f"{sense.lemma!r} {what} {sense.actors[0]}")

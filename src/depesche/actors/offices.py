@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from depesche.actors.register import OFFICE_BODIES, Register
-from depesche.actors.scene import Candidate, Link, Scene, Sense
+from depesche.actors.lexicon import Sense
+from depesche.actors.scene import Candidate, Link, Scene
 
 _STATE_KINDS = ("name", "capital", "organisation", "body")
 
@@ -138,6 +139,10 @@ def resolve(scene: Scene, register: Register) -> None:
             continue
         office, _, state = known.kind.removeprefix("office:").partition("@")
         beside = _beside(scene, known, people)
+        if beside is not None and beside.actors:
+            register.serve(beside.actors[0], state)
+        if register.actor(state).kind != "state":
+            continue
         if beside is not None and beside.actors:
             known.actors = beside.actors
             known.why += f", named as {beside.actors[0]}"

@@ -1,67 +1,24 @@
 """Persons: office holders of the record under any spelling, and others whom only the text knows.
 
 In: a scene with its links. Out: person links. Spellings meet in a key that folds what the
-romanisations of one name differ in (*Japarov*, *Dschaparow*, *Zhaparov*, *Жапаров*); the tables
-of folds and of letters are data.
+romanisations of one name differ in (*Japarov*, *Dschaparow*, *Zhaparov*, *Жапаров*); the rules of
+the keys are in `spellings.py`, their tables are data.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from pydantic import BaseModel
-
-from depesche import languages
 from depesche.actors import pieces
 from depesche.actors.register import Register
 from depesche.actors.scene import Link, Scene
-from depesche.record import Record
+from depesche.actors.spellings import fold, keys_of, latin, slug
+from depesche.record import Person, Record
 
-_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "VNM", "KHM"})
+_SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
-FOLDS = languages.ROOT / "folds.csv"
-LETTERS = languages.ROOT / "letters.csv"
-
-
-class _Fold(BaseModel):
-    spelling: str
-    key: str = ""
-
-
-@cache
-def _folds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = languages.read_table(FOLDS, _Fold)
-    return tuple((re.compile(row.spelling), row.key) for row in rows)
-
-
-@cache
-def _letters() -> dict[int, str]:
-    rows = languages.read_table(LETTERS, _Fold)
-    return {ord(row.spelling): row.key for row in rows}
-
-
-def latin(text: str) -> str:
-    """Return `text` in plain Latin letters (Cyrillic by the table of letters)."""
-    spelled = text.casefold().translate(_letters())
-    decomposed = unicodedata.normalize("NFKD", spelled)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """Return the key under which the spellings of a name's part meet."""
-    key = latin(word)
-    for pattern, replacement in _folds():
-        key = pattern.sub(replacement, key)
-    return key
-
-
-def slug(name: str) -> str:
-    """Return the id of a person whom only the text knows: `person:jane-doe`."""
-    return "person:" + re.sub(r"[^a-z0-9]+", "-", latin(name)).strip("-")
+_NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
 class Index:
@@ -70,26 +27,41 @@ class Index:
     def __init__(self, record: Record) -> None:
         self.full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.surnames: dict[str, list[str]] = {}
+        self._spelled: dict[str, set[str]] = {}
         for person in record.persons():
             for name in person.names:
-                parts = [w for w in pieces.split(name) if w[0].isalnum()]
-                keys = tuple(map(fold, parts))
-                if len(keys) > 1:
-                    self._add(keys, person.id)
-                    surname_first = person.state in _SURNAME_FIRST
-                    self._add_surname(keys[0] if surname_first else keys[-1], person.id)
+                self._add_name(person, [w for w in pieces.split(name) if w[0].isalnum()])
         for held in self.full.values():
-            held.sort(key=lambda entry: -len(entry[0]))
+            held.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
-    def _add(self, keys: tuple[str, ...], id: str) -> None:
+    def _add_name(self, person: Person, parts: list[str]) -> None:
+        keys = tuple(map(fold, parts))
+        if len(keys) < 2 or "" in keys:
+            return
         held = self.full.setdefault(keys[0], [])
-        if (keys, id) not in held:
-            held.append((keys, id))
+        if (keys, person.id) not in held:
+            held.append((keys, person.id))
+        if _NO_SURNAME.intersection(latin(part) for part in parts):
+            return
+        at = 0 if person.state in _SURNAME_FIRST else -1
+        ids = self.surnames.setdefault(keys[at], [])
+        if person.id not in ids:
+            ids.append(person.id)
+        self._spelled.setdefault(person.id, set()).add(latin(parts[at]))
 
-    def _add_surname(self, key: str, id: str) -> None:
-        held = self.surnames.setdefault(key, [])
-        if id not in held:
-            held.append(id)
+    def with_surname(self, word: str) -> list[str]:
+        """Return the persons whose surname `word` can spell; short words must spell it exactly."""
+        found: dict[str, None] = {}
+        for key in keys_of(word):
+            for id in self.surnames.get(key, ()):
+                exact = any(latin(form) in self._spelled[id] for form in _forms(word))
+                if exact or (len(key) > 4 and len(word) > 5):
+                    found[id] = None
+        return list(found)
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
 @lru_cache(maxsize=4)
@@ -101,66 +73,68 @@ def index(record: Record) -> Index:
 def link(scene: Scene, register: Register) -> None:
     """Add links for persons to the scene."""
     known = index(register.record)
-    taken = _taken(scene)
+    taken = {k for link_ in scene.links for k in range(link_.i, link_.j)} | scene.blocked
     _link_full(scene, known, taken)
     _link_surnames(scene, register, known, taken)
     if scene.parsed:
         _link_entities(scene, register, taken)
 
 
-def _taken(scene: Scene) -> set[int]:
-    return {k for link_ in scene.links for k in range(link_.i, link_.j)}
+def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
+    i, j = at
+    start, end = scene.text.starts[i], scene.text.end(j - 1)
+    scene.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
 
 
 def _link_full(scene: Scene, known: Index, taken: set[int]) -> None:
     for i, word in enumerate(scene.words):
         if not word[0].isupper() or i in taken:
             continue
-        for keys, id in known.full.get(fold(word), ()):
+        found = _full_name(scene, known, i)
+        if found is not None:
+            j, id = found
+            spelled = scene.doc.text[scene.text.starts[i] : scene.text.end(j - 1)]
+            _put(scene, (i, j), id, f"{spelled!r} spells the name of {id}", 1.0)
+            taken.update(range(i, j))
+
+
+def _full_name(scene: Scene, known: Index, i: int) -> tuple[int, str] | None:
+    for key in keys_of(scene.word(i)):
+        for keys, id in known.full.get(key, ()):
             j = _match(scene, i, keys)
             if j is not None:
-                _put(scene, i, j, id, f"spelling of {id}", 1.0)
-                taken.update(range(i, j))
-                break
+                return j, id
+    return None
 
 
-def _match(scene: Scene, i: int, keys: tuple[str, ...]) -> int | None:
+def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
     j = i
     for key in keys:
         while j > i and scene.word(j) in ("-", "'", "."):
             j += 1
-        if fold(scene.word(j)) != key or (j > i and scene.word(j)[:1].islower() and len(key) > 3):
+        word = scene.word(j)
+        if not word or key not in keys_of(word) or (word[0].islower() and len(key) > 3):
             return None
         j += 1
     return j
 
 
-def _put(scene: Scene, i: int, j: int, id: str, why: str, confidence: float) -> None:
-    start, end = scene.text.starts[i], scene.text.end(j - 1)
-    scene.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
-
-
 def _link_surnames(scene: Scene, register: Register, known: Index, taken: set[int]) -> None:
-    named = {l.actors[0] for l in scene.links if l.kind == "person"}
+    named = {known_.actors[0] for known_ in scene.links if known_.kind == "person"}
     for i, word in enumerate(scene.words):
         if not word[0].isupper() or i in taken or len(word) < 2:
             continue
-        ids = known.surnames.get(fold(_bare(scene, word)))
+        ids = known.with_surname(word)
         if not ids:
             continue
         chosen = _choose(scene, register, i, ids, named)
         if chosen is not None:
             id, why, confidence = chosen
             first = i
-            while scene.word(first - 1) in _PARTICLES and scene.word(first - 1):
+            while scene.word(first - 1).casefold() in _PARTICLES and first - 1 not in taken:
                 first -= 1
-            _put(scene, first, i + 1, id, why, confidence)
+            _put(scene, (first, i + 1), id, why, confidence)
             taken.update(range(first, i + 1))
-
-
-def _bare(scene: Scene, word: str) -> str:
-    """Drop the genitive of a German surname where the index does not know the whole word."""
-    return word
 
 
 def _choose(
@@ -172,18 +146,26 @@ def _choose(
     if _has_other_first_name(scene, i):
         return None
     titled = _office_before(scene, i)
-    fitting = [id for id in ids if _fits(register, id, titled)] if titled else list(ids)
-    active = [id for id in fitting if _in_office(register, id)]
-    pool = active or fitting
-    if len(pool) != 1:
+    fitting = [id for id in ids if titled is None or _fits(register, id, titled)]
+    if not fitting or (titled is None and not _may_stand_alone(scene, i)):
         return None
-    if titled:
-        return pool[0], f"surname of {pool[0]} after an office", 0.9
-    if len(scene.word(i)) < 4 or scene.lexicon.has("surname_stop", scene.word(i)):
-        return None
-    if scene.parsed and scene.token(scene.text.starts[i]).pos_ != "PROPN":
-        return None
-    return pool[0], f"surname that only {pool[0]} has in the record", 0.7
+    best = max(sorted(fitting), key=register.prominence)
+    if titled is not None:
+        return best, f"surname of {best} after an office", 0.9
+    if len(ids) == 1:
+        return best, f"surname that only {best} has in the record", 0.7
+    return best, f"surname of {best}, the most prominent of {len(ids)} in the record", 0.5
+
+
+def _may_stand_alone(scene: Scene, i: int) -> bool:
+    word = scene.word(i)
+    if len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word)):
+        return False
+    if scene.lexicon.has("surname_stop", word) or scene.lexicon.has("first_name", word):
+        return False
+    if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
+        return False
+    return not scene.parsed or scene.token(scene.text.starts[i]).pos_ == "PROPN"
 
 
 def _has_other_first_name(scene: Scene, i: int) -> bool:
@@ -204,14 +186,9 @@ def _office_before(scene: Scene, i: int) -> Link | None:
 
 
 def _fits(register: Register, id: str, office: Link) -> bool:
+    states = {register.state_of(actor) for actor in office.actors}
     state = register.actor(id).state
-    return state is None or any(register.state_of(a) == state for a in office.actors)
-
-
-def _in_office(register: Register, id: str) -> bool:
-    if register.published is None:
-        return False
-    return bool(register.record.offices_of(id, register.published))
+    return state is None or state in states or bool(states & register.served(id))
 
 
 def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
@@ -221,14 +198,14 @@ def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
         if any(k in taken for k in range(i, j)):
             continue
         parts = [w for w in scene.words[i:j] if w[0].isalpha()]
-        if len(parts) < 2 and fold(parts[-1] if parts else "") not in surnames:
+        if not parts or (len(parts) < 2 and fold(parts[-1]) not in surnames):
             continue
         id = surnames.get(fold(parts[-1])) or slug(name)
         surnames.setdefault(fold(parts[-1]), id)
         office = _office_before(scene, i)
         state = register.state_of(office.actors[0]) if office and office.actors else None
         register.add_person(id, name, state)
-        _put(scene, i, j, id, "a person's name that the record does not know", 0.7)
+        _put(scene, (i, j), id, "a person's name that the record does not know", 0.7)
         taken.update(range(i, j))
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from depesche import languages
 from depesche.actors.lexicon import STATES
-from depesche.model import Actor
+from depesche.model import Actor, Fact
 from depesche.record import Record
 
 BODIES = {
@@ -64,17 +64,19 @@ _SAME_BODY = {
 }
 
 
+_RANK = {"head_of_state": 3, "head_of_government": 3, "foreign_minister": 2}
+
+
+def _recent(term: Fact) -> tuple[str, str]:
+    return term.valid_to or "9999", term.valid_from or ""
+
+
 class _Group(BaseModel):
     id: str
     name: str
     loose: bool = False
     members: str = ""
     organisation: str | None = None
-
-
-class _Capital(BaseModel):
-    id: str
-    capital: str | None = None
 
 
 class Register:
@@ -95,6 +97,10 @@ class Register:
         """Keep a person whom only the text knows, with the state it gives."""
         if id not in self._made:
             self._made[id] = Actor(id=id, kind="person", name=name, state=state)
+
+    def serve(self, person: str, state: str) -> None:
+        """Let a person act for the state or organisation whose office the text gives them."""
+        self._made[person] = self.actor(person).model_copy(update={"state": state})
 
     def state_of(self, id: str) -> str:
         """Return the state (or organisation) an actor acts for: itself if for no other."""
@@ -121,6 +127,34 @@ class Register:
             return self._members_of(id)
         return tuple(group.members.split()) or self._members_of(group.organisation or "")
 
+    def _serves(self, person: str) -> str | None:
+        """Return the state or organisation a person serves on the report's day, else lately."""
+        terms = self._terms(person)
+        if self.published is not None:
+            day = self.published
+            terms = tuple(t for t in terms if self.record.holds_on(t, day)) or terms
+        if not terms:
+            return None
+        return max(terms, key=_recent).object.partition("@")[2] or None
+
+    def _terms(self, person: str) -> tuple[Fact, ...]:
+        return self.record.facts(subject=person, relation="holds_office")
+
+    def served(self, person: str) -> set[str]:
+        """Return the states and organisations in whose offices a person has been."""
+        return {term.object.partition("@")[2] for term in self._terms(person)}
+
+    def prominence(self, person: str) -> tuple[bool, str, int]:
+        """Order persons of one surname: in office on the day, then latest, then highest."""
+        terms = self._terms(person)
+        if not terms:
+            return False, "", 0
+        day = self.published
+        now = day is not None and any(self.record.holds_on(t, day) for t in terms)
+        ends, _ = _recent(max(terms, key=_recent))
+        highest = max(_RANK.get(t.object.partition("@")[0], 1) for t in terms)
+        return now, "" if now else ends, highest
+
     def _members_of(self, organisation: str) -> tuple[str, ...]:
         if self.published is None or not organisation:
             return ()
@@ -131,6 +165,8 @@ class Register:
         if known is not None:
             if known.kind == "group":
                 return known.model_copy(update={"members": self.members(id)})
+            if known.kind == "person":
+                return known.model_copy(update={"state": self._serves(id) or known.state})
             return known
         state, _, kind = id.partition(":")
         if kind in BODIES:

@@ -60,6 +60,7 @@ class Scene:
     published: dt.date | None
     text: pieces.Pieces = field(init=False)
     links: list[Link] = field(default_factory=list)
+    blocked: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.text = pieces.cut(self.doc.text)
@@ -75,7 +76,17 @@ class Scene:
 
     def before(self, i: int, kind: str) -> bool:
         """Say whether the piece before `i` is in the word list `kind`."""
-        return self.lexicon.has(kind, self.word(i - 1))
+        return self.has(kind, i - 1)
+
+    def has(self, kind: str, i: int) -> bool:
+        """Say whether piece `i` is in the word list `kind`, as it stands or in small letters."""
+        word = self.word(i)
+        return self.lexicon.has(kind, word) or self.lexicon.has(kind, word.casefold())
+
+    def nearby(self, kind: str, i: int, reach: int = 12) -> bool:
+        """Say whether a word of the list `kind` stands within `reach` pieces in the sentence."""
+        low, high = max(0, i - reach), min(len(self.words), i + reach + 1)
+        return any(self.has(kind, k) and self.same_sentence(k, i) for k in range(low, high))
 
     @cached_property
     def parsed(self) -> bool:
@@ -106,6 +117,35 @@ class Scene:
             self.words[k] in ".!?" and self.word(k + 1)[:1].isupper() and not self.text.glued(k + 1)
             for k in range(low, high)
         )
+
+    def in_person(self, offset: int) -> bool:
+        """Say whether the parser sees a person's name of several words at `offset`."""
+        if not self.parsed:
+            return False
+        at = self.token(offset).i
+        return any(
+            e.label_ == "PER" and e.start <= at < e.end and e.end - e.start > 1
+            for e in self.doc.ents
+        )
+
+    def moves(self, i: int) -> bool:
+        """Say whether a word of motion stands before piece `i` (*flew to*, *a trip to*)."""
+        low = max(0, i - 7)
+        return any(self.has("motion", k) and self.same_sentence(k, i) for k in range(low, i))
+
+    def visited(self, candidate: Candidate) -> bool:
+        """Say whether the candidate is the object of going somewhere."""
+        if self.lexicon.lang != "de":
+            return False
+        if self.has("visit_verb", candidate.j) and self.word(candidate.j + 1) in (".", ",", "", "und"):
+            return True
+        first = max(0, candidate.i - 6)
+        for k in range(candidate.i - 1, first, -1):
+            if self.word(k) in (",", ".", ":", "„", '"'):
+                return False
+            if self.has("visit_verb", k):
+                return self.text.words[candidate.j : candidate.j + 1] not in (["an"],)
+        return False
 
     def candidates(self) -> list[Candidate]:
         """Return what the lexicon knows of this text: longest phrases, left to right."""

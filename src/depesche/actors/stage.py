@@ -34,12 +34,13 @@ def find(doc: Doc, report: Report, record: Record) -> Found:
     register = Register(record, report.published)
     scene = Scene(doc, lexicon.load(report.language), report.published)
     candidates = scene.candidates()
+    scene.blocked = {k for c in candidates if c.sense("trap") for k in range(c.i, c.j)}
     scene.links = names.link(scene, candidates)
     offices.link(scene, candidates, register)
-    groups.link(scene, candidates)
+    groups.link(scene, candidates, register)
     persons.link(scene, register)
     offices.resolve(scene, register)
-    backward.link(scene, register)
+    backward.link(scene, candidates, register)
     return _found(scene, register)
 
 
