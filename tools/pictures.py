@@ -26,8 +26,10 @@ ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "examples" / "golfgipfel.de.txt"
 PUBLISHED = dt.date(2022, 7, 8)
 PICTURES = ROOT / "docs" / "img"
-WIDTH, HEIGHT = 1180, 1000
-COLUMNS, ROWS = 100, 42
+WIDTH, HEIGHT = 1120, 780
+COLUMNS = 100
+ROWS = {"Claims": 16, "Statements": 5, "Events": 7, "Times": 4, "Actors": 5}
+"""Lines shown of each part."""
 MOST_BYTES = 300_000
 
 
@@ -43,14 +45,21 @@ def main() -> None:
 
 
 def terminal(reading: depesche.Reading) -> str:
-    """Return the first rows of the terminal output as SVG."""
+    """Return the beginning of each part of the terminal output as SVG."""
     shown = Console(file=io.StringIO(), width=COLUMNS, record=True, force_terminal=True)
-    lines = text.render(reading, COLUMNS, colour=True).splitlines()
-    shown.print(Text.from_ansi("\n".join([*lines[:ROWS], "..."])))
+    head, *parts = text.render(reading, COLUMNS, colour=True).split("\n\n")
+    shown.print(Text.from_ansi("\n\n".join([head, *map(beginning, parts)])))
     command = f"depesche read examples/{ARTICLE.name} --published {PUBLISHED}"
     drawn = shown.export_svg(title=command, unique_id="reading")
     # Rich names a font of the network; the picture shall load nothing.
     return re.sub(r"@font-face \{.*?\}\s*", "", drawn, flags=re.DOTALL)
+
+
+def beginning(part: str) -> str:
+    """Return the first lines of a part, and three dots for the rest."""
+    lines = part.splitlines()
+    rows = next((n for name, n in ROWS.items() if name in lines[0]), len(lines))
+    return "\n".join(lines if len(lines) <= rows else [*lines[:rows], "  ..."])
 
 
 def photograph(page: str, path: Path) -> None:

@@ -27,7 +27,7 @@ _CONFLICT = _VERBAL_CONFLICT | _MATERIAL_CONFLICT
 """Two of the four quads of PLOVER."""
 
 _MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""What several do with one another; of the rest, several who have no recipient do it side by side."""
+"""What several do with one another; anything else they do side by side."""
 
 _STATUS = {"actual": "", "planned": "planned ", "possible": "possible ", "negated": "no "}
 
