@@ -35,7 +35,7 @@ _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
-_SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN"})
+_SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
 _RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
 # The mode of a request, refusal or threat is told by what is asked for, refused or threatened.
@@ -227,11 +227,34 @@ class Coder:
         """Return the events of the report in text order, before repetitions are merged."""
         drafts = self.drafts()
         by_token = {draft.token.i: draft for draft in drafts}
+        for draft in drafts:
+            self._aim(draft, by_token)
         return [
             Told(self._event(d, by_token), self._is_present(d))
             for d in drafts
             if self._is_told(d, by_token)
         ]
+
+    def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
+        """Give a request, threat or promise without recipient that of what it is about.
+
+        Whoever is asked to act is the recipient of a request; who shall suffer or profit that of
+        a threat or promise.
+        """
+        kind = draft.frame.type
+        if (
+            draft.recipients
+            or draft.frame.reciprocal
+            or kind not in ("REQUEST", "THREATEN", "AGREE")
+        ):
+            return
+        for other in others.values():
+            if any(donor.word.i == draft.token.i for donor in other.outlook.donors):
+                parties = other.actors if kind == "REQUEST" else other.recipients
+                found = tuple(p for p in parties if p not in draft.actors)
+                if found:
+                    draft.recipients = found
+                    return
 
     def _is_present(self, draft: Draft) -> bool:
         """Whether the event is told in the plain present: headlines tell plans and deeds in it."""
@@ -271,11 +294,14 @@ class Coder:
         PLOVER codes the demand for a withdrawal as REQUEST (its mode says for what), not as a
         demand and a withdrawal.
         """
+        words = [donor.word for donor in draft.outlook.donors]
+        if relation(draft.token) in ("xcomp", "ccomp", "acl") and not draft.outlook.donors:
+            words.append(draft.token.head)
         return any(
-            (above := others.get(donor.word.i)) is not None
+            (above := others.get(word.i)) is not None
             and above.frame.type in _SPEECH
             and bool(above.actors or above.recipients)
-            for donor in draft.outlook.donors
+            for word in words
         )
 
     def _event(self, draft: Draft, others: dict[int, Draft]) -> Event:

@@ -57,7 +57,9 @@ class Forms:
     def __init__(self, endings: Endings, irregular: Path) -> None:
         self._endings = endings
         rows = languages.read_table(irregular, IrregularRow) if irregular.exists() else []
-        self._irregular = {row.infinitive: row for row in rows}
+        # Lemmas come folded (*schliessen*); so must the forms.
+        folded = [IrregularRow(**{k: v.casefold() for k, v in row}) for row in rows]
+        self._irregular = {row.infinitive: row for row in folded}
 
     def verbs(self, lemmas: Iterable[str]) -> dict[str, str]:
         """Return form -> infinitive for the verbs and, of separable ones, for their bases."""

@@ -163,6 +163,9 @@ class Parties:
             for one in conjuncts(lower):
                 if one.idx >= mention.end:
                     found.update(dict.fromkeys(self.at(one)))
+        for owner in self.syntax.fill(token, "poss"):
+            for one in conjuncts(owner):
+                found.update(dict.fromkeys(self.at(one)))
         return tuple(found)
 
     def _is_member(self, token: Token) -> bool:
@@ -198,7 +201,9 @@ class Parties:
 
     def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for slot in _OF_IT:
+        is_event = bool(self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"))
+        # Blame for an event falls on its doer: *the Russian invasion of Ukraine*.
+        for slot in ("adj", "by", "poss") if is_event else _OF_IT:
             for child in self.syntax.fill(token, slot):
                 if child.i == token.i:
                     continue
@@ -244,7 +249,10 @@ class Parties:
             if preposition in words.origin and (not inside or seat or loose):
                 found: dict[str, None] = {}
                 for one in (child, *conjuncts(child)):
-                    found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
+                    named = self._of_one(one, True, depth + 1)
+                    if not named and inside and seat:
+                        named = self.state_of(one)
+                    found.update(dict.fromkeys(named))
                 if found:
                     return tuple(found)
         return ()

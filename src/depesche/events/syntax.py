@@ -84,7 +84,7 @@ class Syntax:
         for child in verb.children:
             if child.dep_ == "aux:pass" and not self._is_future(verb, child):
                 return True
-            if child.dep_ in ("nsubj:pass", "csubj:pass"):
+            if child.dep_ in ("nsubj:pass", "csubj:pass") and not self._has_no_passive(verb):
                 return True
             if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
                 return True
@@ -113,7 +113,7 @@ class Syntax:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
         if own:
-            return [self.antecedent(c) for c in own]
+            return [self.antecedent(own[0])]
         return self._understood(verb, depth) or self._astray(verb)
 
     def _astray(self, verb: Token) -> list[Token]:
@@ -193,6 +193,14 @@ class Syntax:
             for c in verb.children
         )
 
+    def _has_no_passive(self, verb: Token) -> bool:
+        """Whether the language marks its passive by an auxiliary and there is another one."""
+        passive = self.grammar.clause.passive_auxiliaries
+        auxiliaries = [c for c in verb.children if relation(c) == "aux"]
+        return bool(passive and auxiliaries) and not any(
+            fold(a.lemma_) in passive for a in auxiliaries
+        )
+
     def _is_future(self, verb: Token, auxiliary: Token) -> bool:
         """Whether what the parser took for a passive is a future (*wird besuchen*)."""
         passive = self.grammar.clause.passive_auxiliaries
@@ -222,14 +230,32 @@ class Syntax:
         """Return the logical direct objects: the grammatical subject of a passive."""
         if self.is_passive(verb):
             return self.surface(verb)
-        found = [
-            self.antecedent(c)
-            for c in verb.children
-            if relation(c) == "obj" and not self._is_reflexive(c)
-        ]
+        found = self._bare(verb)
+        if len(found) > 1:
+            # Of two bare objects the first is the dative: *liefert der Ukraine Panzer*.
+            found = found[1:]
+        if not found:
+            found = [
+                self.antecedent(c)
+                for c in verb.children
+                if c.dep_ == "obl:arg" and self.preposition(c) is None and has(c, "Case", "Acc")
+            ]
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
             found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
         return found
+
+    def _bare(self, verb: Token) -> list[Token]:
+        """Return objects without preposition, second subjects among them: those are objects too."""
+        return [
+            self.antecedent(c)
+            for c in verb.children
+            if not self._is_reflexive(c)
+            and (relation(c) == "obj" or (relation(c) == "nsubj" and self._is_second(c)))
+        ]
+
+    def _is_second(self, subject: Token) -> bool:
+        """Whether another subject of the same verb stands before this one."""
+        return any(relation(c) == "nsubj" and c.i < subject.i for c in subject.head.children)
 
     def _is_reflexive(self, token: Token) -> bool:
         return has(token, "Reflex", "Yes") or (
@@ -294,6 +320,8 @@ class Syntax:
                 )
             )
         ]
+        if not found and head.pos_ in _PREDICATES and len(bare := self._bare(head)) > 1:
+            found = bare[:1]
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found
