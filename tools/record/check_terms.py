@@ -7,6 +7,7 @@ differences in the day on which a person took office. Differences are to be judg
 
 from __future__ import annotations
 
+import calendar
 import csv
 import datetime as dt
 import gzip
@@ -21,8 +22,7 @@ from depesche.record import Record, tables
 MONTHS = {
     m: i
     for i, m in enumerate(
-        "January February March April May June July August September October November December"
-        .split(),
+        calendar.month_name[1:],
         1,
     )
 }
@@ -54,7 +54,9 @@ def factbook_date(since: str) -> str | None:
     return f"{told[3]}-{MONTHS[told[2]]:02}-{int(told[1]):02}"
 
 
-def elsewhere(folder: Path, iso3: dict[str, str], cow: dict[str, str]) -> dict[str, list[tuple[str, str, str]]]:  # noqa: E501
+def elsewhere(
+    folder: Path, iso3: dict[str, str], cow: dict[str, str]
+) -> dict[str, list[tuple[str, str, str]]]:
     """Return per state what other lists say: (source, name, day of taking office)."""
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     with (folder / "reign_leaders_to_2021-03.csv").open(encoding="utf-8", errors="replace") as f:

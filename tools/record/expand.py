@@ -36,7 +36,7 @@ class Rows:
 
 
 def slug(name: str) -> str:
-    """Return the id of a person: ASCII, lower case, hyphens (`Jānis Bērziņš` -> `janis-berzins`)."""
+    """Return the id of a person: ASCII, lower case, hyphens (`Jānis Čakste` -> `janis-cakste`)."""
     plain = unicodedata.normalize("NFKD", name.lower().translate(_LETTERS))
     ascii_only = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
@@ -54,10 +54,8 @@ def memberships(text: str, rows: Rows) -> None:
             rows.sources.append([source, title, publisher, reference, "facts", as_of])
             if complete:
                 qualifiers, start = complete.split()
-                rows.coverage.append(
-                    ["member_of", organisation, "", qualifiers.replace(",", "|"), start, ""]
-                    + [source, ""]
-                )
+                kinds = qualifiers.replace(",", "|")
+                rows.coverage.append(["member_of", organisation, "", kinds, start, "", source, ""])
             continue
         head, _, note = line.partition(";")
         what, _, states = head.partition(":")
@@ -77,14 +75,16 @@ def terms(text: str, rows: Rows, source: str, as_of: str) -> None:
         spells = [spell.strip() for spell in told.split(";") if spell.strip()]
         for office in SEATS.get(seat, (seat,)):
             for this, following in zip(spells, [*spells[1:], ""], strict=True):
-                _term(this, following, f"{office}@{place}", rows, source, as_of)
+                _term(this, following, f"{office}@{place}", rows)
+    for row in rows.terms:
+        row[5:7] = [source, as_of]
 
 
-def _term(this: str, following: str, office: str, rows: Rows, source: str, as_of: str) -> None:
+def _term(this: str, following: str, office: str, rows: Rows) -> None:
     period, name = this.split(" ", 1)
     start, dots, end = period.partition("..")
     if not dots and following:
-        end = following.split()[0].partition("..")[0]
+        end = following.split(maxsplit=1)[0].partition("..")[0]
     if name == "-":
         return
     acting = name.endswith("(acting)")
@@ -95,7 +95,7 @@ def _term(this: str, following: str, office: str, rows: Rows, source: str, as_of
     shown = re.sub(r" \(.*\)$", "", name)
     known = rows.persons.setdefault(person, [person, shown, "", "", "", "", state])
     known[6] = known[6] or state
-    rows.terms.append([person, office, "acting" if acting else "", start, end, source, as_of, ""])
+    rows.terms.append([person, office, "acting" if acting else "", start, end, "", "", ""])
 
 
 _BLOCS = {"SCO", "CIS", "COE", "OTS", "LAS", "OAS", "WTO", "IMF", "ECB", "WHO", "GCC", "ICC"}

@@ -10,7 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-PARTIAL = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_PARTIAL = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def is_date(text: str) -> bool:
+    """Say whether `text` is a calendar date of day, month or year precision."""
+    if not _PARTIAL.fullmatch(text):
+        return False
+    try:
+        return bool(first_day(text))
+    except ValueError:
+        return False
 
 
 def began(start: str | None, day: str) -> bool | None:

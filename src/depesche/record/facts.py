@@ -192,6 +192,15 @@ class Record:
             )
         return known
 
+    def actors(self) -> tuple[Actor, ...]:
+        """Return all states, organisations, bodies and groups of the identity tables."""
+        return tuple(self._actors.values())
+
+    @property
+    def as_of(self) -> str:
+        """The last day (ISO 8601) up to which some row of the record is known to hold."""
+        return max((row[7] for row in self._rows if len(row[7]) == 10), default="1900-01-01")
+
     def subjects(self) -> tuple[str, ...]:
         """Return everybody and everything that a fact is told of, sorted."""
         return tuple(sorted({subject for subject, _ in self._by_subject}))

@@ -85,6 +85,7 @@ OTHER_COLUMNS = {
     ),
     "persons": ("id", "name", "name_de", "name_ru", "aliases", "wikidata", "state"),
     "resolutions": ("id", "title", "adopted", "yes", "no", "abstain", "absent", "source"),
+    "continuity": ("state", "exists_from", "source", "note"),
     "goods": ("hs", "tier", "source"),
 }
 COLUMNS = FACT_COLUMNS | OTHER_COLUMNS

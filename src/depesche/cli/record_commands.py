@@ -1,0 +1,317 @@
+"""`depesche record`: what the record knows, as tables in the terminal, CSV, JSON or SVG.
+
+In: ids or names of states, organisations, persons, and a day. Out: pages of the record.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from depesche.errors import DepescheError
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from depesche.model import Fact
+    from depesche.record import Record
+
+app = typer.Typer(
+    help="Ask the reference record, check it, export it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+Wanted = Annotated[str, typer.Argument(help="An id (UZB, CSTO, person:jake-sullivan) or a name.")]
+Day = Annotated[str | None, typer.Option("--at", help="A day, as 2023-09-16; else the latest.")]
+Output = Annotated[Path | None, typer.Option("--output", help="Write to this file.")]
+
+
+_TOLD_ABOVE = ("member_of", "imposed_sanctions_on", "voted", "holds_office")
+
+
+class Format(StrEnum):
+    """How facts are written."""
+
+    csv = "csv"
+    json = "json"
+
+
+class View(StrEnum):
+    """How facts are shown."""
+
+    text = "text"
+    json = "json"
+
+
+@app.command()
+def show(wanted: Wanted, at: Day = None) -> None:
+    """Show what the record knows of a state, an organisation or a person on a day."""
+    record = _record()
+    subject, day = find(record, wanted), _day(record, at)
+    _print([f"{title(record, subject)} on {day}"], pages(record, subject, day))
+
+
+@app.command()
+def query(
+    subject: Annotated[str | None, typer.Option(help="Whom it is told of: UZB.")] = None,
+    relation: Annotated[str | None, typer.Option(help="member_of, holds_office ...")] = None,
+    object_: Annotated[str | None, typer.Option("--object", help="CSTO, ES-11/1:yes ...")] = None,
+    at: Day = None,
+    output_format: Annotated[
+        View, typer.Option("--format", help="text or json lines.")
+    ] = View.text,
+) -> None:
+    """List the facts that match all that is given; with --at only those that hold that day."""
+    record = _record()
+    facts = record.facts(subject, relation, object_)
+    if at is not None:
+        day = _day(record, at)
+        facts = tuple(f for f in facts if record.holds_on(f, day) is not False)
+    if output_format is View.json:
+        for fact in facts:
+            typer.echo(fact.model_dump_json(exclude_none=True))
+        return
+    _print([f"{len(facts)} facts"], [_facts_table("", facts)] if facts else [])
+
+
+@app.command()
+def validate(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of tables; else the built-in.")
+    ] = None,
+) -> None:
+    """Check every row of the record's tables; exit with status 2 where something is wrong."""
+    from depesche.record import tables  # noqa: PLC0415
+    from depesche.record.validate import problems  # noqa: PLC0415
+
+    where = folder or tables.DATA
+    if not where.is_dir():
+        raise DepescheError(f"{where}: no such folder")
+    found = problems(where)
+    for problem in found:
+        typer.echo(str(problem), err=True)
+    if found:
+        raise DepescheError(f"{where}: {len(found)} problems")
+    rows = sum(len(tables.read(table, where)) for table in tables.COLUMNS)
+    typer.echo(f"{where}: {rows} rows, no problems")
+
+
+@app.command()
+def export(
+    output_format: Annotated[Format, typer.Option("--format", help="csv or json.")] = Format.csv,
+    output: Output = None,
+) -> None:
+    """Write all facts as one table (CSV) or as a list of objects (JSON)."""
+    from depesche.cli.output import write  # noqa: PLC0415
+
+    facts = _record().facts()
+    if output_format is Format.json:
+        rows = [fact.model_dump(exclude_none=True) for fact in facts]
+        write(json.dumps(rows, ensure_ascii=False, indent=1), output)
+        return
+    page = io.StringIO()
+    columns = list(type(facts[0]).model_fields)
+    lines = csv.DictWriter(page, columns, lineterminator="\n")
+    lines.writeheader()
+    lines.writerows(fact.model_dump() for fact in facts)
+    write(page.getvalue(), output)
+
+
+@app.command()
+def history(
+    wanted: Wanted,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Draw the timeline here.")] = None,
+) -> None:
+    """Print who belonged to an organisation and when, with a timeline."""
+    from depesche.cli.output import write  # noqa: PLC0415
+    from depesche.record import history as past  # noqa: PLC0415
+
+    record = _record()
+    organisation = find(record, wanted)
+    lanes = past.lanes(record, organisation)
+    until = _day(record, None)
+    name = title(record, organisation)
+    if svg is not None:
+        write(past.svg(lanes, f"Members of {name}", until), svg)
+    spells = [fact for lane in lanes for fact in lane.spells]
+    table = _table(f"Members of {name}", "member", "as", "period", "note", "source")
+    for f in spells:
+        table.add_row(
+            past.name_of(record, f.subject), f.qualifier, past.period(f), f.note, f.source
+        )
+    drawn = _table("", "", "")
+    drawn.show_header = False
+    for who, bar in past.text_timeline(lanes, until):
+        drawn.add_row(who, bar)
+    _print([], [table, drawn])
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A table of facts (CSV) with the export's columns.")],
+    into: Annotated[Path, typer.Option("--into", help="The folder of your own record.")],
+    source: Annotated[str, typer.Option("--source", help="Title of the source, for its row.")],
+) -> None:
+    """Add a table of facts to a record of your own; a faulty file changes nothing."""
+    from depesche.record.local import add  # noqa: PLC0415
+
+    count = add(file, into, source)
+    typer.echo(f"{into}: {count} facts added from {file}")
+
+
+def find(record: Record, wanted: str) -> str:
+    """Return the id that `wanted` means: an id in any case, or the name of an actor or person.
+
+    Raises `DepescheError` where the record knows nothing by that name.
+    """
+    known = {*record.subjects(), *record.objects("member_of")}
+    for candidate in (wanted, wanted.upper()):
+        if candidate in known or record.actor(candidate) is not None:
+            return candidate
+    folded = wanted.casefold()
+    for person in record.persons():
+        if folded in (name.casefold() for name in person.names):
+            return person.id
+    for actor in record.actors():
+        if actor.name.casefold() == folded:
+            return actor.id
+    raise DepescheError(f"{wanted}: neither an id nor a name in the record")
+
+
+def title(record: Record, id: str) -> str:
+    """Return `Uzbekistan (UZB)`."""
+    actor = record.actor(id)
+    return f"{actor.name} ({id})" if actor and actor.name != id else id
+
+
+def pages(record: Record, subject: str, day: dt.date) -> list[Table]:
+    """Return the tables that tell of a subject, empty ones left out."""
+    own = record.facts(subject=subject)
+    seats = [f for f in own if f.relation == "member_of"]
+    now = [f for f in seats if record.holds_on(f, day) is not False]
+    past = [
+        f
+        for f in seats
+        if f.valid_to and record.holds_on(f, day) is False and f.valid_to < str(day)
+    ]
+    members = record.facts(relation="member_of", object=subject)
+    found: list[Table | None] = [
+        _seats("Memberships", now, lambda f: title(record, f.object)),
+        _seats("Former memberships", past, lambda f: title(record, f.object)),
+        _seats(
+            "Members",
+            [f for f in members if record.holds_on(f, day) is not False],
+            lambda f: title(record, f.subject),
+        ),
+        _seats(
+            "Former members",
+            [f for f in members if f.valid_to and f.valid_to < str(day)],
+            lambda f: title(record, f.subject),
+        ),
+        _offices(record, subject, day),
+        _sanctions(record, subject, day),
+    ]
+    rest = [f for f in own if f.relation not in _TOLD_ABOVE and (f.valid_from or "") <= str(day)]
+    votes = [f for f in own if f.relation == "voted" and (f.valid_from or "") <= str(day)]
+    found.append(_facts_table("Further facts", rest) if rest else None)
+    found.append(_seats("Votes", votes, lambda f: f.object.rpartition(":")[0]))
+    return [table for table in found if table is not None]
+
+
+def _offices(record: Record, subject: str, day: dt.date) -> Table | None:
+    held = list(record.facts(subject=subject, relation="holds_office"))
+    suffix = f"@{subject}"
+    for office in record.objects("holds_office"):
+        if office.endswith(suffix):
+            held += record.holders(office, day)
+    if not held:
+        return None
+    from depesche.record.history import period  # noqa: PLC0415
+
+    table = _table("Offices", "office", "person", "period", "", "source")
+    for f in held:
+        person = record.person(f.subject)
+        table.add_row(
+            f.object, person.name if person else f.subject, period(f), f.qualifier, f.source
+        )
+    return table
+
+
+def _sanctions(record: Record, subject: str, day: dt.date) -> Table | None:
+    facts = [
+        *record.facts(subject=subject, relation="imposed_sanctions_on"),
+        *record.facts(relation="imposed_sanctions_on", object=subject),
+    ]
+    begun = [f for f in facts if (f.valid_from or "") <= str(day)]
+    if not begun:
+        return None
+    from depesche.record.history import period  # noqa: PLC0415
+
+    table = _table("Sanctions", "by", "against", "period", "kinds", "act")
+    for f in begun:
+        table.add_row(
+            f.subject, f.object, period(f), (f.qualifier or "").replace("|", ", "), f.note
+        )
+    return table
+
+
+def _seats(name: str, facts: Sequence[Fact], other: Callable[[Fact], str]) -> Table | None:
+    if not facts:
+        return None
+    from depesche.record.history import period  # noqa: PLC0415
+
+    table = _table(name, "", "as", "period", "note", "source")
+    for f in sorted(facts, key=lambda f: (f.qualifier != "full", other(f), f.valid_from or "")):
+        table.add_row(other(f), f.qualifier, period(f), f.note, f.source)
+    return table
+
+
+def _facts_table(name: str, facts: Iterable[Fact]) -> Table:
+    from depesche.record.history import period  # noqa: PLC0415
+
+    table = _table(name, "subject", "relation", "object", "as", "period", "note", "source")
+    for f in facts:
+        table.add_row(f.subject, f.relation, f.object, f.qualifier, period(f), f.note, f.source)
+    return table
+
+
+def _table(name: str, *columns: str) -> Table:
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    table = Table(title=name or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _print(lines: Sequence[str], tables: Sequence[Table]) -> None:
+    from rich.console import Console  # noqa: PLC0415
+
+    console = Console(soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(width=160)
+    for line in lines:
+        console.print(line, highlight=False, markup=False)
+    for table in tables:
+        console.print(table)
+
+
+def _record() -> Record:
+    from depesche.record import builtin  # noqa: PLC0415
+
+    return builtin()
+
+
+def _day(record: Record, at: str | None) -> dt.date:
+    from depesche.dates import day  # noqa: PLC0415
+
+    return day(at) if at else dt.date.fromisoformat(record.as_of)

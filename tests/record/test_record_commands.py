@@ -1,0 +1,96 @@
+"""`depesche record`: the pages a user sees."""
+
+import csv
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from typer.testing import CliRunner
+
+from depesche.cli.record_commands import app
+from depesche.record import Record, builtin
+
+runner = CliRunner()
+
+
+def run(*args: str) -> str:
+    result = runner.invoke(app, list(args))
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_show_tells_former_memberships_with_their_dates():
+    page = run("show", "UZB", "--at", "2023-09-16")
+    assert "Former memberships" in page
+    assert "2006-08-16 to 2012-12-19" in page
+    assert "Shavkat Mirziyoyev" in page
+
+
+def test_show_takes_names_and_ids_in_any_case():
+    assert run("show", "csto", "--at", "2023-09-16") == run("show", "CSTO", "--at", "2023-09-16")
+    assert "head_of_state@KGZ" in run("show", "Садыр Жапаров")
+
+
+def test_show_leaves_out_what_lies_after_the_day():
+    assert "2023-09-19" not in run("show", "KAZ", "--at", "2023-09-16")
+
+
+@pytest.mark.parametrize(
+    "args", [("show", "Atlantis"), ("history", "KAZ"), ("show", "KAZ", "--at", "soon")]
+)
+def test_what_the_record_does_not_know_is_one_clear_line(args):
+    result = runner.invoke(app, list(args))
+    assert result.exit_code != 0
+    assert result.exception is not None
+    assert "\n" not in str(result.exception)
+
+
+def test_query_prints_json_lines():
+    lines = run("query", "--subject", "UZB", "--relation", "member_of", "--format", "json")
+    facts = [json.loads(line) for line in lines.splitlines()]
+    assert {"CIS", "SCO", "UN"} <= {fact["object"] for fact in facts}
+
+
+def test_export_holds_every_fact_once(tmp_path):
+    file = tmp_path / "facts.csv"
+    run("export", "--format", "csv", "--output", str(file))
+    with file.open(encoding="utf-8", newline="") as lines:
+        assert len(list(csv.DictReader(lines))) == len(builtin())
+
+
+def test_history_draws_a_timeline(tmp_path):
+    file = tmp_path / "csto.svg"
+    page = run("history", "CSTO", "--svg", str(file))
+    assert "Uzbekistan" in page
+    assert "█" in page
+    titles = [t.text for t in ET.parse(file).iter("{http://www.w3.org/2000/svg}title")]
+    assert any(t and t.startswith("Uzbekistan: full, 2006-08-16 to 2012-12-19") for t in titles)
+
+
+def test_validate_says_that_all_is_well():
+    assert "no problems" in run("validate")
+
+
+def test_import_adds_facts_to_a_record_of_ones_own(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("subject,relation,object,valid_from\nKAZ,member_of,CLUB,2001-05\n", "utf-8")
+    folder = tmp_path / "record"
+    assert "1 facts added" in run(
+        "import", str(table), "--into", str(folder), "--source", "My list"
+    )
+    (fact,) = Record.load(folder).facts()
+    assert (fact.subject, fact.object, fact.valid_from, fact.source) == (
+        "KAZ",
+        "CLUB",
+        "2001-05",
+        "my-list",
+    )
+
+
+def test_a_faulty_import_changes_nothing(tmp_path):
+    folder = tmp_path / "record"
+    table = tmp_path / "mine.csv"
+    table.write_text("subject,relation,object,valid_from\nKAZ,member_of,CLUB,May\n", "utf-8")
+    result = runner.invoke(app, ["import", str(table), "--into", str(folder), "--source", "x"])
+    assert "mine.csv:2" in str(result.exception)
+    assert not folder.exists()
