@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -22,8 +22,10 @@ MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
 _RESOLUTION = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
+_QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
 _BODIES = ("building", "office", "capital_as_government")
+_COMPOUND = re.compile(r"([\w+]+?)(?:-|\s)(\w[\w ]*)")
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,12 @@ def sentences(
     """Yield every sentence of `doc` as masked clauses."""
     for number, (start, end) in enumerate(_bounds(doc)):
         text = doc.text[start:end]
-        named = [
-            g for m in mentions if start <= m.start and m.end <= end for g in _named(m, record)
+        here = [m for m in mentions if start <= m.start and m.end <= end]
+        named = [g for m in here for g in _named(m, record, lexicon, doc.text)]
+        named += [
+            Group("O", (a.id,), start + m.start(), start + m.end(), a.form)
+            for a in lexicon.aliases
+            for m in re.finditer(rf"\b{re.escape(a.form)}\b", text)
         ]
         dated = [
             Group("T", (), t.start, t.end, t.text, time=t)
@@ -110,7 +116,8 @@ def sentences(
             Group("R", (m[1],), start + m.start(), start + m.end(), m[0])
             for m in _RESOLUTION.finditer(text)
         ]
-        groups = _merged(_disjoint([*cited, *named, *dated]), doc.text, lexicon)
+        single = [_unquoted(g, doc.text) for g in _disjoint([*cited, *named, *dated])]
+        groups = _merged(single, doc.text, lexicon)
         masked, origin = _masked(doc.text, start, end, groups)
         yield Sentence(
             tuple(_clauses(masked, origin, groups, number, lexicon)),
@@ -151,13 +158,36 @@ def _bounds(doc: Doc) -> Iterator[tuple[int, int]]:
         yield sentence.start_char, sentence.end_char
 
 
-def _named(mention: Mention, record: Record) -> Iterator[Group]:
+def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Iterator[Group]:
+    organisation = _compound(mention, record, lexicon, text)
+    if organisation is not None:
+        yield organisation
+        return
     if not mention.actors:
         if mention.via == "person":
             yield Group("P", (), mention.start, mention.end, mention.text, via=mention.via)
         return
     actors, kind = _kind(mention, record)
     yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
+
+
+def _compound(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Group | None:
+    """The organisation in *NATO-Mitglied*, *EU candidate*, *NATO-Staat Montenegro*.
+
+    Words such as *NATO-Staaten* stand for the members, unless a name follows that is claimed to
+    be one.
+    """
+    found = _COMPOUND.fullmatch(mention.text)
+    if mention.via not in ("group", "office") or found is None:
+        return None
+    id_ = found[1].upper()
+    actor = record.actor(id_)
+    if actor is None or actor.kind not in ("bloc", "organisation"):
+        return None
+    named_next = re.match(r" [A-ZÄÖÜА-ЯЁ]", text[mention.end : mention.end + 2]) is not None
+    if lexicon.has("seat", found[2]) or (named_next and lexicon.has("seats", found[2])):
+        return Group("O", (id_,), mention.start, mention.start + found.end(1), found[1])
+    return None
 
 
 def _kind(mention: Mention, record: Record) -> tuple[tuple[str, ...], str]:
@@ -174,7 +204,7 @@ def _kind(mention: Mention, record: Record) -> tuple[tuple[str, ...], str]:
             kinds.add(actor.kind if actor is not None else _guess(id_))
     if mention.via in _ADJECTIVES:
         return tuple(dict.fromkeys(actors)), "A"
-    if kinds == {"person"}:
+    if kinds == {"person"} and mention.via != "office":
         return tuple(actors), "P"
     if mention.via in _BODIES or kinds == {"body"}:
         return tuple(dict.fromkeys(_state(a, record) for a in actors)), "B"
@@ -238,6 +268,14 @@ def _joined(a: Group, b: Group, text: str, end: int) -> Group:
     return Group(a.kind, actors, a.start, end, text[a.start : end], via=a.via)
 
 
+def _unquoted(group: Group, text: str) -> Group:
+    """Take quotation marks that only set off a name (*das „Quad“*) into the name."""
+    before, after = text[group.start - 1 : group.start], text[group.end : group.end + 1]
+    if group.kind == "O" and before and before in _QUOTES and after and after in _QUOTES:
+        return replace(group, start=group.start - 1, end=group.end + 1)
+    return group
+
+
 def _clauses(
     masked: str,
     origin: tuple[int, ...],
@@ -246,7 +284,7 @@ def _clauses(
     lexicon: Lexicon,
 ) -> Iterator[Clause]:
     number, at, before, quoted = 0, 0, "", False
-    for stop, following, sign in (*_breaks(masked), (len(masked), len(masked), ".")):
+    for stop, following, sign in (*_breaks(masked, lexicon), (len(masked), len(masked), ".")):
         for first, last, joined in _split(masked, at, stop, lexicon):
             piece = masked[first:last]
             if piece.strip(" .!?"):
@@ -259,8 +297,11 @@ def _clauses(
         at, before = following, sign
 
 
-def _breaks(masked: str) -> list[tuple[int, int, str]]:
-    return [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
+def _breaks(masked: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Places between clauses. A dash that stands for *is* (Russian) is none."""
+    copula = lexicon.words.get("copula_dash")
+    signs = [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
+    return [s for s in signs if copula is None or not copula.fullmatch(s[2])]
 
 
 def _masked(
@@ -304,7 +345,7 @@ def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is one name and words that only affirm or deny (*Usbekistan nicht*)."""
     if len(re.findall(r"§[SO]\d+§", text)) != 1 or re.search(r"§[ABPXR]\d+§", text):
         return False
-    rest = MARK.sub(" ", text).strip(" .!?")
+    rest = MARK.sub(" ", text).strip(" .!?«»")
     rest = lexicon.words["filler"].sub(" ", rest)
     said = lexicon.has("negation", text) or lexicon.has("yes", text)
     return said and not rest.strip()

@@ -19,6 +19,10 @@ from depesche.model import Attribution, Claim, Mention, Report, Statement, TimeE
 from depesche.record import Record, builtin
 
 
+# Bodies whose sanctions are those of the organisation they belong to.
+_SENDERS = {"UNSC": "UN", "UNGA": "UN", "EU_COUNCIL": "EU", "EU_COUNCIL_MINISTERS": "EU"}
+
+
 def find(
     doc: Doc,
     report: Report,
@@ -61,8 +65,11 @@ def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
             at = report.published
         else:
             at = (time.first, report.published)
+    actors = hit.subject.actors
+    if relation == "imposed_sanctions_on":
+        actors = tuple(_SENDERS.get(actor, actor) for actor in actors)
     for object_ in hit.objects:
-        subjects = tuple(a for a in hit.subject.actors if a != object_ or hit.subject is hit.object)
+        subjects = tuple(a for a in actors if a != object_ or hit.subject is hit.object)
         if not subjects:
             continue
         yield Claim.model_construct(

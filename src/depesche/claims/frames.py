@@ -81,6 +81,8 @@ class Searcher:
             found = list(self._in_clause(clauses, at))
             if not found and last:
                 found = list(self._repeated(clause, last))
+            if not found:
+                found = list(self._gapped(clauses, at, last))
             if found:
                 last = found
             yield from found
@@ -313,13 +315,13 @@ class Searcher:
         return True
 
     def _host(self, frame: Frame, clauses: tuple[Clause, ...], at: int) -> Group | None:
-        for clause in reversed(clauses[:at]):
-            free = [
-                m for m in clause.marks if m[1] in _allowed(frame) and not self._governed(clause, m)
-            ]
-            states = [m for m in free if m[1] in "SB"] or free
-            if states:
-                return clause.group(states[0][0])
+        """The subject of the clauses before, states first."""
+        for kinds in ("SB", "O"):
+            for clause in reversed(clauses[:at]):
+                for mark in clause.marks:
+                    if mark[1] in kinds and mark[1] in _allowed(frame):
+                        if not self._governed(clause, mark):
+                            return clause.group(mark[0])
         return None
 
     def _antecedent(self, frame: Frame, clause: Clause) -> Group | None:
@@ -370,7 +372,6 @@ class Searcher:
 
     def _repeated(self, clause: Clause, last: list[Hit]) -> Iterator[Hit]:
         if not is_elliptic(clause.text, self.lexicon):
-            yield from self._gapped(clause, last)
             return
         mark = next(m for m in clause.marks if m[1] in "SO")
         group = clause.group(mark[0])
@@ -384,9 +385,10 @@ class Searcher:
             elif as_subject:
                 yield replace(hit, subject=group, negated=negated, start=group.start, end=group.end)
 
-    def _gapped(self, clause: Clause, last: list[Hit]) -> Iterator[Hit]:
+    def _gapped(self, clauses: tuple[Clause, ...], at: int, last: list[Hit]) -> Iterator[Hit]:
         """*..., aber noch kein Mitglied der NATO*: an anchor that shares subject and verb."""
-        if self.lexicon.any_verb.search(clause.text):
+        clause = clauses[at]
+        if not at or self.lexicon.any_verb.search(clause.text):
             return
         for frame in self.lexicon.frames:
             if frame.place != "clause" or frame.relation not in MEMBERSHIPS:
@@ -396,16 +398,14 @@ class Searcher:
                 if lead.strip() or not m["object"]:
                     continue
                 negated = self._negated(clause, m, frame)
-                yield replace(
-                    last[-1],
-                    relation=frame.relation,
-                    object=clause.group(m["object"]),
-                    value=None,
-                    negated=negated,
-                    clause=clause,
-                    frame=frame,
-                    start=clause.span[0],
-                    end=clause.span[1],
+                subject = last[-1].subject if last else self._host(frame, clauses, at)
+                if subject is None or frame.verb is None:
+                    continue
+                if not (last or frame.verb.search(clauses[at - 1].text)):
+                    continue
+                object_ = clause.group(m["object"])
+                yield Hit(
+                    frame.relation, subject, object_, None, negated, clause, frame, *clause.span
                 )
                 return
 
@@ -419,10 +419,13 @@ class Searcher:
         plain = words.words["not_modal"].sub(" ", text)
         if words.has("modal", plain):
             return True
+        infinitive = words.words["infinitive"].search(text)
+        if infinitive and words.has("unreal_before", text[: infinitive.start()]):
+            return True
         if at == 0:
             return False
         opener = words.words["reopen"].match(text)
-        governed = opener is not None or words.has("infinitive", text)
+        governed = opener is not None or infinitive is not None
         if governed and words.has("unreal_before", clauses[at - 1].text):
             return True
         if words.words["conditional"].match(clauses[at - 1].text.lstrip()) and not opener:

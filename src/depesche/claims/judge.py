@@ -44,6 +44,8 @@ _NEAR_OFFICE = {
 }
 _CONDEMNING = {"RUS": ("ES-11/1", "ES-11/4", "ES-11/6", "68/262")}
 _ALLIANCES = ("NATO", "CSTO", "WARSAW_PACT", "ANZUS", "AES", "UNION_STATE")
+_BEFORE = frozenset({"applied", "invited"})
+_PREDECESSORS = {"CSTO": ("CST",), "AU": ("OAU",), "SCO": ("SHANGHAI_FIVE",), "EU": ("ECSC",)}
 _ENOUGH_MEMBERS = 2
 _FOUNDING_YEAR = dt.timedelta(days=200)
 _LATE = dt.timedelta(days=730)
@@ -218,6 +220,8 @@ def _disputed(
 def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     qualifiers = _QUALIFIERS[claim.relation]
     seats = _seats(record, subject, claim.object, qualifiers)
+    if "full" in qualifiers:
+        seats += _predecessors(record, subject, claim.object, at)
     truth, either = holds(seats, at)
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     disputed = tuple(f for f in disputed if (f.qualifier or "full") in qualifiers | {"full"})
@@ -230,6 +234,16 @@ def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     return Finding(subject, truth, tuple(near), disputed, either=either)
 
 
+def _predecessors(record: Record, subject: str, object_: str, at: Period) -> list[Fact]:
+    """Seats in the body before it, for a time when the organisation did not yet exist."""
+    if at is None or object_ not in _PREDECESSORS or at[0] == RECORD_BEGINS:
+        return []
+    own = [f for f in record.facts(relation="member_of", object=object_) if f.valid_from]
+    if not own or at[0] >= min(_start(f) for f in own):
+        return []
+    return [f for o in _PREDECESSORS[object_] for f in _seats(record, subject, o, {"full"})]
+
+
 def _closed(
     record: Record, subject: str, claim: Claim, at: Period, qualifiers: frozenset[str]
 ) -> bool:
@@ -239,6 +253,8 @@ def _closed(
         return True
     if own == "full":
         return False
+    if own == "candidate" and holds(_seats(record, subject, claim.object, _BEFORE), at)[0]:
+        return True
     return holds(_seats(record, subject, claim.object, {"full"}), at)[0] is True
 
 
@@ -252,6 +268,10 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
         truth = False if _knows(record, "member_of", claim.object, subject, at, "full") else None
+    if not truth and not disputed:
+        earlier = _predecessors(record, subject, claim.object, at)
+        first = [(_start(f), _start(f, sure=True)) for f in earlier]
+        disputed = tuple(earlier) if _dated(first, at, undated=False) else ()
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
 
 
@@ -340,7 +360,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     replaced = bool(others) or _knows(record, "holds_office", claim.object, subject, at, None)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
-    if truth is False and holds(near, at)[0] is not False:
+    if truth is False and not others and holds(near, at)[0] is not False:
         truth = None
     return Finding(subject, truth, (*own, *others), disputed, tuple(f.subject for f in others))
 

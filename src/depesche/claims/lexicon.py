@@ -66,6 +66,13 @@ class PlaceRow(_Row):
     name: str
 
 
+class AliasRow(_Row):
+    """A row of `aliases.csv`: a treaty or the like, and the organisation it stands for."""
+
+    form: str
+    id: str
+
+
 class PartsFile(_Row):
     """`parts.toml`."""
 
@@ -116,6 +123,7 @@ class Lexicon:
     offices: tuple[tuple[re.Pattern[str], OfficeRow], ...]
     names: dict[str, NameRow]
     places: dict[str, str]
+    aliases: tuple[AliasRow, ...]
     sentences: SentencesFile
 
     def has(self, word: str, text: str) -> bool:
@@ -158,6 +166,9 @@ def load(language: str) -> Lexicon | None:
             row.form: row.name
             for row in languages.read_table(languages.path(language, "claims/places.csv"), PlaceRow)
         },
+        aliases=tuple(
+            languages.read_table(languages.path(language, "claims/aliases.csv"), AliasRow)
+        ),
         sentences=languages.read_settings(
             languages.path(language, "claims/sentences.toml"), SentencesFile
         ),
@@ -195,7 +206,7 @@ def _frames(
 def _offices(language: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:
     path = languages.path(language, "claims/offices.csv")
     rows = languages.read_table(path, OfficeRow)
-    return tuple((_pattern(rf"(?<![\w-])(?:{row.title})(?!\w)", path), row) for row in rows)
+    return tuple((_pattern(rf"(?<!\w)(?:{row.title})(?!\w)", path), row) for row in rows)
 
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:

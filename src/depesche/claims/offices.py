@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from depesche.actors import lexicon as names
+from depesche.actors import pieces
 from depesche.claims.lexicon import Lexicon, OfficeRow
 from depesche.model import Mention
 from depesche.record import Record
@@ -21,6 +23,7 @@ _NAME = re.compile(
     r"(?: (?:von |van |der |den |de |da |dos |al-|bin |ibn |el-)*[A-ZÄÖÜÉČŠŽÁÍÓÚŞĞÇА-ЯЁ][\w’'\-]+){1,3}"
 )
 _REACH = 48
+_OWNERS = ("name", "adjective", "organisation", "body", "capital", "capital_adjective")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def find(
     titles = _titles(text, start, end, lexicon)
     taken: set[tuple[str, str]] = set()
     for title in titles:
-        if _excluded(text, title, start, lexicon):
+        if _excluded(text, title, start, lexicon) or _in_compound(text, title, here, lexicon):
             continue
         for holding in _holdings(text, title, here, (start, end), lexicon, record):
             key = (holding.person, holding.office)
@@ -83,6 +86,12 @@ def _excluded(text: str, title: _Title, start: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _in_compound(text: str, title: _Title, mentions: Sequence[Mention], lexicon: Lexicon) -> bool:
+    """Whether the title is the end of another (*Weltbank-Präsident*), not of *US-Präsident*."""
+    hyphenated = text[max(0, title.start - 1) : title.start] == "-"
+    return hyphenated and _owner_before(text, title, mentions, lexicon) is None
+
+
 def _holdings(
     text: str,
     title: _Title,
@@ -109,13 +118,25 @@ def _owner_before(
     for mention in mentions:
         if mention.via == "person" or not mention.actors:
             continue
-        if mention.start <= title.start and mention.end >= title.end:
-            return mention.actors[0]
+        if mention.start < title.end and mention.end > title.start:
+            if (owner := _owner_within(mention, lexicon)) is not None:
+                return owner
+            continue
         between = text[mention.end : title.start]
-        if mention.end <= title.start and lexicon.words["offices.joint"].fullmatch(between):
-            return mention.actors[0]
-        if mention.via == "office" and mention.start < title.end and mention.end > title.start:
-            return mention.actors[0]
+        if mention.end <= title.start and mention.via != "office":
+            if lexicon.words["offices.joint"].fullmatch(between):
+                return mention.actors[0]
+    return None
+
+
+def _owner_within(mention: Mention, lexicon: Lexicon) -> str | None:
+    """The owner named in the mention of an office: *kirgisische Präsident*, *NATO chief*."""
+    words = pieces.split(mention.text)
+    senses = names.load(lexicon.language)
+    for length in range(len(words) - 1, 0, -1):
+        for sense in senses.senses(*words[:length]):
+            if len(sense.actors) == 1 and sense.kind in _OWNERS:
+                return sense.actors[0]
     return None
 
 

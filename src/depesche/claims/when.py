@@ -39,13 +39,14 @@ def read(clause: Clause, lexicon: Lexicon, published: dt.date | None, relation: 
     """Return the time that the clause speaks about."""
     dated = [(m, t) for m, t in clause.times() if t.earliest is not None and t.latest is not None]
     for mark, time in dated:
-        lead = clause.text[: mark.start()].rstrip()
-        first, last = _day(time.earliest), _day(time.latest)
-        if lexicon.ends("until", lead):
-            start = _opening(dated, mark, clause, lexicon)
+        if lexicon.ends("until", clause.text[: mark.start()].rstrip()):
+            start, last = _opening(dated, mark, clause, lexicon), _day(time.latest)
             if start is not None:
                 return When("between", start, last)
-            return When("until", first, last)
+            return When("until", _day(time.earliest), last)
+    for mark, time in dated:
+        lead = clause.text[: mark.start()].rstrip()
+        first, last = _day(time.earliest), _day(time.latest)
         if lexicon.ends("since", lead) or lexicon.words["since"].match(time.text.lower()):
             return When("since", first, last)
     if dated:
