@@ -21,7 +21,9 @@ from depesche.record import Record, builtin
 HERE = Path(__file__).parent
 DEFAULT = HERE.parents[1] / "shared" / "reference"
 Key = tuple[str, int]
-FORMER = {"CS": "SRB", "YU": "SRB", "KV": "XKX", "XK": "XKX", "AN": "ANT"}
+# Codes that the list of countries lacks, and states whose code is blank in the table.
+OTHERS = {"CS": "SRB", "YU": "SRB", "KV": "XKX", "XK": "XKX", "AN": "ANT"}
+BLANK = {"Namibia": "NAM", "Turkey": "TUR", "Turkey (Turkiye)": "TUR"}
 
 
 def main() -> None:
@@ -64,19 +66,20 @@ def factbook(reference: Path) -> dict[str, dict[Key, bool]]:
     with (HERE / "data" / "factbook_organisations.csv").open(encoding="utf-8") as f:
         for row in csv.DictReader(f):
             names[row["factbook"]].append((row["organisation"], int(row["from"]), int(row["to"])))
-    iso = dict(FORMER)
+    iso = {}
     with (reference / "names" / "country-codes.csv").open(encoding="utf-8") as f:
         iso |= {r["ISO3166-1-Alpha-2"]: r["ISO3166-1-Alpha-3"] for r in csv.DictReader(f)}
+    iso |= OTHERS
     found: dict[str, dict[Key, bool]] = defaultdict(dict)
     years: dict[str, set[int]] = defaultdict(set)
     path = reference / "memberships" / "factbook_memberships_1990_2025.csv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as f:
         for row in csv.DictReader(f):
-            year, state = int(row["year"]), iso.get(row["iso2"])
+            year, state = int(row["year"]), iso.get(row["iso2"]) or BLANK.get(row["country"])
             for organisation, first, last in names.get(row["org"], ()):
                 if state and first <= year <= last:
                     years[organisation].add(year)
-                    if not row["qualifier"]:
+                    if row["qualifier"] in ("", "suspended"):
                         found[organisation][state, year] = True
     for organisation, spoken in years.items():
         found[organisation] |= {("", year): False for year in spoken}
@@ -93,14 +96,16 @@ def compare(
     listed: dict[Key, bool],
     runs: list[tuple[str, str, str, str]],
 ) -> dict[str, int]:
-    """Count agreements on 1 January of each edition's year; add runs of differences to `runs`."""
+    """Count agreements on the first or last day of the edition's year; note the differences."""
     counts = {"agree": 0, "theirs": 0, "ours": 0, "neither": 0}
     differ: dict[tuple[str, str], list[int]] = defaultdict(list)
     states = {s for s, _ in listed if s} | set(record.members("UN", dt.date(2024, 1, 1)))
     for year in sorted({year for _, year in listed}):
-        ours = set(record.members(organisation, dt.date(year, 1, 1)))
-        for state in sorted(states | ours):
+        first = set(record.members(organisation, dt.date(year, 1, 1)))
+        last = set(record.members(organisation, dt.date(year, 12, 31)))
+        for state in sorted(states | first | last):
             theirs = listed.get((state, year), False)
+            ours = first | last if theirs else first & last
             kind = {(1, 1): "agree", (1, 0): "theirs", (0, 1): "ours", (0, 0): "neither"}[
                 int(theirs), int(state in ours)
             ]
