@@ -90,7 +90,7 @@ class TenseRow(_Row):
     """Verb forms (`*te`, `ge*t`: any word of this shape) and the tense that they speak for."""
 
     forms: Annotated[tuple[str, ...], BeforeValidator(_parted)]
-    tense: Literal["past", "present", "future", "participle", "perfect", "none"]
+    tense: Literal["past", "present", "future", "participle", "weak", "perfect", "none"]
 
 
 @dataclass(frozen=True)

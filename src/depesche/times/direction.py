@@ -16,6 +16,7 @@ from depesche.times.data import TimeLanguage
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 _CLAUSE_END = re.compile(r"[,;:()–—\"„“”»«]")
+_QUOTE = re.compile(r"[\"„“”»«]")
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
 _MAX_STEPS = 12
@@ -51,12 +52,24 @@ class Clauses:
         last = self.starts[here] if here < len(self.starts) else len(self.text)
         left = self.text[max(first, start - _REACH) : start]
         right = self.text[end : max(end, min(last, end + _REACH))]
-        clause = _CLAUSE_END.split(left)[-1], _CLAUSE_END.split(right)[0]
-        for before, after in (clause, (left, right)):
+        quoted = _QUOTE.split(left)[-1], _QUOTE.split(right)[0]
+        clause = self._clause_end(quoted[0], last=True), self._clause_end(quoted[1], last=False)
+        for before, after in (clause, quoted, (left, right)):
             found = _nearest(self.language, before, after)
             if found is not None:
                 return found
         return None
+
+
+    def _clause_end(self, text: str, *, last: bool) -> str:
+        """The part of `text` next to the place: up to a comma or a word that joins clauses."""
+        part = _CLAUSE_END.split(text)[-1 if last else 0]
+        words = list(_WORD.finditer(part))
+        joints = self.language.tables.get("joint", {})
+        for word in reversed(words) if last else words:
+            if word[0].lower() in joints:
+                return part[word.end() :] if last else part[: word.start()]
+        return part
 
 
 def _sentence_starts(doc: Doc) -> list[int]:
@@ -118,9 +131,13 @@ def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:
     words += [(number, w) for number, w in enumerate(_WORD.findall(after), 1)]
     seen = sorted((n, t) for n, w in words if (t := language.tense(w)))
     kinds = {t for _, t in seen}
-    if "participle" in kinds and "perfect" in kinds and "future" not in kinds:
+    if kinds & {"participle", "weak"} and "perfect" in kinds and "future" not in kinds:
         return PAST
+    if any(t not in ("weak", "participle") for t in kinds):
+        seen = [(n, t) for n, t in seen if t != "weak"]
     for _, tense in seen:
+        if tense == "weak":
+            return PAST
         if tense == "future":
             return FUTURE
         if tense == "past":

@@ -44,6 +44,8 @@ class _Reading:
     last_day: str | None = None
     base: str | None = None
     last_end: int = -1
+    last_explicit: bool = False
+    set_end: int = -1
     named_days: dict[str, str] = field(default_factory=dict)
     found: list[tuple[TimeExpression, str | None]] = field(default_factory=list)
 
@@ -73,7 +75,7 @@ def _days_first(text: str, matches: list[_Match]) -> list[_Match]:
     for number, (first, second) in enumerate(itertools.pairwise(matches)):
         gap = text[_end(first) : second[1].start(second[0].pattern.extents[0])]
         is_clock = first[0].kinds[-1] in ("clock", "usual")
-        if is_clock and second[0].kinds[0] in _DAYS and len(gap) <= 5 and gap.replace(" ", "").isalpha():
+        if is_clock and second[0].kinds[0] in _DAYS and len(gap) <= 5 and not re.search(r"[^\w\s]", gap):
             order[number], order[number + 1] = order[number + 1], order[number]
     return order
 
@@ -249,6 +251,9 @@ def _context(reading: _Reading, start: int, end: int, relation: str | None) -> C
         reading.base,
         near,
         ends == 0,
+        0 <= reading.set_end <= start and reading.clauses.between(reading.set_end, start) == 0,
+        relation == "planned",
+        near if reading.last_explicit else None,
         reading.daily,
         reading.named_days,
     )
@@ -277,12 +282,15 @@ def _add(
     kind: TimexType = found.type or type_  # type: ignore[assignment]
     if kind in ("DATE", "TIME") and found.earliest is not None:
         reading.last, reading.last_end = found.value, end
+        reading.last_explicit = found.explicit
         if found.earliest == found.latest or kind == "TIME":
             reading.last_day = found.value[:10]
             if kind == "DATE" and "anchor" not in slots:
                 reading.base = found.value
             if found.explicit:
                 reading.named_days[found.value[5:10]] = found.value[:10]
+    if kind == "SET":
+        reading.set_end = end
     return TimeExpression(
         start=start,
         end=end,

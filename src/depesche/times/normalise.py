@@ -16,6 +16,7 @@ from depesche.times import calendar
 from depesche.times.calendar import Moment, day_of, interval, shift, value_of
 
 Slots = Mapping[str, str]
+PAST, PRESENT, FUTURE = -1, 0, 1
 _VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SENSES = {-1: "past", 0: "present", 1: "future"}
 _THOUSANDS = re.compile(r"\d{1,3}(?:[., \u00a0]\d{3})+")
@@ -28,7 +29,9 @@ class Context:
 
     `published`: the day of publication, if known. `last`, `last_day`: values of the last date and
     the last day named before; `base`: the last day that was not itself counted from another.
-    `near`: the last date, if it stands in this sentence (then `same_sentence`) or just before.
+    `near`: the last date, if it stands in this sentence (then `same_sentence`) or just before;
+    `story`: the same, if the text gave its year. `repeats`: something that comes again stands in
+    this sentence. `planned`: the preposition sets a date (*planned for*): the tense says little.
     `direction` tells past (-1), present (0), future (1) or nothing (`None`) from the clause's verb.
     """
 
@@ -39,6 +42,9 @@ class Context:
     base: str | None = None
     near: str | None = None
     same_sentence: bool = False
+    repeats: bool = False
+    planned: bool = False
+    story: str | None = None
     daily: bool = False
     named_days: Mapping[str, str] = field(default_factory=dict)
 
@@ -270,7 +276,10 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
     if "month" in slots and "day" in slots:
         named = context.named_days.get(f"{_two(slots['month'])}-{_two(slots['day'])}")
         if named:
-            return _dated(named, f"{named}, named with its year before")
+            return _dated(named, f"{named}, named with its year before", explicit=True)
+    told = _in_story(slots, context, anchor)
+    if told:
+        return told
     choices: list[tuple[dt.date, dt.date]] = []
     values: dict[tuple[dt.date, dt.date], str] = {}
     for year in _years_around(anchor, context):
@@ -286,13 +295,43 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
     if not choices:
         return None
     direction = context.direction()
-    unsure = "nearest" if _NEAREST & slots.keys() else "past"
+    unsure = "nearest" if _NEAREST & slots.keys() or context.planned else "past"
+    if context.planned and direction == PAST:
+        direction = None
     chosen = _choose(choices, anchor, direction, unsure)
     value = values[chosen]
     sense = _SENSES.get(direction, "") if direction is not None else ""
     by = f" ({sense} tense)" if sense else ""
     where = _place(chosen, anchor)
     return _dated(value, f"{value}: {where} {_from(anchor, context)}{by}")
+
+
+def _in_story(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
+    """A date of a story: after a date with its year, the nearest day or the next month."""
+    span = interval(context.story) if context.story else None
+    if span is None or "month" not in slots or "weekday" in slots or context.planned:
+        return None
+    base = day_of(span[0])
+    told_year = len(context.story or "") == 4
+    if base.year >= anchor.year or context.direction() == FUTURE:
+        return None
+    if not context.same_sentence and (told_year or "day" not in slots):
+        return None
+    if told_year:
+        value = _build(slots, f"{base.year:04d}", context)
+        return value and _dated(value, f"{value}: told after {context.story}", explicit=True)
+    days = []
+    for year in (base.year - 1, base.year, base.year + 1):
+        value = _build(slots, f"{year:04d}", context)
+        found = interval(value) if value else None
+        if found and value and day_of(found[0]) <= anchor:
+            days.append((day_of(found[0]), value))
+    if "day" not in slots:
+        days = [d for d in days if d[0] >= base]
+    if not days:
+        return None
+    value = min(days, key=lambda d: abs((d[0] - base).days))[1]
+    return _dated(value, f"{value}: told after {context.story}", explicit=True)
 
 
 def _years_around(anchor: dt.date, context: Context) -> tuple[int, ...]:
@@ -340,7 +379,8 @@ def _which(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
         fitting = [s for s in spans if s[0] > anchor][:which]
         chosen = fitting[-1] if fitting else None
     else:
-        chosen = next((s for s in spans if s[0].year == anchor.year), None)
+        around = (s for s in spans if s[0] <= anchor <= s[1])
+        chosen = next(around, next((s for s in spans if s[0].year == anchor.year), None))
     if chosen is None:
         return None
     where = {-1: "the last before", 0: "in the year of"}.get(max(min(which, 0), -1), "")
@@ -362,8 +402,9 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
             return _dated(day.isoformat(), f"{_written(day)}, the day named just before")
     past = anchor - dt.timedelta(days=(anchor.isoweekday() - number) % 7)
     future = anchor + dt.timedelta(days=(number - anchor.isoweekday()) % 7)
-    ahead = direction == 1 or (direction == 0 and slots.get("present", "future") == "future")
-    day = future if ahead else past
+    day = future if direction in (PRESENT, FUTURE) else past
+    if context.planned and direction in (None, PAST):
+        day = min(past, future, key=lambda d: abs((d - anchor).days))
     sense = f" ({_SENSES[direction]} tense)" if direction is not None else ""
     return _dated(day.isoformat(), _weekday_why(day, anchor, context, sense))
 
@@ -491,7 +532,7 @@ def session(slots: Slots, context: Context) -> Found | None:
     """The n-th session of a body that meets yearly: it opens in year `first_year` + n.
 
     The UN General Assembly opens on the Tuesday of the third week of September, counted from the
-    first week with at least one working day (A/RES/57/301), and sits until the next session.
+    first week with a working day (A/RES/57/301); since its 78th session, of the second week.
     """
     year = int(slots["first_year"]) + int(slots["number"])
     first, last = _opening_day(year), _opening_day(year + 1) - dt.timedelta(days=1)
@@ -504,7 +545,7 @@ def _opening_day(year: int) -> dt.date:
     monday = first - dt.timedelta(days=first.weekday())
     if first.isoweekday() >= 6:
         monday += dt.timedelta(days=7)
-    return monday + dt.timedelta(days=15)
+    return monday + dt.timedelta(days=8 if year >= 2023 else 15)
 
 
 def counted(slots: Slots, context: Context) -> Found | None:
@@ -541,9 +582,13 @@ def clock(slots: Slots, context: Context) -> Found | None:
 
 
 def _day_for_time(context: Context) -> tuple[str, str]:
+    if context.repeats:
+        return "XXXX-XX-XX", ""
     if context.near and len(context.near) >= 10 and "/" not in context.near:
         day = context.near[:10]
-        if interval(day) and not day.endswith("WE"):
+        span = interval(day)
+        far = span and context.published and abs((day_of(span[0]) - context.published).days) > 31
+        if span and not day.endswith("WE") and (context.same_sentence or not far):
             return day, f"{day}, the date named before"
     if context.published:
         return context.published.isoformat(), f"{_written(context.published)}, the day of publication"
@@ -563,8 +608,8 @@ def duration(slots: Slots, context: Context) -> Found | None:
     unit = slots["unit"]
     anchor = context.published
     if amount is None or anchor is None or unit not in calendar.UNITS:
-        return Found(value, f"a length of time: {value}")
-    if "placed" in slots:
+        return Found(value, f"a length of time: {value}", type="DURATION")
+    if slots.get("placed", "0") != "0":
         day = shift(anchor, unit, amount * int(slots["placed"]))
         side = "before" if slots["placed"] == "-1" else "after"
         first, last = interval(value_of(day, unit)) or (day, day)
@@ -574,7 +619,7 @@ def duration(slots: Slots, context: Context) -> Found | None:
         other = shift(anchor, unit, amount * int(slots["span"]))
         first, last = sorted((anchor, other))
         return Found(value, f"{value}: {first} to {last}", earliest=first, latest=last)
-    return Found(value, f"a length of time: {value}")
+    return Found(value, f"a length of time: {value}", type="DURATION")
 
 
 def offset(slots: Slots, context: Context) -> Found | None:
@@ -582,16 +627,32 @@ def offset(slots: Slots, context: Context) -> Found | None:
     amount = _amount(slots.get("number", "1"))
     sign = int(slots["placed"])
     unit = slots["unit"]
+    if "ahead" in slots and context.direction() == PAST:
+        return duration({**slots, "placed": "0"}, context)
     anchor = context.anchor(slots)
     if amount is None or anchor is None:
         return Found(_VAGUE[sign], "no date to count from, or no number")
     if unit in _TIME_UNITS:
-        return _dated(anchor.isoformat(), f"within the day of {_from(anchor, context)}")
+        return _hours_off(sign * amount, unit, anchor, context)
     day = shift(anchor, unit, sign * amount)
     fine = unit if amount == int(amount) else ("M" if unit == "Y" else "D")
     value = value_of(day, fine)
     side = "before" if sign < 0 else "after"
     return _dated(value, f"{_length([(slots.get('number', '1'), unit)])} {side} {_from(anchor, context)}")
+
+
+def _hours_off(amount: float, unit: str, anchor: dt.date, context: Context) -> Found:
+    """*two hours later*: a time of day where the one before is known, else the anchor's day."""
+    span = interval(context.near) if context.near else None
+    start = span[0] if span else None
+    if not isinstance(start, dt.datetime) or ":" not in str(context.near):
+        return _dated(anchor.isoformat(), f"within the day of {_from(anchor, context)}")
+    moment = start + dt.timedelta(**{_TIME_UNITS[unit]: amount})
+    return _dated(
+        f"{moment:%Y-%m-%dT%H:%M}{context.near[16:] if context.near else ''}",
+        f"counted from {context.near}",
+        type="TIME",
+    )
 
 
 def _amount(text: str) -> float | None:
