@@ -13,9 +13,9 @@ from spacy.tokens import Doc, Token
 
 from depesche.events.dates import Dates, Places
 from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
+from depesche.events.merge import Told
 from depesche.events.parties import Parties
 from depesche.events.status import Outlook, StatusRules
-from depesche.events.merge import Told
 from depesche.events.syntax import Syntax, has, relation
 from depesche.model import (
     Attribution,
@@ -272,6 +272,8 @@ class Coder:
             return len(draft.actors) >= enough
         if draft.actors and draft.recipients:
             return True
+        if any(c.kind == "actor" and c.slot in frame.recipient for c in frame.needs):
+            return False
         if frame.pos == "noun":
             return self._noun_suffices(draft)
         if draft.actors:

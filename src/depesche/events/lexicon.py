@@ -201,6 +201,17 @@ class _Clause(_Row):
         return frozenset(fold(w) for w in words)
 
 
+class _Anaphors(_Row):
+    states: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
+
+    @field_validator("states", "organisations")
+    @classmethod
+    def _folded(cls, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+
 class Grammar(_Row):
     """`settings.toml`: what the rules of status and structure need to know of the language."""
 
@@ -209,6 +220,7 @@ class Grammar(_Row):
     fused: dict[str, str] = {}
     holders: _Holders
     clause: _Clause
+    anaphors: _Anaphors = _Anaphors()
     forms: Endings = Endings()
 
 

@@ -45,13 +45,12 @@ def _same(one: Told, other: Told) -> bool:
 def _statuses_agree(one: Told, other: Told) -> bool:
     """Whether both tell the same status; a plan may be told in the present (*trifft sich*)."""
     a, b = one.event, other.event
+    if "third-party" in (a.mode, b.mode) and a.mode != b.mode:
+        return False
     if (a.status, a.status_detail) == (b.status, b.status_detail):
         return True
-    return (
-        _may_be_plan(one)
-        and b.status == "planned"
-        or _may_be_plan(other)
-        and (a.status == "planned")
+    return (_may_be_plan(one) and b.status == "planned") or (
+        _may_be_plan(other) and (a.status == "planned")
     )
 
 

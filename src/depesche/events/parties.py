@@ -22,6 +22,14 @@ _OF_IT = ("poss", "adj")
 _NAMED = frozenset({"NOUN", "PROPN", "ADJ", "X", "PRON", "DET", "NUM", "SYM"})
 
 
+_SENTENCES_BACK = 2
+_NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
+
+
+def _is_state(actor: str) -> bool:
+    return len(actor) == 3 and actor.isupper() and actor not in ("CIS", "SCO", "LAS", "GCC", "OTS")
+
+
 class Parties:
     """Actors by token, with a look through holders."""
 
@@ -82,7 +90,7 @@ class Parties:
             if same and not self.syntax.preposition(child) and (named := self.at(child)):
                 return named
         if loose or self.is_holder(token):
-            return self._beyond(token, loose, depth)
+            return self._beyond(token, loose, depth) or self._recalled(token)
         return self._adjective(token)
 
     def _pronoun(self, pronoun: Token) -> tuple[str, ...]:
@@ -197,6 +205,32 @@ class Parties:
         for child in token.children:
             if relation(child) == "amod" and (named := self.at(child)):
                 return named
+        return ()
+
+    def _recalled(self, token: Token) -> tuple[str, ...]:
+        """Return whom *das Land*, *the country*, *the bloc* recall.
+
+        The nearest state or bloc named before in another clause of this sentence or in the two
+        sentences before.
+        """
+        lemma, anaphors = self.syntax.lemma(token), self.syntax.grammar.anaphors
+        of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
+        if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
+            return ()
+        articles = anaphors.determiners
+        if not any(relation(c) == "det" and c.lower_ in articles for c in token.children):
+            return ()
+        clause, first = self.syntax.clause(token), token.sent.start
+        for _ in range(_SENTENCES_BACK):
+            first = token.doc[first - 1].sent.start if first > 0 else 0
+        for place in range(token.i - 1, first - 1, -1):
+            word = token.doc[place]
+            if word.sent == token.sent and self.syntax.clause(word).i == clause.i:
+                continue
+            for mention in self._by_token.get(place, ()):
+                named = mention.actors
+                if len(named) == 1 and mention.via in _NAMING and _is_state(named[0]) is of_states:
+                    return named
         return ()
 
     def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:

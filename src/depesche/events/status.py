@@ -92,7 +92,8 @@ class StatusRules:
 
     def _has_negative_determiner(self, noun: Token) -> bool:
         return any(
-            relation(c) in ("det", "advmod", "cc") and self._negative_word(c) for c in noun.children
+            relation(c) in ("det", "advmod", "cc", "dep", "mark") and self._negative_word(c)
+            for c in noun.children
         )
 
     def _negative_word(self, token: Token) -> bool:

@@ -231,18 +231,23 @@ class Syntax:
         if self.is_passive(verb):
             return self.surface(verb)
         found = self._bare(verb)
-        if len(found) > 1:
-            # Of two bare objects the first is the dative: *liefert der Ukraine Panzer*.
+        if len(found) > 1 and found[1].i > found[0].i + 1:
+            # Of two bare objects the first is the dative: *liefert der Ukraine Panzer*. Two in a
+            # row are one that the parser split.
             found = found[1:]
         if not found:
-            found = [
-                self.antecedent(c)
-                for c in verb.children
-                if c.dep_ == "obl:arg" and self.preposition(c) is None and has(c, "Case", "Acc")
-            ]
+            found = [self.antecedent(c) for c in verb.children if self._may_be_object(c)]
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
             found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
         return found
+
+    def _may_be_object(self, token: Token) -> bool:
+        """Whether a token without preposition may be the direct object a verb seems to lack."""
+        if self.preposition(token) is not None or self._is_reflexive(token):
+            return False
+        if token.dep_ == "obl:arg":
+            return has(token, "Case", "Acc")
+        return token.dep_ == "iobj" and not token.morph.get("Case", [])
 
     def _bare(self, verb: Token) -> list[Token]:
         """Return objects without preposition, second subjects among them: those are objects too."""
@@ -270,7 +275,11 @@ class Syntax:
 
     def agents(self, verb: Token) -> list[Token]:
         """Return the agents of a passive (*von*, *durch*, *by*, Russian instrumental)."""
-        found = [c for c in verb.children if c.dep_ == "obl:agent"]
+        found = [
+            c
+            for c in verb.children
+            if c.dep_ == "obl:agent" and self.preposition(c) in (None, *self._agent)
+        ]
         if not found:
             found = [
                 c
@@ -321,7 +330,7 @@ class Syntax:
             )
         ]
         if not found and head.pos_ in _PREDICATES and len(bare := self._bare(head)) > 1:
-            found = bare[:1]
+            found = bare[:1] if bare[1].i > bare[0].i + 1 else []
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found
