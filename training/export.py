@@ -23,10 +23,12 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
+import wordfreq
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
+from depesche.parsing.lemmas import apply
 from training import base, network
 from training.prepare import DEFAULT_CONVENTION, MAIN_LANGUAGES, NAME_CONVENTION, NAMES, Labels
 from training.prepare import DEFAULT_NAME_CONVENTION as UNER
@@ -38,6 +40,9 @@ ZERO_POINT = 128
 GELU_ZERO_POINT = 48
 WEIGHT_LIMIT = 63
 MOST_POSITIONS = 384
+#: How many lemma scripts the runtime chooses from, and how many words it knows to choose by.
+LEMMA_CANDIDATES = 6
+KNOWN_WORDS = {"de": 120_000, "en": 40_000, "ru": 120_000}
 
 Array = NDArray[Any]
 
@@ -379,12 +384,16 @@ def word_graph(
         ("lemma", lemma.weight[lemmas], lemma.bias[lemmas]),
     ):
         scores = graph.linear("words", weight, bias, "part")
-        graph.rename(graph.node("ArgMax", scores, axis=-1, keepdims=0), name)
+        if name == "tag":
+            graph.rename(graph.node("ArgMax", scores, axis=-1, keepdims=0), name)
+        else:
+            count = graph.constant([LEMMA_CANDIDATES], np.int64)
+            graph.rename(graph.nodes_out("TopK", 2, scores, count, axis=-1)[1], name)
     whole = (TensorProto.INT64, ["n"])
     graph.save(
         path,
         {"words": (TensorProto.FLOAT, ["n", hidden])},
-        {"tag": whole, "lemma": whole},
+        {"tag": whole, "lemma": (TensorProto.INT64, ["n", LEMMA_CANDIDATES])},
     )
 
 
@@ -463,12 +472,13 @@ def main() -> None:
         "languages": languages,
     }
     write_json(out / "labels.json", description)
+    for language in MAIN_LANGUAGES:
+        write_gzip(out / f"known-{language}.txt.gz", "\n".join(known_words(language, prepared)))
     pieces = {
         "pieces": prepared["pieces"],
         "scores": [round(s, 4) for s in prepared["scores"]],
     }
-    with gzip.GzipFile(out / "pieces.json.gz", "wb", mtime=0) as file:
-        file.write(json.dumps(pieces, ensure_ascii=False).encode())
+    write_gzip(out / "pieces.json.gz", json.dumps(pieces, ensure_ascii=False))
     files = sorted(p for p in out.iterdir() if p.suffix in (".onnx", ".json", ".gz"))
     sums = {p.name: base.sha256(p) for p in files if p.name != "files.json"}
     write_json(out / "files.json", sums)
@@ -480,6 +490,26 @@ def known(labels: Labels, kind: str, values: list[str], languages: tuple[str, ..
     """Indices of the labels seen in one of `languages`."""
     seen = labels.languages[kind]
     return [i for i, v in enumerate(values) if set(seen[v]) & set(languages)]
+
+
+def known_words(language: str, prepared: dict[str, Any]) -> list[str]:
+    """Lower-case words that exist: frequent ones of wordfreq, lemmas of the treebanks."""
+    frequencies = wordfreq.get_frequency_dict(language, "best")
+    ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
+    words = {word for word in ranked[: KNOWN_WORDS[language]] if word.isalpha() and len(word) > 2}
+    labels: Labels = prepared["labels"]
+    for name, variants in prepared["train"].items():
+        if name.split("_")[0] == language:
+            for example in (views[0] for views in variants):
+                for form, script in zip(example.words, example.lemmas, strict=False):
+                    if script >= 0:
+                        words.add(apply(form, labels.lemmas[script]).lower())
+    return sorted(words)
+
+
+def write_gzip(path: Path, text: str) -> None:
+    with gzip.GzipFile(path, "wb", mtime=0) as file:
+        file.write(text.encode())
 
 
 def write_json(path: Path, value: Any) -> None:

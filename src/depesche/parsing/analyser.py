@@ -15,6 +15,10 @@ from depesche.parsing.network import Floats, Network, Parse, Words
 #: How many words are gathered from a stream of documents before the network runs.
 GATHERED_WORDS = 12_000
 ENCODINGS = "depesche.encodings"
+#: Russian dictionary forms are written without the optional dots, as in Russian-GSD.
+LEMMA_SPELLING = {"ru": str.maketrans("ёЁ", "еЕ")}
+#: Parts of speech whose lemma must be a word that exists, if there is a choice.
+INFLECTED = frozenset(("NOUN", "VERB", "ADJ", "AUX"))
 ATTRIBUTES: list[int | str] = ["POS", "TAG", "MORPH", "LEMMA", "HEAD", "DEP"]
 LEMMA, HEAD = ATTRIBUTES.index("LEMMA"), ATTRIBUTES.index("HEAD")
 
@@ -80,7 +84,7 @@ class Analyser:
         for (doc, chosen), parse in zip(places, parses, strict=True):
             by_doc[id(doc)].append((chosen, parse))
         for doc in docs:
-            _annotate(doc, by_doc[id(doc)])
+            _annotate(doc, by_doc[id(doc)], self._network.known_words)
         return docs
 
 
@@ -90,7 +94,7 @@ def _words(doc: Doc, chosen: list[int]) -> Words:
     return Words([doc[i].text for i in chosen], spaced)
 
 
-def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]]) -> None:
+def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]], known: frozenset[str]) -> None:
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
     names: list[Span] = []
     encodings = {}
@@ -105,6 +109,8 @@ def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]]) -> None:
         _key(strings, "dep"),
     ]
     columns[:] = np.array(space, np.uint64).view(np.int64)
+    shapes = lemmas.shapes(doc.lang_)
+    respelt = LEMMA_SPELLING.get(doc.lang_, {})
     columns[:, LEMMA] = [_signed(token.orth) for token in doc]
     heads = _heads_of_space(doc)
     for chosen, parse in parses:
@@ -114,7 +120,11 @@ def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]]) -> None:
         encodings[first] = parse.encoding
         for k, i in enumerate(chosen):
             upos, _, feats = parse.tags[k].partition("|")
-            lemma = lemmas.apply(doc[i].text, parse.lemmas[k])
+            scripts = parse.lemmas[k]
+            if upos not in INFLECTED:
+                scripts = scripts[:1]
+            lemma = lemmas.choose(doc[i].text, scripts, known, shapes.get(upos))
+            lemma = lemma.translate(respelt)
             head = parse.heads[k]
             heads[i] = chosen[head - 1] if head else i
             relation = parse.relations[k] if head else "ROOT"

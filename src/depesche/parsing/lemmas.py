@@ -6,8 +6,12 @@ Edit scripts around the longest common substring, after Chrupała 2006 and Strak
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Sequence
+from functools import cache, lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from depesche import languages
 
 _CASES: dict[str, Callable[[str], str]] = {
     "l": str.lower,
@@ -54,6 +58,39 @@ def _script(form: str, lemma: str, case: str) -> str:
         return ""
     cut_end = len(low) - start - length
     return "\t".join((case, str(start), target[:at], str(cut_end), target[at + length :]))
+
+
+class Shape(BaseModel):
+    """A row of `parsing/lemmas.csv`: a pattern that lemmas of a part of speech match."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    upos: str
+    pattern: str
+
+
+@cache
+def shapes(lang: str) -> dict[str, re.Pattern[str]]:
+    """The lemma patterns of a language by UPOS; empty where it has no such file."""
+    file = languages.path(lang, "parsing/lemmas.csv")
+    if not file.exists():
+        return {}
+    return {row.upos: re.compile(row.pattern) for row in languages.read_table(file, Shape)}
+
+
+def choose(
+    form: str, scripts: Sequence[str], known: Collection[str], shape: re.Pattern[str] | None = None
+) -> str:
+    """The lemma of the first script that makes a known word of the right shape.
+
+    Where none does, of the first that makes the right shape, else of the first. `known` holds
+    lower-case words; of a compound with hyphens the last part must be known.
+    """
+    if not form[:1].isalpha():
+        return apply(form, scripts[0])
+    made = [apply(form, script) for script in scripts]
+    shaped = [lemma for lemma in made if shape is None or shape.search(lemma)] or made[:1]
+    return next((w for w in shaped if w.rpartition("-")[2].lower() in known), shaped[0])
 
 
 @lru_cache(maxsize=200_000)

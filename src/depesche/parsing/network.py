@@ -48,13 +48,13 @@ class Words:
 class Parse:
     """What the network says about one sentence, one entry per word; heads count from 1, root is 0.
 
-    `tags` are `UPOS|Feature=Value|...`, `lemmas` edit scripts (see `lemmas.apply`), `names` BIO
-    tags with the types PER, ORG, LOC, MISC and their `deriv` and `part`. `encoding` is the
-    sentence's vector: 384 numbers, length one, close for sentences that mean the same.
+    `tags` are `UPOS|Feature=Value|...`, `lemmas` edit scripts, best first (see `lemmas.choose`),
+    `names` BIO tags with the types PER, ORG, LOC, MISC and their `deriv` and `part`. `encoding` is
+    the sentence's vector: 384 numbers, length one, close for sentences that mean the same.
     """
 
     tags: list[str]
-    lemmas: list[str]
+    lemmas: list[list[str]]
     heads: list[int]
     relations: list[str]
     names: list[str]
@@ -94,6 +94,7 @@ class Network:
         self._names: list[str] = labels["names"]
         self._longest: int = labels["longest"]
         self._threads = threads
+        self._language = language
         self._main = self._session("analyser.onnx")
         self._relation = self._session("relations.onnx")
         self._word = self._session(f"words-{language}.onnx")
@@ -103,6 +104,12 @@ class Network:
     def _unigram(self) -> models.Unigram:
         data = json.loads(gzip.decompress(self._bytes("pieces.json.gz")))
         return models.Unigram(list(zip(data["pieces"], data["scores"], strict=True)), UNK)
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Lower-case words of the language that exist, inflected ones among them."""
+        data = gzip.decompress(self._bytes(f"known-{self._language}.txt.gz"))
+        return frozenset(data.decode().split("\n"))
 
     def _read_sums(self) -> dict[str, str]:
         path = self._folder / "files.json"
@@ -236,7 +243,7 @@ class Network:
             at += size
             yield Parse(
                 [self._tags[k] for k in tags[span]],
-                [self._lemmas[k] for k in lemmas[span]],
+                [[self._lemmas[k] for k in best] for best in lemmas[span]],
                 trees[i],
                 [self._relations[k] for k in relations[span]],
                 [self._names[k] for k in best_names[span]],
