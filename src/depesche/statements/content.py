@@ -252,10 +252,10 @@ def _is_zu_infinitive(words: Words, i: int, end: int) -> bool:
     word = words.lower[i]
     if word == marker and i + 1 < end and words.lower[i + 1].endswith("n"):
         return not words.is_capital(i + 1)
-    for prefix in words.settings.auxiliaries.verb_prefixes:
-        if word.startswith(prefix + marker) and word.endswith("n") and not words.is_capital(i):
-            return len(word) > len(prefix + marker) + 3
-    return False
+    inside = word.find(marker, 2)
+    if inside < 0 or not word.endswith("n") or words.is_capital(i):
+        return False
+    return bool(words.lexicon.form_kinds(word[inside + len(marker) :]))
 
 
 def end(unit: Unit, opened: int, cue: Cue) -> int:

@@ -116,11 +116,11 @@ def _ends_clause(unit: Unit, i: int) -> bool:
 def _particle(unit: Unit, i: int) -> int | None:
     """Return the split-off prefix of the finite verb `i`, which ends its clause."""
     words = unit.words
+    prefixes = words.settings.auxiliaries.verb_prefixes
     if words.parsed:
         for child in words.token(i).children:
-            if child.dep_ == "compound:prt" and child.i > i:
+            if child.dep_ == "compound:prt" and child.i > i and child.lower_ in prefixes:
                 return child.i
-    prefixes = words.settings.auxiliaries.verb_prefixes
     if not words.settings.verb_second:
         return i + 1 if i + 1 < unit.stop and words.lower[i + 1] in prefixes else None
     for number in range(unit.segment_of(i), len(unit.segments)):

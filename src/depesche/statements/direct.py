@@ -55,6 +55,11 @@ def is_literal(words: Words, number: int) -> bool:
     return lower >= 2 or (len(content) >= 3 and _has_verb(words, number))
 
 
+def _after_noun(words: Words, start: int) -> bool:
+    """Tell whether a name in marks follows what it names (*der Zeitung „Bild“*)."""
+    return start > 0 and words.is_capital(start - 1) and words.is_word(start - 1)
+
+
 def find(unit: Unit, cues: list[Cue], previous: Found | None) -> list[Found]:
     """Return the direct quotations of a unit that a frame introduces, in text order."""
     found: list[Found] = []
@@ -296,7 +301,8 @@ def embedded(unit: Unit, cues: list[Cue], taken: set[int]) -> list[Found]:
             continue
         before = [c for c in verbs if c.finite < span.start] or verbs
         cue = before[-1]
-        if not (is_literal(words, number) or is_sentence(words, number)):
+        labelled = "label" in cue.uses and not _after_noun(words, span.start)
+        if not (labelled or is_literal(words, number) or is_sentence(words, number)):
             continue
         frame = tokens((unit.start, span.start))
         if span.stop < unit.stop and any(words.is_word(i) for i in range(span.stop, unit.stop)):

@@ -7,6 +7,8 @@ of the German News Quotation Attribution data set.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from depesche.statements import content, phrases
 from depesche.statements.cues import NO_USES, Cue
 from depesche.statements.quotation import Found, tokens
@@ -25,11 +27,20 @@ def find(unit: Unit, cues: list[Cue]) -> list[Found]:
         quotation = _behind(unit, _nearest(unit, cue, cues), at) or _before(unit, cue, at)
         if quotation is None:
             continue
+        found = [_without(earlier, quotation) for earlier in found]
         found.append(quotation)
-        at = max(quotation.quote | quotation.frame) + 1
+        at = max(quotation.quote if cue.noun else quotation.quote | quotation.frame) + 1
         if at < unit.stop and unit.words.is_joint(at):
             at += 1
     return found
+
+
+def _without(earlier: Found, later: Found) -> Found:
+    """The frame of a noun's content ends where the next statement begins."""
+    first = min(later.frame | later.quote)
+    if not earlier.frame or max(earlier.frame) < first:
+        return earlier
+    return replace(earlier, frame=frozenset(i for i in earlier.frame if i < first))
 
 
 def relative(unit: Unit) -> list[Found]:
@@ -199,6 +210,8 @@ def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
     if words.lower[segment.start] not in words.settings.markers.as_:
         return None
     stop = _inquit_end(unit, number)
+    if stop >= unit.stop:
+        stop = segment.end
     if stop >= unit.stop or words.subjunctive(cue.finite):
         return None
     speaker = phrases.speaker(unit, cue, segment.start, stop)

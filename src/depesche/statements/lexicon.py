@@ -18,7 +18,7 @@ from depesche import languages
 
 FormKind = Literal["finite", "gerund", "participle", "infinitive", "subjunctive1", "subjunctive2"]
 _USES = re.compile(
-    r"clause(:\w+)?|infinitive(:\w+)?|quote|report(:\w+)?|dative|passive|source|content|stands"
+    r"clause(:\w+)?|infinitive(:\w+)?|quote|label|report(:\w+)?|dative|passive|source|content|stands"
 )
 
 
@@ -96,6 +96,7 @@ class Markers(_Row):
     so: tuple[str, ...] = ()
     as_: tuple[str, ...] = Field(default=(), alias="as")
     so_adverbs: tuple[str, ...] = ()
+    so_called: tuple[str, ...] = ()
     hearsay: tuple[str, ...] = ()
     anaphors: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()

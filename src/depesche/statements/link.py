@@ -67,6 +67,7 @@ class _Linker:
         self.index = ActorIndex(doc, mentions)
         self.tables = tables
         self.inner = {q.start: q for q in marks.find(report.text)}
+        self.words = self._quoted_words()
         self.earlier: list[_Earlier] = []
         self.parties: dict[tuple[int, int], Party] = {}
 
@@ -77,12 +78,33 @@ class _Linker:
     def _kind(self, quotation: Quotation, nested: Sequence[Quotation]) -> StatementKind:
         if quotation.kind in ("direct", "reported"):
             return quotation.kind
-        holds = any(
-            a <= part.quote[0][0] and part.quote[-1][1] <= b
-            for part in nested
-            for a, b in quotation.quote
-        )
+        literal = [part.quote[0] for part in nested] + self.words
+        holds = any(a <= start and end <= b for start, end in literal for a, b in quotation.quote)
         return "mixed" if holds else quotation.kind
+
+    def _quoted_words(self) -> list[tuple[int, int]]:
+        """Return quoted words that are no name: neither tagged as one nor behind what they name.
+
+        Single nouns count here, though the data set does not annotate them as direct speech.
+        """
+        found = []
+        for q in self.inner.values():
+            tokens = self.doc.char_span(q.inner_start, q.inner_end, alignment_mode="expand")
+            before = (self.text[: q.start].split()[-1:] or [""])[0]
+            named = tokens is None or any(t.ent_type_ for t in tokens)
+            if not named and not self._names_something(before) and not self._scare(before):
+                found.append((q.start, q.end))
+        return found
+
+    def _names_something(self, word: str) -> bool:
+        """Tell whether the word before marks is a noun that the marked words may name."""
+        return word[:1].isupper() and not any(
+            word == m.text or word == m.text.split()[-1] for m in self.index.mentions
+        )
+
+    def _scare(self, word: str) -> bool:
+        """Tell whether the word before marks says that they keep their distance."""
+        return word.lower().startswith(self.tables.settings.markers.so_called or ("\0",))
 
     def _statement(self, quotation: Quotation, kind: StatementKind) -> Statement:
         quote = tuple(self._without_marks(a, b) for a, b in quotation.quote)

@@ -87,6 +87,10 @@ class _Scanner:
         if glyph in "'’" and before.isalnum() and after.isalnum():
             return
         left, right = _left_flanking(before, after), _right_flanking(before, after)
+        if glyph == "«" and after.isspace() and not before.isalnum():
+            left, right = True, False
+        elif glyph == "»" and before.isspace() and not after.isalnum():
+            left, right = False, True
         if self._continues(mark, glyph):
             return
         if self._closes(glyph, left, right):

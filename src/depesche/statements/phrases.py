@@ -243,7 +243,8 @@ def _subordinate(words: Words, i: int) -> bool:
 def _can_open_subject(words: Words, i: int) -> bool:
     nominal_words = words.settings.nominal
     word = words.lower[i]
-    if word in nominal_words.prepositions or word in words.settings.markers.anaphors:
+    anaphor = word in words.settings.markers.anaphors and words.is_finite(i + 1)
+    if anaphor or word in nominal_words.prepositions:
         return False
     if word in words.settings.subordinators or word in ("den", "dem"):
         return False
@@ -283,6 +284,8 @@ def _simple(words: Words, start: int, stop: int) -> int:
     """Determiners, attributes, then a run of capitals, names and numbers."""
     nominal_words = words.settings.nominal
     i = start
+    if not words.settings.capital_nouns:
+        return _until_stopped(words, start, stop)
     while i < stop and words.lower[i] in nominal_words.determiners:
         i += 1
     head = i
@@ -305,6 +308,24 @@ def _simple(words: Words, start: int, stop: int) -> int:
             and words.lower[i] not in ("den", "zu", "von")
         )
     ):
+        i += 1
+    return i
+
+
+def _until_stopped(words: Words, start: int, stop: int) -> int:
+    """Where nouns are not written with a capital, only what cannot go on a phrase ends it."""
+    settings = words.settings
+    stops = {
+        *settings.nominal.prepositions,
+        *settings.nominal.coordinators,
+        *settings.conjunctions,
+        *settings.relatives,
+        *settings.auxiliaries.finite,
+    }
+    i = start
+    while i < stop and words.lower[i] not in stops and not words.is_joint(i):
+        if not words.is_word(i) and words.quote_of[i] < 0 and not words.bracket[i]:
+            break
         i += 1
     return i
 

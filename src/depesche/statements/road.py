@@ -21,8 +21,8 @@ class Road:
     """Walks through the units of a document and remembers who spoke last."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        quoted = insertions.split(marks.find(doc.text), doc.text, lexicon)
-        self.words = Words(doc, lexicon, quoted)
+        quoted = marks.find(doc.text)
+        self.words = Words(doc, lexicon, insertions.split(quoted, doc.text, lexicon), quoted)
         self.found: list[Found] = []
         self.last: Found | None = None
         self.silence = 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 from depesche.statements import phrases
 from depesche.statements.cues import Cue
 from depesche.statements.quotation import Found, tokens
-from depesche.statements.units import Unit, Words
+from depesche.statements.units import Segment, Unit, Words
 
 _EMPTY: frozenset[int] = frozenset()
 
@@ -23,7 +23,7 @@ def mood(unit: Unit) -> int:
     words = unit.words
     best = 0
     for segment in unit.segments:
-        if _is_subordinate(words, segment.start, segment.end):
+        if _is_subordinate(words, segment):
             continue
         for i in range(segment.start, segment.end):
             if not words.is_outside(i):
@@ -38,14 +38,14 @@ def mood(unit: Unit) -> int:
     return best
 
 
-def _is_subordinate(words: Words, start: int, end: int) -> bool:
+def _is_subordinate(words: Words, segment: Segment) -> bool:
     settings = words.settings
-    first = words.lower[start]
+    first = words.lower[segment.start]
     if first in settings.subordinators or first in settings.conjunctions:
         return True
-    if first not in settings.relatives:
+    if first not in settings.relatives or segment.joint != ",":
         return False
-    last = end - 1
+    last = segment.end - 1
     return words.is_finite(last) or bool(words.subjunctive(last))
 
 
@@ -53,7 +53,7 @@ def hearsay(unit: Unit) -> bool:
     """Tell whether the main verb is *soll(en)*: what others say or want, in the indicative."""
     words = unit.words
     for segment in unit.segments:
-        if _is_subordinate(words, segment.start, segment.end):
+        if _is_subordinate(words, segment):
             continue
         for i in range(segment.start, segment.end):
             if words.is_outside(i) and (words.is_finite(i) or words.subjunctive(i)):
@@ -110,7 +110,7 @@ def _negated(unit: Unit) -> bool:
 
 def _reports(unit: Unit, cue: Cue) -> bool:
     words = unit.words
-    if _is_subordinate(words, *_bounds(unit, cue)):
+    if _is_subordinate(words, unit.segments[unit.segment_of(cue.finite)]):
         return False
     prepositions = {u.partition(":")[2] for u in cue.uses if u.startswith("report:")}
     for i in range(unit.start, unit.stop):
@@ -122,8 +122,3 @@ def _reports(unit: Unit, cue: Cue) -> bool:
         ):
             return True
     return "report" in cue.uses
-
-
-def _bounds(unit: Unit, cue: Cue) -> tuple[int, int]:
-    segment = unit.segments[unit.segment_of(cue.finite)]
-    return segment.start, segment.end

@@ -25,7 +25,13 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
 class Words:
     """A `Doc` with what the rules ask of its words. Everything is by token number."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon, quoted: Sequence[Quoted]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        lexicon: Lexicon,
+        quoted: Sequence[Quoted],
+        whole: Sequence[Quoted] | None = None,
+    ) -> None:
         self.doc = doc
         self.lexicon = lexicon
         self.settings = lexicon.settings
@@ -35,6 +41,9 @@ class Words:
         self.text = [t.text for t in doc]
         self.quoted = tuple(q for q in quoted if q.depth == 0)
         self.quote_of = self._quote_numbers(self.quoted)
+        # Quotations before the reporter's words were taken out: they hold sentences together.
+        outermost = [q for q in quoted if q.depth == 0] if whole is None else whole
+        self.whole_of = self._quote_numbers([q for q in outermost if q.depth == 0])
         self.bracket = self._brackets()
 
     def _quote_numbers(self, quoted: Sequence[Quoted]) -> list[int]:
@@ -101,7 +110,8 @@ class Words:
                 return False
             form = token.morph.get("VerbForm", [])
             return "Fin" in form or (not form and bool(kinds))
-        if self.is_capital(i) and not token.is_sent_start:
+        marked = i > 0 and self.lower[i - 1] == self.settings.infinitive_marker
+        if marked or (self.is_capital(i) and not token.is_sent_start):
             return False
         return bool(kinds & {"finite", "subjunctive1", "subjunctive2"}) and not self.is_attributive(
             i
@@ -216,7 +226,7 @@ def cut(words: Words) -> list[Unit]:
     for sentence in words.doc.sents:
         last = sentence.end - 1
         inside = sentence.end < len(words.doc) and (
-            words.quote_of[last] >= 0 and words.quote_of[last] == words.quote_of[sentence.end]
+            words.whole_of[last] >= 0 and words.whole_of[last] == words.whole_of[sentence.end]
         )
         breaks = sentence.text_with_ws.count("\n")
         if inside and sentence.end - start < 400:
