@@ -100,6 +100,18 @@ def test_a_group_of_its_own_name_is_drawn_under_it() -> None:
     assert "Gulf states" in [n.text() for n in drawing.with_class("node-label")]
 
 
+def test_a_group_and_the_list_of_its_members_are_the_same_party() -> None:
+    gulf = Actor(id="group:gulf", kind="group", name="Gulf states", members=GULF)
+    ties = all_ties(
+        reading(
+            event(("USA", "group:gulf"), "CONSULT"),
+            event((*GULF, "USA"), "CONSULT"),
+            actors=(gulf,),
+        )
+    )
+    assert [(tie.parties, tie.label) for tie in ties] == [((GULF, ("USA",)), "CONSULT ×2")]
+
+
 def test_a_meeting_of_a_group_among_itself_shows_its_members() -> None:
     ties = all_ties(reading(event("USA", "REQUEST", GULF), event(GULF, "CONSULT")))
     assert ties[1].parties == tuple((id,) for id in GULF)

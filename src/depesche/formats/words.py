@@ -320,13 +320,13 @@ class Names:
         """Return the object of a claim or fact, such as `head of state of Kazakhstan`."""
         if relation == "holds_office" and "@" in object:
             office, _, where = object.partition("@")
-            return f"{office.replace('_', ' ')} of {self._short(where)}"
+            return f"{office.replace('_', ' ')} of {self.short(where)}"
         if relation == "voted" and ":" in object:
             resolution, _, vote = object.rpartition(":")
             return f"{vote} on {resolution}"
-        return self._short(object)
+        return self.short(object)
 
-    def _short(self, id: str) -> str:
+    def short(self, id: str) -> str:
         """Return a name, but the abbreviation of an organisation whose name fills half a line."""
         name = self.of(id)
         return id if len(name) > _LONG_NAME and id.isupper() else name

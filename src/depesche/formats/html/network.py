@@ -20,6 +20,8 @@ from depesche.model import Reading
 _LEAST, _PER_BLOCK, _LARGEST = 110.0, 22.0, 330.0
 _FLATNESS = 0.66
 _MARGIN = 12.0
+_RISES = (16.0, -12.0, 40.0, 64.0, 88.0, 112.0)
+"""How far the arcs of one pair rise from the straight line: inwards, where there is room."""
 _LETTER, _BOLD_LETTER, _LINE = 6.4, 8.0, 15.0
 _NAME_WIDTH, _NAME_LINES = 26, 4
 
@@ -77,7 +79,8 @@ def _names(
     groups = {tuple(sorted(a.members)): a.name for a in reading.actors if a.members}
     lines = {}
     for block in blocks:
-        name = words.one_line(groups.get(block) or names.listed(block))
+        own = names.short(block[0]) if len(block) == 1 else groups.get(block)
+        name = words.one_line(own or names.listed(block))
         lines[block] = textwrap.wrap(
             name, _NAME_WIDTH, max_lines=_NAME_LINES, placeholder=" …", break_on_hyphens=False
         ) or ["?"]
@@ -128,8 +131,7 @@ class _Drawing:
         one, other = tie.parties
         pair = frozenset(tie.parties)
         start, end = self._places[one], self._places[other]
-        # Further ties of the same two bend further, to one side and the other in turn.
-        control = _control(start, end, _rise(self._between[pair], one < other))
+        control = _control(start, end, _RISES[min(self._between[pair], len(_RISES) - 1)])
         self._between[pair] += 1
         start, end = _towards(start, control, 12), _towards(end, control, 14)
         path = _path(tie, start, control, end, self._prefix if tie.recipients else None)
@@ -175,17 +177,14 @@ class _Drawing:
         return wanted[best]
 
 
-def _rise(number: int, forward: bool) -> float:
-    """Return how far the `number`th arc of a pair rises from the straight line, in pixels."""
-    side = 1 if (number % 2 == 0) == forward else -1
-    return side * (16.0 + 24.0 * (number // 2))
-
-
 def _control(start: Point, end: Point, rise: float) -> Point:
-    """Return the control point that lets a quadratic curve rise so far in its middle."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    bend = 2 * rise / (math.hypot(dx, dy) or 1.0)
-    return (start[0] + end[0]) / 2 - dy * bend, (start[1] + end[1]) / 2 + dx * bend
+    """Return the control point of a quadratic curve that rises so far towards the centre."""
+    (x1, y1), (x2, y2) = start, end
+    dx, dy = x2 - x1, y2 - y1
+    middle = ((x1 + x2) / 2, (y1 + y2) / 2)
+    inwards = 1 if dy * middle[0] - dx * middle[1] >= 0 else -1
+    bend = 2 * inwards * rise / (math.hypot(dx, dy) or 1.0)
+    return middle[0] - dy * bend, middle[1] + dx * bend
 
 
 def _towards(point: Point, target: Point, distance: float) -> Point:

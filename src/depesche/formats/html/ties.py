@@ -57,8 +57,10 @@ class Tie:
 def all_ties(reading: Reading) -> list[Tie]:
     """Return the events that have two parties or more, bundled, in the order of the report."""
     acts_for = {a.id: a.state for a in reading.actors if a.state and a.kind in ("body", "person")}
-    sides = [_sides(event, acts_for) for event in reading.events]
-    groups = _groups(sides)
+    members = {a.id: a.members for a in reading.actors if a.kind == "group" and a.members}
+    sides = [_sides(event, acts_for, members) for event in reading.events]
+    named = {frozenset(ids) for ids in members.values() if len(ids) >= _SMALLEST_GROUP}
+    groups = _largest_first(named | _groups(sides))
     bundles: dict[tuple[tuple[Block, ...], tuple[Block, ...], EventStatus, bool], list[str]] = {}
     for event, (actors, recipients) in zip(reading.events, sides, strict=True):
         doers = _blocks(actors, groups, among_itself=not recipients)
@@ -96,22 +98,29 @@ def order(ties: Sequence[Tie]) -> list[Block]:
     return blocks
 
 
-def _sides(event: Event, acts_for: Mapping[str, str]) -> tuple[Block, Block]:
-    doers = {acts_for.get(id, id) for id in event.actors}
-    receivers = {acts_for.get(id, id) for id in event.recipients}
+def _sides(
+    event: Event, acts_for: Mapping[str, str], members: Mapping[str, tuple[str, ...]]
+) -> tuple[Block, Block]:
+    doers, receivers = (
+        {acts_for.get(one, one) for id in side for one in members.get(id, (id,))}
+        for side in (event.actors, event.recipients)
+    )
     return tuple(sorted(doers)), tuple(sorted(receivers - doers))
 
 
-def _groups(sides: Iterable[tuple[Block, Block]]) -> list[frozenset[str]]:
-    """Return the sets that stand on one side of an event, the largest first."""
-    found = {
+def _groups(sides: Iterable[tuple[Block, Block]]) -> set[frozenset[str]]:
+    """Return the sets that stand on one side of an event with another side."""
+    return {
         frozenset(side)
         for pair in sides
         if all(pair)
         for side in pair
         if len(side) >= _SMALLEST_GROUP
     }
-    return sorted(found, key=lambda group: (-len(group), sorted(group)))
+
+
+def _largest_first(groups: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    return sorted(groups, key=lambda group: (-len(group), sorted(group)))
 
 
 def _blocks(
