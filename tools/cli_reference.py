@@ -21,6 +21,7 @@ _COMMANDS = (
     ("record", "history"),
     ("record", "validate"),
     ("record", "export"),
+    ("record", "import"),
 )
 
 

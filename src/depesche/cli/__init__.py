@@ -13,6 +13,7 @@ import typer
 
 from depesche.cli.check import check
 from depesche.cli.read import read
+from depesche.cli.record_commands import app as record
 from depesche.errors import DepescheError
 from depesche.version import __version__
 
@@ -26,6 +27,7 @@ app = typer.Typer(
 )
 app.command()(read)
 app.command()(check)
+app.add_typer(record, name="record")
 
 
 def _print_version(wanted: bool) -> None:
