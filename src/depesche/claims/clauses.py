@@ -299,9 +299,21 @@ def _clauses(
 
 def _breaks(masked: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Places between clauses. A dash that stands for *is* (Russian) is none."""
-    copula = lexicon.words.get("copula_dash")
+    copula, insertion = lexicon.words.get("copula_dash"), lexicon.words.get("insertion")
     signs = [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
-    return [s for s in signs if copula is None or not copula.fullmatch(s[2])]
+    signs = [s for s in signs if copula is None or not copula.fullmatch(s[2])]
+    kept: list[tuple[int, int, str]] = []
+    at = 0
+    while at < len(signs):
+        both = signs[at : at + 2]
+        between = masked[both[0][1] : both[-1][0]]
+        if insertion is not None and len(both) == 2 and both[0][2] == both[1][2] == ",":
+            if insertion.fullmatch(between) and at + 1 < len(signs):
+                at += 2
+                continue
+        kept.append(signs[at])
+        at += 1
+    return kept
 
 
 def _masked(

@@ -53,13 +53,15 @@ def find(
 
 
 def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
-    time = when.read(hit.clause, lexicon, report.published, hit.relation)
+    time = when.read(hit.clause, lexicon, report.published, hit.relation, hit.lead)
     relation = hit.relation
+    at = time.at(report.published)
+    if hit.frame.place == "attribute":
+        at, time = _beside(time, report), when.When("now")
     if relation == "founded" and hit.subject is hit.object and time.kind != "on":
         return
     if relation == "member_of" and not hit.negated:
         relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
-    at = time.at(report.published)
     if time.kind == "since" and relation not in when.EVENTS and time.first is not None:
         if hit.negated or relation != "imposed_sanctions_on" or report.published is None:
             at = report.published
@@ -105,8 +107,8 @@ def _offices(
         at = time.at(report.published)
         if time.kind == "since" and time.first is not None and report.published is not None:
             at = (time.first, report.published)
-        if not holding.predicate and not _is_history(at, report):
-            at = report.published
+        if not holding.predicate:
+            at = _beside(time, report)
         negated = holding.predicate and lexicon.has("negation", clause.text)
         if holding.predicate and lexicon.has("modal", clause.text):
             continue
@@ -124,6 +126,16 @@ def _offices(
             verdict=None,
             why="title and name stand together",
         )
+
+
+def _beside(time: when.When, report: Report) -> when.At | None:
+    """The time of what is only named beside something else: now, unless the clause is history."""
+    at = time.at(report.published)
+    return at if time.kind == "on" and _is_history(at, report) else report.published
+
+
+def _stated(time: when.When, report: Report) -> when.At | None:
+    return time.at(report.published) if time.kind in ("on", "past") else report.published
 
 
 def _is_history(at: when.At | None, report: Report) -> bool:
@@ -151,7 +163,7 @@ def _places(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Cl
             relation=found.relation,
             object=found.object,
             negated=found.negated,
-            at=time.at(report.published) if time.kind in ("on", "past") else report.published,
+            at=_beside(time, report) if not found.stated else _stated(time, report),
             start=found.start,
             end=found.end,
             text=report.text[found.start : found.end],

@@ -51,6 +51,7 @@ class Hit:
     frame: Frame
     start: int
     end: int
+    lead: Clause | None = None
 
     @property
     def objects(self) -> tuple[str, ...]:
@@ -85,8 +86,17 @@ class Searcher:
                 found = list(self._gapped(clauses, at, last))
             if found:
                 last = found
-            yield from found
+            lead = self._adverbial(clauses, at)
+            yield from (replace(hit, lead=lead) for hit in found)
         self._remember(clauses)
+
+    def _adverbial(self, clauses: tuple[Clause, ...], at: int) -> Clause | None:
+        """A time put before the clause and parted from it: *Back in 2005, Ukraine was ...*."""
+        if not at or clauses[at].before != ",":
+            return None
+        before = clauses[at - 1]
+        named = any(m[1] != "T" for m in before.marks)
+        return None if named or self.lexicon.any_verb.search(before.text) else before
 
     def _in_clause(self, clauses: tuple[Clause, ...], at: int) -> Iterator[Hit]:
         clause = clauses[at]
@@ -339,12 +349,17 @@ class Searcher:
         return self._host(frame, clauses, at)
 
     def _recent(self, clauses: tuple[Clause, ...], at: int, *, several: bool) -> Group | None:
+        """The name (or names) last spoken of, in this sentence or before; subjects first."""
+        others: list[Group] = []
         for clause in reversed(clauses[:at]):
             for mark in clause.marks:
                 group = clause.group(mark[0])
                 if mark[1] == "S" and (len(group.actors) > 1) == several:
                     if not self._governed(clause, mark):
                         return group
+                    others.append(group)
+        if others:
+            return others[0]
         return self._several if several else self._single
 
     def _organisation_before(self, clauses: tuple[Clause, ...], at: int) -> Group | None:
@@ -421,6 +436,9 @@ class Searcher:
             return True
         infinitive = words.words["infinitive"].search(text)
         if infinitive and words.has("unreal_before", text[: infinitive.start()]):
+            return True
+        inner = words.words["reopen"].search(text)
+        if inner and words.has("unreal_before", text[: inner.start()]):
             return True
         if at == 0:
             return False

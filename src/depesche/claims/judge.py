@@ -48,6 +48,7 @@ _BEFORE = frozenset({"applied", "invited"})
 _PREDECESSORS = {"CSTO": ("CST",), "AU": ("OAU",), "SCO": ("SHANGHAI_FIVE",), "EU": ("ECSC",)}
 _ENOUGH_MEMBERS = 2
 _FOUNDING_YEAR = dt.timedelta(days=200)
+_LAG = 7
 _LATE = dt.timedelta(days=730)
 
 
@@ -360,9 +361,19 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     replaced = bool(others) or _knows(record, "holds_office", claim.object, subject, at, None)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
+    if truth is False and _just_changed(own, at):
+        truth = None
     if truth is False and not others and holds(near, at)[0] is not False:
         truth = None
     return Finding(subject, truth, (*own, *others), disputed, tuple(f.subject for f in others))
+
+
+def _just_changed(own: Sequence[Fact], at: Period) -> bool:
+    """Whether the claim falls within days of the office changing hands: news lags, days differ."""
+    if at is None or at[0] != at[1]:
+        return False
+    edges = [_end(f) for f in own if f.valid_to] + [_start(f) for f in own if f.valid_from]
+    return any(abs((edge - at[0]).days) <= _LAG for edge in edges)
 
 
 def _others(record: Record, subject: str, office: str, at: Period) -> tuple[Fact, ...]:

@@ -149,7 +149,10 @@ def load(language: str) -> Lexicon | None:
     parts = languages.read_settings(parts_path, PartsFile)
     words = languages.read_settings(languages.path(language, "claims/words.toml"), WordsFile)
     named = {name: _expand(value, parts.parts) for name, value in parts.parts.items()}
-    verbs = {name: _pattern(rf"\b{value}", parts_path) for name, value in parts.verbs.items()}
+    verbs = {
+        name: _pattern(rf"\b{value}", parts_path, re.IGNORECASE)
+        for name, value in parts.verbs.items()
+    }
     any_verb = "|".join(f"(?:{value})" for value in parts.verbs.values())
     return Lexicon(
         language=language,
@@ -196,7 +199,9 @@ def _frames(
     for row in languages.read_table(path, FrameRow):
         if row.verb and row.verb not in verbs:
             raise DataFileError(path, None, f"no verb {row.verb!r} in parts.toml ({row.anchor})")
-        anchor = _pattern(rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)", path)
+        anchor = _pattern(
+            rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)", path, re.IGNORECASE
+        )
         frames.append(
             Frame(row.relation, row.place, anchor, verbs[row.verb] if row.verb else None, row.value)
         )
@@ -219,9 +224,9 @@ def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _SLOT.sub(part, pattern)
 
 
-def _pattern(expression: str, path: object) -> re.Pattern[str]:
+def _pattern(expression: str, path: object, flags: int = 0) -> re.Pattern[str]:
     try:
-        return re.compile(expression)
+        return re.compile(expression, flags)
     except re.error as e:
         raise DataFileError(str(path), None, f"faulty pattern {expression!r}: {e}") from None
 

@@ -14,6 +14,8 @@ from depesche.claims.clauses import MARK, Clause
 from depesche.claims.lexicon import Lexicon
 
 _PATTERNS = ("capital", "seat")
+# Patterns with a verb of their own; the others stand beside a name, in a clause about other things.
+_STATED = ("_is", "_has", "_of", "_based")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Located:
     negated: bool
     start: int
     end: int
+    stated: bool
 
 
 def find(text: str, origin: tuple[int, ...], clause: Clause, lexicon: Lexicon) -> Iterator[Located]:
@@ -41,11 +44,12 @@ def find(text: str, origin: tuple[int, ...], clause: Clause, lexicon: Lexicon) -
                 continue
             negated = lexicon.has("negation", MARK.sub(" ", m[0]))
             start, end = origin[m.start()], origin[m.end() - 1] + 1
+            stated = rest.endswith(_STATED)
             for actor in owner.actors:
                 if rest.startswith("capital"):
-                    yield Located(place, "capital_of", actor, negated, start, end)
+                    yield Located(place, "capital_of", actor, negated, start, end, stated)
                 else:
-                    yield Located(actor, "located_in", place, negated, start, end)
+                    yield Located(actor, "located_in", place, negated, start, end, stated)
 
 
 def _place(found: str, clause: Clause, lexicon: Lexicon) -> str | None:

@@ -16,6 +16,7 @@ from depesche.claims.lexicon import Lexicon
 from depesche.model import TimeExpression
 
 RECORD_BEGINS = dt.date(1945, 1, 1)
+_WEEK = dt.timedelta(days=7)
 EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
 At = dt.date | tuple[dt.date, dt.date]
 
@@ -35,12 +36,20 @@ class When:
         return self.first if self.first == self.last else (self.first, self.last)
 
 
-def read(clause: Clause, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
-    """Return the time that the clause speaks about."""
-    dated = [(m, t) for m, t in clause.times() if t.earliest is not None and t.latest is not None]
+def read(
+    clause: Clause,
+    lexicon: Lexicon,
+    published: dt.date | None,
+    relation: str,
+    lead: Clause | None = None,
+) -> When:
+    """Return the time that the clause speaks about; `lead` is an adverbial put before it."""
+    dated = _dated(clause) or (_dated(lead) if lead is not None else [])
     for mark, time in dated:
         if lexicon.ends("until", clause.text[: mark.start()].rstrip()):
             start, last = _opening(dated, mark, clause, lexicon), _day(time.latest)
+            if published is not None and last >= published and start is None:
+                return When("now", published, published)
             if start is not None:
                 return When("between", start, last)
             return When("until", _day(time.earliest), last)
@@ -55,6 +64,10 @@ def read(clause: Clause, lexicon: Lexicon, published: dt.date | None, relation: 
         if published is not None:
             return When("past", RECORD_BEGINS, published)
     return When("now", published, published)
+
+
+def _dated(clause: Clause) -> list[tuple[re.Match[str], TimeExpression]]:
+    return [(m, t) for m, t in clause.times() if t.earliest is not None and t.latest is not None]
 
 
 def _opening(
@@ -81,11 +94,20 @@ def _named(
 ) -> When:
     """A named time; of several the narrowest. A present-tense state named *today* is now."""
     spans = [(_day(t.earliest), _day(t.latest)) for _, t in dated]
+    if relation in EVENTS and published is not None:
+        spans = [_told(first, last, published) for first, last in spans]
     first, last = min(spans, key=lambda s: ((s[1] - s[0]).days, s[0]))
     long = first.year != last.year and (last - first).days > 400
     if long and lexicon.words["start"].match(dated[0][1].text.lower()):
         return When("between", first, last)
     return When("on", first, last)
+
+
+def _told(first: dt.date, last: dt.date, published: dt.date) -> tuple[dt.date, dt.date]:
+    """An event told of has happened: a weekday after the day of publication is last week's."""
+    if first == last and dt.timedelta(0) < first - published < _WEEK:
+        return first - _WEEK, last - _WEEK
+    return first, last
 
 
 def _past(clause: Clause, lexicon: Lexicon) -> bool:
