@@ -229,14 +229,10 @@ def _companions(unit: Unit, i: int, particle: int | None) -> set[int]:
 
 def _phrases(unit: Unit) -> Iterator[Cue]:
     words = unit.words
-    for phrase in words.lexicon.phrases:
-        for i in unit.outside():
-            if words.lower[i] != phrase.words[0].lower():
-                continue
+    for i in unit.outside():
+        for phrase in words.lexicon.phrases.get(words.lower[i], ()):
             members = _phrase_at(words, i, phrase)
-            if members is None:
-                continue
-            cue = _with_verb(unit, members, phrase)
+            cue = None if members is None else _with_verb(unit, members, phrase)
             if cue is not None:
                 yield cue
 

@@ -93,55 +93,55 @@ class FormRule(_Row):
 class Markers(_Row):
     """Small closed classes of words that mark a source or a speaker."""
 
-    so: tuple[str, ...] = ()
-    as_: tuple[str, ...] = Field(default=(), alias="as")
-    so_adverbs: tuple[str, ...] = ()
+    so: frozenset[str] = frozenset()
+    as_: frozenset[str] = Field(default=frozenset(), alias="as")
+    so_adverbs: frozenset[str] = frozenset()
     so_called: tuple[str, ...] = ()
-    hearsay: tuple[str, ...] = ()
-    anaphors: tuple[str, ...] = ()
-    impersonal: tuple[str, ...] = ()
-    dummy: tuple[str, ...] = ()
-    medium: tuple[str, ...] = ()
-    reflexives: tuple[str, ...] = ()
-    correlates: tuple[str, ...] = ()
-    agent: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
-    perfect: tuple[str, ...] = ()
-    passive: tuple[str, ...] = ()
-    become: tuple[str, ...] = ()
-    negation: tuple[str, ...] = ()
+    hearsay: frozenset[str] = frozenset()
+    anaphors: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    dummy: frozenset[str] = frozenset()
+    medium: frozenset[str] = frozenset()
+    reflexives: frozenset[str] = frozenset()
+    correlates: frozenset[str] = frozenset()
+    agent: frozenset[str] = frozenset()
+    addressee: frozenset[str] = frozenset()
+    perfect: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    become: frozenset[str] = frozenset()
+    negation: frozenset[str] = frozenset()
 
 
 class Nominal(_Row):
     """What noun phrases are made of, for texts without a parse."""
 
-    determiners: tuple[str, ...] = ()
-    genitives: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
-    name_particles: tuple[str, ...] = ()
-    coordinators: tuple[str, ...] = ()
-    pronouns: tuple[str, ...] = ()
-    prepositions: tuple[str, ...] = ()
-    openers: tuple[str, ...] = ()
+    determiners: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
+    attributes: frozenset[str] = frozenset()
+    name_particles: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
 
 
 class Speakers(_Row):
     """Pronouns that stand for a speaker, and heads of unnamed sources."""
 
-    masculine: tuple[str, ...] = ()
-    feminine: tuple[str, ...] = ()
-    plural: tuple[str, ...] = ()
-    relative: tuple[str, ...] = ()
-    unnamed: tuple[str, ...] = ()
-    indefinite: tuple[str, ...] = ()
+    masculine: frozenset[str] = frozenset()
+    feminine: frozenset[str] = frozenset()
+    plural: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    unnamed: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
 
 
 class Auxiliaries(_Row):
     """Forms of auxiliary and modal verbs, and prefixes of other verbs."""
 
-    finite: tuple[str, ...] = ()
-    subjunctive1: tuple[str, ...] = ()
-    subjunctive2: tuple[str, ...] = ()
+    finite: frozenset[str] = frozenset()
+    subjunctive1: frozenset[str] = frozenset()
+    subjunctive2: frozenset[str] = frozenset()
     verb_prefixes: tuple[str, ...] = ()
 
 
@@ -152,20 +152,20 @@ class Settings(_Row):
     verb_second: bool = False
     capital_nouns: bool = False
     inquit_inside: bool = False
-    conjunctions: tuple[str, ...] = ()
-    question_words: tuple[str, ...] = ()
-    subordinators: tuple[str, ...] = ()
-    relatives: tuple[str, ...] = ()
-    content_relatives: tuple[str, ...] = ()
-    coordinators: tuple[str, ...] = ()
+    conjunctions: frozenset[str] = frozenset()
+    question_words: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    content_relatives: frozenset[str] = frozenset()
+    coordinators: frozenset[str] = frozenset()
     infinitive_marker: str = ""
     infinitive_endings: tuple[str, ...] = ()
-    not_content_infinitive: tuple[str, ...] = ()
+    not_content_infinitive: frozenset[str] = frozenset()
     source_before: tuple[str, ...] = ()
-    source_behind: tuple[str, ...] = ()
-    source_with_noun: tuple[str, ...] = ()
-    source_noun_behind: tuple[str, ...] = ()
-    source_only: dict[str, tuple[str, ...]] = {}
+    source_behind: frozenset[str] = frozenset()
+    source_with_noun: frozenset[str] = frozenset()
+    source_noun_behind: frozenset[str] = frozenset()
+    source_only: dict[str, frozenset[str]] = {}
     markers: Markers = Markers()
     nominal: Nominal = Nominal()
     speakers: Speakers = Speakers()
@@ -195,7 +195,13 @@ class Lexicon:
         for noun in languages.read_table(_file(lang, "nouns.csv"), NounRow):
             for form in (noun.lemma, *noun.forms):
                 self.nouns.setdefault(form.lower(), noun)
-        self.phrases = tuple(languages.read_table(_file(lang, "phrases.csv"), PhraseRow))
+        self.phrases: dict[str, list[PhraseRow]] = {}
+        for phrase in languages.read_table(_file(lang, "phrases.csv"), PhraseRow):
+            self.phrases.setdefault(phrase.words[0].lower(), []).append(phrase)
+        self.markers: dict[str, list[list[str]]] = {}
+        for marker in self.settings.source_before:
+            self.markers.setdefault(marker.split()[0], []).append(marker.split())
+        self._kinds: dict[str, frozenset[FormKind]] = {}
 
     @cached_property
     def _general(self) -> dict[str, set[FormKind]]:
@@ -220,6 +226,11 @@ class Lexicon:
 
     def form_kinds(self, word: str) -> frozenset[FormKind]:
         """Return what the lower-case `word` can be as a form of any known verb."""
+        if word not in self._kinds:
+            self._kinds[word] = self._look_up(word)
+        return self._kinds[word]
+
+    def _look_up(self, word: str) -> frozenset[FormKind]:
         if word in self._general:
             return frozenset(self._general[word])
         for prefix in self.settings.auxiliaries.verb_prefixes:

@@ -67,6 +67,7 @@ class _Linker:
         self.index = ActorIndex(doc, mentions)
         self.tables = tables
         self.inner = {q.start: q for q in marks.find(report.text)}
+        self.proper = {t.text for t in doc if t.pos_ == "PROPN"}
         self.words = self._quoted_words()
         self.earlier: list[_Earlier] = []
         self.parties: dict[tuple[int, int], Party] = {}
@@ -98,9 +99,10 @@ class _Linker:
 
     def _names_something(self, word: str) -> bool:
         """Tell whether the word before marks is a noun that the marked words may name."""
-        return word[:1].isupper() and not any(
-            word == m.text or word == m.text.split()[-1] for m in self.index.mentions
-        )
+        if not word[:1].isupper():
+            return False
+        names = {m.text.split()[-1] for m in self.index.mentions}
+        return word not in names and word not in self.proper
 
     def _scare(self, word: str) -> bool:
         """Tell whether the word before marks says that they keep their distance."""

@@ -74,8 +74,7 @@ def _marked(unit: Unit, i: int, size: int) -> frozenset[int]:
 
 def _marker(words: Words, i: int) -> int:
     """Return how many words from token `i` on name a source by themselves (*according to*)."""
-    for entry in words.settings.source_before:
-        parts = entry.split()
+    for parts in words.lexicon.markers.get(words.lower[i], ()):
         if words.lower[i : i + len(parts)] == parts:
             return len(parts)
     return 0

@@ -7,6 +7,7 @@ German and Russian punctuate by grammar, so that these segments are clauses or p
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,8 @@ class Words:
         outermost = [q for q in quoted if q.depth == 0] if whole is None else whole
         self.whole_of = self._quote_numbers([q for q in outermost if q.depth == 0])
         self.bracket = self._brackets()
+        self._finite: list[bool | None] = [None] * len(doc)
+        self._mood: list[int | None] = [None] * len(doc)
 
     def _quote_numbers(self, quoted: Sequence[Quoted]) -> list[int]:
         numbers = [-1] * len(self.doc)
@@ -103,6 +106,11 @@ class Words:
 
     def is_finite(self, i: int) -> bool:
         """Tell whether token `i` is, or without tags can be, a finite verb."""
+        if self._finite[i] is None:
+            self._finite[i] = self._is_finite(i)
+        return bool(self._finite[i])
+
+    def _is_finite(self, i: int) -> bool:
         token = self.doc[i]
         kinds = self.lexicon.form_kinds(self.lower[i])
         if self.tagged:
@@ -126,6 +134,11 @@ class Words:
 
     def subjunctive(self, i: int) -> int:
         """Return 1 or 2 for a verb in Konjunktiv I or II, else 0."""
+        if self._mood[i] is None:
+            self._mood[i] = self._subjunctive(i)
+        return self._mood[i] or 0
+
+    def _subjunctive(self, i: int) -> int:
         kinds = self.lexicon.form_kinds(self.lower[i])
         if "subjunctive1" in kinds and "finite" not in kinds:
             return 0 if self._not_a_verb(i) else 1
@@ -206,17 +219,21 @@ class Unit:
         numbers = self.words.quote_of[self.start : self.end]
         return sorted({n for n in numbers if n >= 0})
 
-    def outside(self) -> Iterator[int]:
-        """Yield the reporter's own tokens."""
-        return (i for i in range(self.start, self.stop) if self.words.is_outside(i))
+    def outside(self) -> list[int]:
+        """Return the reporter's own tokens."""
+        return self._outside
+
+    @cached_property
+    def _outside(self) -> list[int]:
+        return [i for i in range(self.start, self.stop) if self.words.is_outside(i)]
 
     def segment_of(self, i: int) -> int:
         """Return the number of the segment that holds token `i` (or the last before it)."""
-        best = 0
-        for number, segment in enumerate(self.segments):
-            if segment.start <= i:
-                best = number
-        return best
+        return max(0, bisect_right(self._starts, i) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [segment.start for segment in self.segments]
 
 
 def cut(words: Words) -> list[Unit]:
