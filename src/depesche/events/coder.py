@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from depesche.events.dates import Dates, Places
 from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
 from depesche.events.merge import Told
-from depesche.events.parties import Parties
+from depesche.events.parties import Parties, is_state
 from depesche.events.status import Outlook, StatusRules
 from depesche.events.syntax import Syntax, has, relation
 from depesche.model import (
@@ -30,7 +30,9 @@ from depesche.model import (
 
 # PLOVER asks for a recipient in these (manual, "Requires recipient: Yes"), or they tell nothing
 # political without one.
-_NEEDS_RECIPIENT: frozenset[EventType] = frozenset({"AID", "COOPERATE", "SANCTION", "ASSAULT"})
+_NEEDS_RECIPIENT: frozenset[EventType] = frozenset(
+    {"AID", "COOPERATE", "SANCTION", "ASSAULT", "SUPPORT"}
+)
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
@@ -125,12 +127,10 @@ class Coder:
             return self.syntax.is_reflexive(token)
         if condition.kind == "head":
             return bool(self._matches(condition, token))
-        filled = self.syntax.heads(token, condition.slot)
-        if condition.kind == "empty":
-            return not filled
         if condition.kind == "actor":
-            return bool(self.parties.of(filled, places=True))
-        return bool(filled)
+            return bool(self.parties.of(self.syntax.fill(token, condition.slot), places=True))
+        filled = self.syntax.heads(token, condition.slot)
+        return bool(filled) is (condition.kind == "filled")
 
     def _matches(self, condition: Condition, token: Token) -> list[Token]:
         found = []
@@ -176,8 +176,10 @@ class Coder:
 
     def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
         """Return who acts; at a noun what names the recipient does not name the actor too."""
-        if frame.pos == "verb" or frame.reciprocal:
+        if frame.pos == "verb":
             return self._party(token, frame.actor, False)
+        if frame.reciprocal:
+            return self._hosts(token, frame)
         taken: set[int] = set()
         for slot in others:
             filled = self.syntax.fill(token, slot)
@@ -189,6 +191,18 @@ class Coder:
             if found := self.parties.of(free):
                 return found
         return self.parties.owner(token)
+
+    def _hosts(self, token: Token, frame: Frame) -> tuple[str, ...]:
+        """Return the parties of a meeting; a state within its name is what it is about.
+
+        *EU-Gipfel* is held by the EU, *Ukraine-Konferenz* is not held by Ukraine.
+        """
+        for slot in frame.actor:
+            filled = [t for t in self.syntax.fill(token, slot) if t.i != token.i]
+            if found := self.parties.of(filled):
+                return found
+        own = self.parties.at(token)
+        return tuple(a for a in own if not is_state(a) or a == "USA")
 
     def _party(
         self, token: Token, slots: Sequence[str], loose: bool, places: bool = False
@@ -284,7 +298,10 @@ class Coder:
         if not draft.carried:
             return False
         if draft.recipients:
-            return any(donor.is_support for donor in draft.outlook.donors)
+            return any(
+                donor.is_support and (self._is_agentless(donor.word) or "subj" in donor.recipient)
+                for donor in draft.outlook.donors
+            )
         return bool(draft.actors) and draft.frame.type not in _NEEDS_RECIPIENT
 
     def _is_agentless(self, verb: Token) -> bool:

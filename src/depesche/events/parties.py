@@ -26,7 +26,8 @@ _SENTENCES_BACK = 2
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 
 
-def _is_state(actor: str) -> bool:
+def is_state(actor: str) -> bool:
+    """Whether an actor's id is that of a state (ISO 3166-1 alpha-3)."""
     return len(actor) == 3 and actor.isupper() and actor not in ("CIS", "SCO", "LAS", "GCC", "OTS")
 
 
@@ -229,7 +230,7 @@ class Parties:
                 continue
             for mention in self._by_token.get(place, ()):
                 named = mention.actors
-                if len(named) == 1 and mention.via in _NAMING and _is_state(named[0]) is of_states:
+                if len(named) == 1 and mention.via in _NAMING and is_state(named[0]) is of_states:
                     return named
         return ()
 

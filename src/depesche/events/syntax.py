@@ -296,6 +296,7 @@ class Syntax:
         """Return the tokens that fill a slot of a predicate or noun, in text order."""
         special = {
             "subj": self._fill_subj,
+            "surface": self.surface,
             "obj": self._fill_obj,
             "iobj": self._dative,
             "poss": self._possessors,
