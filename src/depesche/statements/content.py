@@ -144,9 +144,9 @@ def _first_words(words: Words, segment: Segment) -> tuple[str, str]:
 def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
     """Content as a main clause: *X sagte, er komme*; its mood or its place shows it."""
     words = unit.words
-    verb = _first_verb(words, segment)
+    verb = first_verb(words, segment)
     cue_ends_clause = adjacent and not any(words.is_word(i) for i in range(cue.end, segment.start))
-    if _is_subordinate(unit, segment):
+    if is_subordinate(unit, segment):
         opens = cue_ends_clause and _subjunctive_follows(unit, segment)
     elif any(words.subjunctive(i) and words.is_outside(i) for i in _tokens(segment)):
         opens = True
@@ -167,7 +167,7 @@ def _tokens(segment: Segment) -> range:
     return range(segment.start, segment.end)
 
 
-def _is_subordinate(unit: Unit, segment: Segment) -> bool:
+def is_subordinate(unit: Unit, segment: Segment) -> bool:
     """Tell whether a segment is a subordinate clause, relative ones included."""
     words, settings = unit.words, unit.words.settings
     first, second = _first_words(words, segment)
@@ -191,7 +191,8 @@ def _is_saying(cue: Cue) -> bool:
     return "quote" not in cue.uses and not any(u.startswith("report") for u in cue.uses)
 
 
-def _first_verb(words: Words, segment: Segment) -> int | None:
+def first_verb(words: Words, segment: Segment) -> int | None:
+    """Return the first finite verb of a segment, quoted ones included."""
     for i in range(segment.start, segment.end):
         if not words.bracket[i] and (words.is_finite(i) or words.subjunctive(i)):
             return i
@@ -204,9 +205,9 @@ def _verb_last(unit: Unit, segment: Segment) -> bool:
     while last > segment.start and not words.is_word(last):
         last -= 1
     if words.is_finite(last) or words.subjunctive(last):
-        return _first_verb(words, segment) == last or not words.settings.verb_second
+        return first_verb(words, segment) == last or not words.settings.verb_second
     # The verb of a clause that is itself interrupted stands at the end of a later segment.
-    return _first_verb(words, segment) is None
+    return first_verb(words, segment) is None
 
 
 def _infinitive(unit: Unit, segment: Segment) -> bool:
@@ -214,7 +215,7 @@ def _infinitive(unit: Unit, segment: Segment) -> bool:
     words, settings = unit.words, unit.words.settings
     if words.lower[segment.start] in (*settings.not_content_infinitive, *settings.relatives) and (
         words.lower[segment.start] in settings.not_content_infinitive
-        or (_verb_last(unit, segment) and _first_verb(words, segment) is not None)
+        or (_verb_last(unit, segment) and first_verb(words, segment) is not None)
     ):
         return False
     if _has_finite_outside_infinitive(words, segment):

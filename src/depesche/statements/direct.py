@@ -290,34 +290,28 @@ def parts(unit: Unit, found: list[Found], taken: set[int]) -> list[Found]:
     return nested
 
 
-def embedded(unit: Unit, cues: list[Cue], taken: set[int]) -> list[Found]:
-    """Return quoted words in a clause of reporting: *X kritisierte den Plan als „Unsinn“*."""
+def embedded(unit: Unit, cues: list[Cue], taken: set[int], told: frozenset[int]) -> list[Found]:
+    """Return quoted words in a clause of reporting: *X kritisierte den Plan als „Unsinn“*.
+
+    `taken` are quotations already accounted for, `told` tokens of indirect speech.
+    """
     words = unit.words
     found = []
-    verbs = [c for c in cues if not c.noun]
+    verbs = [c for c in cues if not c.noun and not c.tokens & told]
     for number in unit.quotes:
         span = inside(words, number)
-        if number in taken or not verbs:
+        if number in taken or span.start in told or not verbs:
             continue
         before = [c for c in verbs if c.finite < span.start] or verbs
         cue = before[-1]
         labelled = "label" in cue.uses and not _after_noun(words, span.start)
         if not (labelled or is_literal(words, number) or is_sentence(words, number)):
             continue
+        whole = tokens((span.start, span.stop))
         frame = tokens((unit.start, span.start))
-        if span.stop < unit.stop and any(words.is_word(i) for i in range(span.stop, unit.stop)):
+        if any(words.is_word(i) for i in range(span.stop, unit.stop)):
             frame |= tokens((span.stop, unit.stop))
-        speaker = phrases.speaker(unit, cue, unit.start, unit.stop) - tokens(
-            (span.start, span.stop)
-        )
-        found.append(
-            Found(
-                "direct",
-                tokens((span.start, span.stop)),
-                speaker,
-                cue.tokens,
-                frame,
-                why="quoted words in a clause of reporting",
-            )
-        )
+        speaker = phrases.speaker(unit, cue, unit.start, unit.stop) - whole
+        why = "quoted words in a clause of reporting"
+        found.append(Found("direct", whole, speaker, cue.tokens, frame - told, why=why))
     return found

@@ -181,6 +181,8 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
     before = segment.start - 1 if words.is_joint(segment.start - 1) else segment.start
     if not any(words.is_word(i) for i in range(start, before)):
         return None
+    if cue.finite == segment.start and not _has_main_clause(unit, start, before):
+        return None
     stop = _inquit_end(unit, number)
     after = tokens((stop + 1, unit.stop)) if stop < unit.stop else _EMPTY
     frame_end = stop + 1 if after else stop
@@ -193,6 +195,16 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
         tokens((before, frame_end)),
         _addressee(unit, cue, segment.start, stop, speaker),
         why="content before its cue",
+    )
+
+
+def _has_main_clause(unit: Unit, start: int, stop: int) -> bool:
+    """Tell content from a subject with its apposition: *Der Minister, Jan Voss, warnte ...*."""
+    return any(
+        content.first_verb(unit.words, segment) is not None
+        and not content.is_subordinate(unit, segment)
+        for segment in unit.segments
+        if start <= segment.start and segment.end <= stop
     )
 
 

@@ -57,8 +57,10 @@ class Road:
         found = spoken + told or self._without_cue(unit, marked)
         found += direct.parts(unit, found, taken)
         taken |= {self.words.quote_of[min(f.quote)] for f in found if f.kind == "direct"}
-        if not told and not spoken and not any(f.kind != "reported" for f in found):
-            found = direct.embedded(unit, marked, taken) or found
+        told_words = frozenset(i for f in told for i in f.quote)
+        embedded = direct.embedded(unit, marked, taken, told_words)
+        if embedded:
+            found = [f for f in found if f.kind != "reported"] + embedded
         return found
 
     def _anaphor(self, unit: Unit, before: Unit | None, verbs: list[cues.Cue]) -> Found | None:
@@ -81,7 +83,7 @@ class Road:
 
     def _without_cue(self, unit: Unit, marked: list[cues.Cue]) -> list[Found]:
         mood = runs.mood(unit)
-        if mood == 1 or (mood == 2 and self.open_run is not None):
+        if mood == 1 or (mood == 2 and self.last is not None and self.silence == 0):
             joined = self.open_run if self._can_join("indirect/free indirect") else None
             if joined is not None:
                 self.found.remove(joined)
