@@ -6,35 +6,46 @@ all others stay open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from depesche.actors.register import OFFICE_BODIES, Register, groups
 from depesche.actors.scene import Candidate, Link, Scene
 
-_JOINED = frozenset({",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"})
+_JOINED = frozenset(
+    {",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"}
+)
+_REACH = 80  # how many mentions back an antecedent may lie
 _STATE_LIKE = frozenset({"name", "capital", "people"})
 
 
 def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
     """Add links for phrases whose antecedent the text has named."""
     taken = {k for known in scene.links for k in range(known.i, known.j)} | scene.blocked
-    _counted(scene, register, taken)
+    _counted(scene, candidates, register, taken)
     _possessed(scene, candidates, register, taken)
 
 
-def _counted(scene: Scene, register: Register, taken: set[int]) -> None:
-    for i, word in enumerate(scene.words):
-        count = scene.lexicon.numerals.get(word.casefold())
-        if count is None or i in taken:
+def _counted(
+    scene: Scene, candidates: Sequence[Candidate], register: Register, taken: set[int]
+) -> None:
+    named = sorted((known for known in scene.links if known.actors), key=lambda known: known.start)
+    starts = [known.i for known in named]
+    for candidate in candidates:
+        sense = candidate.sense("numeral")
+        noun = _noun_after(scene, candidate.i, taken) if sense else None
+        if sense is None or noun is None:
             continue
-        noun = _noun_after(scene, i, taken)
-        if noun is None:
-            continue
-        found = _antecedent(scene, register, i, count)
+        before = bisect_left(starts, candidate.i)
+        nearest = named[max(0, before - _REACH) : before]
+        found = _antecedent(scene, register, nearest, int(sense.lemma))
         if found is not None:
             actors, why = found
-            start, end = scene.text.starts[i], scene.text.end(noun)
-            scene.links.append(Link(i, noun + 1, start, end, actors, "group", why, "group", 0.8))
+            place = (candidate.i, noun + 1, candidate.start, scene.text.end(noun))
+            made = Link(*place, actors, "group", why, "group", 0.8)
+            scene.links.append(made)
+            named.insert(before, made)
+            starts.insert(before, candidate.i)
 
 
 def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
@@ -47,9 +58,8 @@ def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
 
 
 def _antecedent(
-    scene: Scene, register: Register, i: int, count: int
+    scene: Scene, register: Register, named: list[Link], count: int
 ) -> tuple[tuple[str, ...], str] | None:
-    named = sorted((x for x in scene.links if x.actors and x.j <= i), key=lambda x: x.start)
     for at in range(len(named) - 1, -1, -1):
         known = named[at]
         if known.kind == "group":
@@ -118,7 +128,7 @@ def _only_state_before(scene: Scene, i: int) -> str | None:
     states = {
         known.actors[0]
         for known in scene.links
-        if known.j <= i and known.kind in _STATE_LIKE and known.actors
+        if i - 60 < known.i and known.j <= i and known.kind in _STATE_LIKE and known.actors
         if known.via != "adjective" and scene.same_sentence(known.i, i)
     }
     return states.pop() if len(states) == 1 else None

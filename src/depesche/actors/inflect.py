@@ -22,11 +22,33 @@ def phrase_forms(lang: str, phrase: str) -> tuple[str, ...]:
         return (phrase.replace("~", ""),)
     if "~" not in phrase:
         return _unmarked(lang, phrase, words)
+    if lang == "ru" and phrase.count("~") > 1:
+        return _in_each_case(words)
     choices = [
         word_forms(word[:-1], _noun_follows(words, i)) if word.endswith("~") else (word,)
         for i, word in enumerate(words)
     ]
     return tuple(dict.fromkeys(" ".join(c) for c in product(*choices)))
+
+
+def _in_each_case(words: list[str]) -> tuple[str, ...]:
+    """Inflect several Russian words together: all of them in the same case."""
+    forms: dict[str, None] = {}
+    for case in range(6):
+        choices = [
+            _russian_cases(word[:-1])[case] if word.endswith("~") else (word,) for word in words
+        ]
+        forms.update(dict.fromkeys(" ".join(c) for c in product(*choices)))
+    return tuple(forms)
+
+
+def _russian_cases(word: str) -> list[tuple[str, ...]]:
+    """Return the forms of a word in six cases, nominative to prepositional, by its end."""
+    for ending, cut, cases in _RU_CASES:
+        if word.endswith(ending):
+            stem = word[: len(word) - cut] if cut else word
+            return [tuple(stem + e for e in case.split("/")) for case in cases.split(" ")]
+    return [(word,)] * 6
 
 
 def _noun_follows(words: list[str], i: int) -> bool:
@@ -167,6 +189,32 @@ _RU_NOUNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
         (letter, 0, ("а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах"))
         for letter in "бвдзлмнпрстфц"
     ),
+)
+
+# lemma's end, letters to cut, endings in six cases; "/" between variants; first match wins
+_RU_CASES: tuple[tuple[str, int, str], ...] = (
+    ("ский", 2, "ий ого ому ий/ого им ом"),
+    ("ний", 2, "ий его ему ий/его им ем"),
+    ("ый", 2, "ый ого ому ый/ого ым ом"),
+    ("ой", 2, "ой ого ому ой/ого ым ом"),
+    ("кий", 2, "ий ого ому ий/ого им ом"),
+    ("няя", 2, "яя ей ей юю ей ей"),
+    ("ая", 2, "ая ой ой ую ой ой"),
+    ("ое", 2, "ое ого ому ое ым/им ом"),
+    ("кие", 2, "ие их им ие/их ими их"),
+    ("ие", 2, "ие/ия ия ию ие ием ии"),
+    ("ые", 2, "ые ых ым ые/ых ыми ых"),
+    ("овы", 1, "ы ых ым ы/ых ыми ых"),
+    ("ия", 1, "я и и ю ей и"),
+    ("а", 1, "а ы/и е у ой/ей е"),
+    ("я", 1, "я и е ю ей е"),
+    ("о", 1, "о а у о ом е"),
+    ("ье", 1, "е я ю е ем е"),
+    ("й", 1, "й я ю й/я ем е/и"),
+    ("ь", 1, "ь я/и ю/и ь/я ем/ью е/и"),
+    ("ы", 1, "ы /ов ам ы/ов ами ах"),
+    ("и", 1, "и /ов/ей ам и/ов ами ах"),
+    ("", 0, " а у /а ом е"),
 )
 
 _WORD_FORMS: dict[str, Callable[[str, bool], tuple[str, ...]]] = {

@@ -156,6 +156,8 @@ class Lexicon:
                 for item in _items(row.words):
                     word, _, value = item.partition("=")
                     self.numerals[word] = int(value)
+                    for form in {word, word.capitalize()}:
+                        self.add(form, Sense("numeral", (), "group", value))
                 continue
             found.setdefault(row.kind, set()).update(
                 pieces.normalised(word) for word in _items(row.words)

@@ -19,6 +19,7 @@ _STATE_KINDS = ("name", "capital", "organisation", "body")
 def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
     """Add office links to the scene; an adjective before the office becomes part of it."""
     by_end = {known.j: known for known in scene.links}
+    merged: set[int] = set()
     by_start = {known.i: known for known in scene.links}
     for candidate in candidates:
         sense = candidate.sense("office", "institution")
@@ -37,8 +38,11 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
         link_.actors = (register.body(owner, _body(sense)),)
         if sense.kind == "office" and not _is_former(scene, link_.i):
             link_.kind = f"office:{sense.lemma}@{owner}"
-        link_.why = f"{scene.doc.text[link_.start : link_.end]!r}: {sense.lemma} of {owner}"
+        link_.why = f"{scene.raw[link_.start : link_.end]!r}: {sense.lemma} of {owner}"
         scene.links.append(link_)
+        scene.offices[link_.j] = link_
+        merged.add(link_.i)
+    scene.links = [k for k in scene.links if k.i not in merged or k.via == "office"]
 
 
 def _body(sense: Sense) -> str:
@@ -66,8 +70,6 @@ def _after_adjective(
     for gap in range(1 if hyphen else 4):
         known = by_end.get(k - gap)
         if known is not None and _may_own(known, hyphen, gap, scene):
-            if known in scene.links:
-                scene.links.remove(known)
             return _made(candidate, known.i, known.start), known.actors[0]
         word = scene.word(k - gap - 1)
         if not word[:1].isalpha() or (scene.lexicon.lang == "de" and word[:1].isupper()):

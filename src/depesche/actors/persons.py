@@ -8,17 +8,29 @@ the keys are in `spellings.py`, their tables are data.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
+from pydantic import BaseModel
+
+from depesche import languages
 from depesche.actors import pieces
 from depesche.actors.register import Register
 from depesche.actors.scene import Link, Scene
 from depesche.actors.spellings import fold, keys_of, latin, slug
-from depesche.record import Person, Record
+from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
+
+
+class Known(NamedTuple):
+    """What a word may be part of: full names it opens (keys and person), surnames it spells."""
+
+    full: tuple[tuple[tuple[str, ...], str], ...]
+    surnames: tuple[str, ...]
 
 
 class Index:
@@ -28,40 +40,74 @@ class Index:
         self.full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.surnames: dict[str, list[str]] = {}
         self._spelled: dict[str, set[str]] = {}
+        self._seen: dict[str, Known | None] = {}
         for person in record.persons():
             for name in person.names:
-                self._add_name(person, [w for w in pieces.split(name) if w[0].isalnum()])
+                self._add_name(person.id, person.state, name)
+        for figure in figures():
+            for name in figure.spellings.split(";"):
+                self._add_name(figure.id, figure.state, name.strip())
         for held in self.full.values():
             held.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
-    def _add_name(self, person: Person, parts: list[str]) -> None:
+    def _add_name(self, id: str, state: str | None, name: str) -> None:
+        parts = [word for word in pieces.split(name) if word[0].isalnum()]
         keys = tuple(map(fold, parts))
-        if len(keys) < 2 or "" in keys:
+        if "" in keys:
             return
-        held = self.full.setdefault(keys[0], [])
-        if (keys, person.id) not in held:
-            held.append((keys, person.id))
+        if len(keys) > 1:
+            held = self.full.setdefault(keys[0], [])
+            if (keys, id) not in held:
+                held.append((keys, id))
         if _NO_SURNAME.intersection(latin(part) for part in parts):
             return
-        at = 0 if person.state in _SURNAME_FIRST else -1
+        at = 0 if state in _SURNAME_FIRST else -1
         ids = self.surnames.setdefault(keys[at], [])
-        if person.id not in ids:
-            ids.append(person.id)
-        self._spelled.setdefault(person.id, set()).add(latin(parts[at]))
+        if id not in ids:
+            ids.append(id)
+        self._spelled.setdefault(id, set()).add(latin(parts[at]))
 
-    def with_surname(self, word: str) -> list[str]:
+    def look_up(self, word: str) -> Known | None:
+        """Return what `word` can open or be: full names, and surnames it spells."""
+        if word not in self._seen:
+            if len(self._seen) > 200_000:
+                self._seen.clear()
+            self._seen[word] = self._find(word)
+        return self._seen[word]
+
+    def _find(self, word: str) -> Known | None:
+        keys = keys_of(word)
+        full = tuple(entry for key in keys for entry in self.full.get(key, ()))
+        surnames = self._with_surname(word, keys)
+        return Known(full, surnames) if full or surnames else None
+
+    def _with_surname(self, word: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the persons whose surname `word` can spell; short words must spell it exactly."""
         found: dict[str, None] = {}
-        for key in keys_of(word):
+        for key in keys:
             for id in self.surnames.get(key, ()):
                 exact = any(latin(form) in self._spelled[id] for form in _forms(word))
                 if exact or (len(key) > 4 and len(word) > 5):
                     found[id] = None
-        return list(found)
+        return tuple(found)
 
 
 def _forms(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if word.endswith("s") else (word,)
+
+
+class Figure(BaseModel):
+    """A person beside the record's office holders, with all spellings of the name."""
+
+    id: str
+    state: str | None = None
+    spellings: str
+
+
+@cache
+def figures() -> tuple[Figure, ...]:
+    """Return the table of figures. Raises `DataFileError` for a faulty row."""
+    return tuple(languages.read_table(Path(__file__).parent / "data" / "figures.csv", Figure))
 
 
 @lru_cache(maxsize=4)
@@ -73,9 +119,17 @@ def index(record: Record) -> Index:
 def link(scene: Scene, register: Register) -> None:
     """Add links for persons to the scene."""
     known = index(register.record)
+    for figure in figures():
+        name = figure.spellings.split(";")[0].strip()
+        register.add_person(figure.id, name, figure.state)
     taken = {k for link_ in scene.links for k in range(link_.i, link_.j)} | scene.blocked
-    _link_full(scene, known, taken)
-    _link_surnames(scene, register, known, taken)
+    places = [
+        (i, found)
+        for i, word in enumerate(scene.words)
+        if word[0].isupper() and i not in taken and (found := known.look_up(word))
+    ]
+    _link_full(scene, places, taken)
+    _link_surnames(scene, register, places, taken)
     if scene.parsed:
         _link_entities(scene, register, taken)
 
@@ -86,25 +140,17 @@ def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float
     scene.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
 
 
-def _link_full(scene: Scene, known: Index, taken: set[int]) -> None:
-    for i, word in enumerate(scene.words):
-        if not word[0].isupper() or i in taken:
+def _link_full(scene: Scene, places: list[tuple[int, Known]], taken: set[int]) -> None:
+    for i, known in places:
+        if i in taken:
             continue
-        found = _full_name(scene, known, i)
-        if found is not None:
-            j, id = found
-            spelled = scene.doc.text[scene.text.starts[i] : scene.text.end(j - 1)]
-            _put(scene, (i, j), id, f"{spelled!r} spells the name of {id}", 1.0)
-            taken.update(range(i, j))
-
-
-def _full_name(scene: Scene, known: Index, i: int) -> tuple[int, str] | None:
-    for key in keys_of(scene.word(i)):
-        for keys, id in known.full.get(key, ()):
+        for keys, id in known.full:
             j = _match(scene, i, keys)
             if j is not None:
-                return j, id
-    return None
+                spelled = scene.raw[scene.text.starts[i] : scene.text.end(j - 1)]
+                _put(scene, (i, j), id, f"{spelled!r} spells the name of {id}", 1.0)
+                taken.update(range(i, j))
+                break
 
 
 def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
@@ -119,15 +165,14 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
     return j
 
 
-def _link_surnames(scene: Scene, register: Register, known: Index, taken: set[int]) -> None:
-    named = {known_.actors[0] for known_ in scene.links if known_.kind == "person"}
-    for i, word in enumerate(scene.words):
-        if not word[0].isupper() or i in taken or len(word) < 2:
+def _link_surnames(
+    scene: Scene, register: Register, places: list[tuple[int, Known]], taken: set[int]
+) -> None:
+    named = {known.actors[0] for known in scene.links if known.kind == "person"}
+    for i, known in places:
+        if i in taken or not known.surnames:
             continue
-        ids = known.with_surname(word)
-        if not ids:
-            continue
-        chosen = _choose(scene, register, i, ids, named)
+        chosen = _choose(scene, register, i, known.surnames, named)
         if chosen is not None:
             id, why, confidence = chosen
             first = i
@@ -138,7 +183,7 @@ def _link_surnames(scene: Scene, register: Register, known: Index, taken: set[in
 
 
 def _choose(
-    scene: Scene, register: Register, i: int, ids: list[str], named: set[str]
+    scene: Scene, register: Register, i: int, ids: Sequence[str], named: set[str]
 ) -> tuple[str, str, float] | None:
     here = [id for id in ids if id in named]
     if len(here) == 1:
@@ -179,8 +224,9 @@ def _has_other_first_name(scene: Scene, i: int) -> bool:
 
 
 def _office_before(scene: Scene, i: int) -> Link | None:
-    for known in scene.links:
-        if known.kind.startswith("office") and i - 2 <= known.j <= i:
+    for j in (i, i - 1, i - 2):
+        known = scene.offices.get(j)
+        if known is not None:
             return known
     return None
 
@@ -204,9 +250,16 @@ def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
         surnames.setdefault(fold(parts[-1]), id)
         office = _office_before(scene, i)
         state = register.state_of(office.actors[0]) if office and office.actors else None
+        if state is None and any(_is_place(scene, word) for word in parts):
+            continue
         register.add_person(id, name, state)
         _put(scene, (i, j), id, "a person's name that the record does not know", 0.7)
         taken.update(range(i, j))
+
+
+def _is_place(scene: Scene, word: str) -> bool:
+    """Say whether part of a name also names a state or its capital (*Chad Smith*)."""
+    return any(sense.kind in ("name", "capital", "trap") for sense in scene.lexicon.senses(word))
 
 
 def _entities(scene: Scene) -> Iterator[tuple[int, int, str]]:

@@ -10,8 +10,16 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-# One character for one, so that offsets stay.
-_SAME = str.maketrans("’‘ʼ‐‑ёЁ", "'''--еЕ")
+# One character for one, so that offsets stay; replacing one by one is faster than a table.
+_SAME = (
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("\u2010", "-"),
+    ("\u2011", "-"),
+    ("ё", "е"),
+    ("Ё", "Е"),
+)
 _PIECE = re.compile(r"\w+|[^\w\s]")
 
 
@@ -36,16 +44,16 @@ class Pieces(NamedTuple):
 
 def normalised(text: str) -> str:
     """Return `text` with one apostrophe, one hyphen, no ё; every character keeps its place."""
-    return text.translate(_SAME)
+    for odd, plain in _SAME:
+        text = text.replace(odd, plain)
+    return text
 
 
 def cut(text: str) -> Pieces:
     """Cut a text into pieces."""
-    words: list[str] = []
-    starts: list[int] = []
-    for match in _PIECE.finditer(normalised(text)):
-        words.append(match.group())
-        starts.append(match.start())
+    plain = normalised(text)
+    words = _PIECE.findall(plain)
+    starts = [match.start() for match in _PIECE.finditer(plain)]
     return Pieces(words, starts)
 
 

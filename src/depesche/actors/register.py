@@ -86,6 +86,7 @@ class Register:
         self.record = record
         self.published = published
         self._made: dict[str, Actor] = {}
+        self._named: dict[str, tuple[str, str | None]] = {}
 
     def actor(self, id: str) -> Actor:
         """Return the actor with this id; unknown bodies and persons are made from the id."""
@@ -95,8 +96,7 @@ class Register:
 
     def add_person(self, id: str, name: str, state: str | None) -> None:
         """Keep a person whom only the text knows, with the state it gives."""
-        if id not in self._made:
-            self._made[id] = Actor(id=id, kind="person", name=name, state=state)
+        self._named.setdefault(id, (name, state))
 
     def serve(self, person: str, state: str) -> None:
         """Let a person act for the state or organisation whose office the text gives them."""
@@ -168,6 +168,9 @@ class Register:
             if known.kind == "person":
                 return known.model_copy(update={"state": self._serves(id) or known.state})
             return known
+        if id in self._named:
+            name, home = self._named[id]
+            return Actor(id=id, kind="person", name=name, state=home)
         state, _, kind = id.partition(":")
         if kind in BODIES:
             title, sector = BODIES[kind]

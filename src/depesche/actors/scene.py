@@ -56,14 +56,16 @@ class Scene:
     """A document, its pieces, and what the rules have decided so far."""
 
     doc: Doc
+    raw: str
     lexicon: Lexicon
     published: dt.date | None
     text: pieces.Pieces = field(init=False)
     links: list[Link] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
+    offices: dict[int, Link] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.text = pieces.cut(self.doc.text)
+        self.text = pieces.cut(self.raw)
 
     @property
     def words(self) -> list[str]:
@@ -107,7 +109,7 @@ class Scene:
             i -= 1
         if i == 0 or self.words[i - 1] in _ENDS or self.words[i - 1] in _OPENERS:
             return True
-        gap = self.doc.text[self.text.end(i - 1) : self.text.starts[i]]
+        gap = self.raw[self.text.end(i - 1) : self.text.starts[i]]
         return "\n" in gap
 
     def same_sentence(self, a: int, b: int) -> bool:
@@ -120,13 +122,12 @@ class Scene:
 
     def in_person(self, offset: int) -> bool:
         """Say whether the parser sees a person's name of several words at `offset`."""
-        if not self.parsed:
-            return False
-        at = self.token(offset).i
-        return any(
-            e.label_ == "PER" and e.start <= at < e.end and e.end - e.start > 1
-            for e in self.doc.ents
-        )
+        return self.parsed and self.token(offset).i in self._in_persons
+
+    @cached_property
+    def _in_persons(self) -> frozenset[int]:
+        long = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
+        return frozenset(k for e in long for k in range(e.start, e.end))
 
     def moves(self, i: int) -> bool:
         """Say whether a word of motion stands before piece `i` (*flew to*, *a trip to*)."""
@@ -137,7 +138,12 @@ class Scene:
         """Say whether the candidate is the object of going somewhere."""
         if self.lexicon.lang != "de":
             return False
-        if self.has("visit_verb", candidate.j) and self.word(candidate.j + 1) in (".", ",", "", "und"):
+        if self.has("visit_verb", candidate.j) and self.word(candidate.j + 1) in (
+            ".",
+            ",",
+            "",
+            "und",
+        ):
             return True
         first = max(0, candidate.i - 6)
         for k in range(candidate.i - 1, first, -1):

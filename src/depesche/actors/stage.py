@@ -32,7 +32,7 @@ def find(doc: Doc, report: Report, record: Record) -> Found:
     their members, offices to their holders on `report.published`.
     """
     register = Register(record, report.published)
-    scene = Scene(doc, lexicon.load(report.language), report.published)
+    scene = Scene(doc, report.text, lexicon.load(report.language), report.published)
     candidates = scene.candidates()
     scene.blocked = {k for c in candidates if c.sense("trap") for k in range(c.i, c.j)}
     scene.links = names.link(scene, candidates)
@@ -55,7 +55,7 @@ def _mention(scene: Scene, link: Link) -> Mention:
     return Mention(
         start=link.start,
         end=link.end,
-        text=scene.doc.text[link.start : link.end],
+        text=scene.raw[link.start : link.end],
         actors=link.actors,
         via=link.via,
         confidence=link.confidence,
