@@ -202,10 +202,15 @@ def run(
     for doc, report, gold in read:
         compare(gold, system_spans(times.find(doc, report)), score)
     words = sum(len(gold.text.split()) for _, _, gold in read)
-    start = time.perf_counter()
+    return score, words / max(1e-9, min(_seconds(read) for _ in range(3)))
+
+
+def _seconds(read: list[tuple[Doc, Report, Document]]) -> float:
+    """Processor time of one pass: what other programs do meanwhile does not count."""
+    start = time.process_time()
     for doc, report, _ in read:
         times.find(doc, report)
-    return score, words / max(1e-9, time.perf_counter() - start)
+    return time.process_time() - start
 
 
 def run_peer(folder: Path, peer: Path, only: frozenset[str] | None = None) -> Score:

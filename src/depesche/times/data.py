@@ -130,6 +130,7 @@ class TimeLanguage:
     _words: set[str] = field(default_factory=set)
     _entries: dict[str, Entry | None] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
+    _tenses: dict[str, str | None] = field(default_factory=dict)
     _sets: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -182,6 +183,13 @@ class TimeLanguage:
 
     def tense(self, word: str) -> str | None:
         """Return the tense a verb form speaks for, `None` for anything else."""
+        if word not in self._tenses:
+            if len(self._tenses) > 200_000:
+                self._tenses.clear()
+            self._tenses[word] = self._tense(word)
+        return self._tenses[word]
+
+    def _tense(self, word: str) -> str | None:
         found = self.tenses.get(word)
         if found is None and word.islower():
             found = next((t for form, t in self.endings if form.fullmatch(word)), None)

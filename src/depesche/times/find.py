@@ -42,6 +42,8 @@ class _Reading:
     daily: bool = False
     last: str | None = None
     last_day: str | None = None
+    last_day_end: int = -1
+    last_day_relation: str | None = None
     base: str | None = None
     last_end: int = -1
     last_explicit: bool = False
@@ -177,7 +179,7 @@ def _holds(rule: Rule, match: re.Match[str], text: str) -> bool:
     for check in rule.checks:
         if check == "lower" and not (text[first].islower() or _starts_sentence(text, first)):
             return False
-        if check == "capital" and not text[first].isupper():
+        if check == "capital" and text[first:end].islower():
             return False
         if check == "starts" and not _starts_sentence(text, first):
             return False
@@ -234,12 +236,17 @@ def _read(rule: Rule, match: re.Match[str], reading: _Reading) -> None:
         found = normalise(rule.kinds[number - 1], slots, context)
         if found is not None:
             time = _add(reading, start, end, rule.types[number - 1], found, slots)
+            if reading.last_day_end == end:
+                reading.last_day_relation = relation
             reading.found.append((time, relation))
 
 
 def _context(reading: _Reading, start: int, end: int, relation: str | None) -> Context:
-    ends = reading.clauses.between(reading.last_end, start)
-    near = reading.last if _near(reading, start, ends) else None
+    near = reading.last if _is_near(reading, reading.last_end, start) else None
+    near_day = reading.last_day if _is_near(reading, reading.last_day_end, start) else None
+    in_sentence = _in_sentence(reading, reading.last_day_end, start)
+    if reading.last_day_relation == "until" and not in_sentence:
+        near_day = None
     tense = partial(reading.clauses.tense_at, start, end)
     if relation == "since":
         tense = _past
@@ -250,9 +257,11 @@ def _context(reading: _Reading, start: int, end: int, relation: str | None) -> C
         reading.last_day,
         reading.base,
         near,
-        ends == 0,
-        0 <= reading.set_end <= start and reading.clauses.between(reading.set_end, start) == 0,
-        relation == "planned",
+        near_day,
+        _in_sentence(reading, reading.last_end, start),
+        in_sentence,
+        0 <= reading.set_end <= start and _in_sentence(reading, reading.set_end, start),
+        relation,
         near if reading.last_explicit else None,
         reading.daily,
         reading.named_days,
@@ -263,16 +272,22 @@ def _past() -> int:
     return PAST
 
 
-def _near(reading: _Reading, start: int, ends: int) -> bool:
-    """Whether the last date named stands in this sentence, or in one of the two before a told one.
+def _in_sentence(reading: _Reading, end: int, start: int) -> bool:
+    return end >= 0 and reading.clauses.between(end, start) <= 0
+
+
+def _is_near(reading: _Reading, end: int, start: int) -> bool:
+    """Whether what ends at `end` stands in this sentence, or in one of the two before a told one.
 
     A sentence without a verb, as in listings of events, starts anew.
     """
-    if reading.last is None or "\n\n" in reading.report.text[reading.last_end : start]:
+    if end < 0 or "\n\n" in reading.report.text[end:start]:
         return False
-    if ends == 0:
+    if _in_sentence(reading, end, start):
         return True
-    return ends <= _CARRIED and reading.clauses.tense_at(start, start + 1) is not None
+    if reading.clauses.between(end, start) > _CARRIED:
+        return False
+    return reading.clauses.tense_at(start, start + 1) is not None
 
 
 def _add(
@@ -284,7 +299,7 @@ def _add(
         reading.last, reading.last_end = found.value, end
         reading.last_explicit = found.explicit
         if found.earliest == found.latest or kind == "TIME":
-            reading.last_day = found.value[:10]
+            reading.last_day, reading.last_day_end = found.value[:10], end
             if kind == "DATE" and "anchor" not in slots:
                 reading.base = found.value
             if found.explicit:

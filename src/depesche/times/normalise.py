@@ -29,9 +29,10 @@ class Context:
 
     `published`: the day of publication, if known. `last`, `last_day`: values of the last date and
     the last day named before; `base`: the last day that was not itself counted from another.
-    `near`: the last date, if it stands in this sentence (then `same_sentence`) or just before;
-    `story`: the same, if the text gave its year. `repeats`: something that comes again stands in
-    this sentence. `planned`: the preposition sets a date (*planned for*): the tense says little.
+    `near`, `near_day`: the last date and day, if they stand in this sentence (then `same_sentence`
+    and `same_sentence_day`) or just before; `story`: `near`, if the text gave its year.
+    `repeats`: something that comes again stands in this sentence. `relation`: what the
+    preposition says (since, until, planned ...).
     `direction` tells past (-1), present (0), future (1) or nothing (`None`) from the clause's verb.
     """
 
@@ -41,12 +42,26 @@ class Context:
     last_day: str | None = None
     base: str | None = None
     near: str | None = None
+    near_day: str | None = None
     same_sentence: bool = False
+    same_sentence_day: bool = False
     repeats: bool = False
-    planned: bool = False
+    relation: str | None = None
     story: str | None = None
     daily: bool = False
     named_days: Mapping[str, str] = field(default_factory=dict)
+
+    def sense(self) -> int | None:
+        """The clause's direction, as far as the preposition lets it speak.
+
+        What is *planned for* a day may be told in the past; *until* looks ahead unless told.
+        """
+        direction = self.direction()
+        if self.relation == "planned" and direction == PAST:
+            return None
+        if self.relation == "until" and direction in (None, PRESENT):
+            return FUTURE
+        return direction
 
     def anchor(self, slots: Slots) -> dt.date | None:
         """Return the day that a relative expression counts from."""
@@ -294,10 +309,8 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
         choices = fitting or choices
     if not choices:
         return None
-    direction = context.direction()
-    unsure = "nearest" if _NEAREST & slots.keys() or context.planned else "past"
-    if context.planned and direction == PAST:
-        direction = None
+    direction = context.sense()
+    unsure = "nearest" if _NEAREST & slots.keys() or context.relation == "planned" else "past"
     chosen = _choose(choices, anchor, direction, unsure)
     value = values[chosen]
     sense = _SENSES.get(direction, "") if direction is not None else ""
@@ -309,7 +322,7 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
 def _in_story(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
     """A date of a story: after a date with its year, the nearest day or the next month."""
     span = interval(context.story) if context.story else None
-    if span is None or "month" not in slots or "weekday" in slots or context.planned:
+    if span is None or "month" not in slots or "weekday" in slots or context.relation == "planned":
         return None
     base = day_of(span[0])
     told_year = len(context.story or "") == 4
@@ -394,7 +407,7 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
         which = int(slots["which"])
         day = _week_day_of(anchor, number, which)
         return _dated(day.isoformat(), _weekday_why(day, anchor, context, ""))
-    direction = context.direction()
+    direction = context.sense()
     near = interval(context.near[:10]) if context.near and len(context.near) >= 10 else None
     if near and near[0] == near[1] and day_of(near[0]).isoweekday() == number:
         day = day_of(near[0])
@@ -403,7 +416,7 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
     past = anchor - dt.timedelta(days=(anchor.isoweekday() - number) % 7)
     future = anchor + dt.timedelta(days=(number - anchor.isoweekday()) % 7)
     day = future if direction in (PRESENT, FUTURE) else past
-    if context.planned and direction in (None, PAST):
+    if context.relation == "planned" and direction is None:
         day = min(past, future, key=lambda d: abs((d - anchor).days))
     sense = f" ({_SENSES[direction]} tense)" if direction is not None else ""
     return _dated(day.isoformat(), _weekday_why(day, anchor, context, sense))
@@ -560,9 +573,13 @@ def counted(slots: Slots, context: Context) -> Found | None:
 
 def usual(slots: Slots, context: Context) -> Found | None:
     """*abends*: on the day named in the same sentence; without one, every evening."""
-    day = context.near[:10] if context.near and context.same_sentence else ""
-    if len(day) == 10 and interval(day) and not day.endswith("WE"):
+    day = context.near_day
+    if day and context.same_sentence_day:
         return _dated(f"{day}{_time(slots)}", f"on {day}, named before", type="TIME")
+    if "specific" in slots and context.direction() in (PAST, FUTURE):
+        value, where = _day_for_time(context)
+        if not value.startswith("X"):
+            return _dated(f"{value}{_time(slots)}", f"on {where}", type="TIME")
     return repeated(slots, context)
 
 
@@ -584,11 +601,11 @@ def clock(slots: Slots, context: Context) -> Found | None:
 def _day_for_time(context: Context) -> tuple[str, str]:
     if context.repeats:
         return "XXXX-XX-XX", ""
-    if context.near and len(context.near) >= 10 and "/" not in context.near:
-        day = context.near[:10]
-        span = interval(day)
-        far = span and context.published and abs((day_of(span[0]) - context.published).days) > 31
-        if span and not day.endswith("WE") and (context.same_sentence or not far):
+    day = context.near_day
+    span = interval(day) if day else None
+    if day and span:
+        far = context.published and abs((day_of(span[0]) - context.published).days) > 31
+        if context.same_sentence_day or not far:
             return day, f"{day}, the date named before"
     if context.published:
         return context.published.isoformat(), f"{_written(context.published)}, the day of publication"
