@@ -563,7 +563,8 @@ AUXILIARIES = {
     "k1 passive": ("werden", "werde", "würden", "Sub", "Pres"),
 }
 MODALS = {
-    "modal": (("sollen", "soll", "sollen"), ("wollen", "will", "wollen"), ("müssen", "muss", "müssen")),
+    "modal": (("sollen", "soll", "sollen"), ("wollen", "will", "wollen"),
+              ("müssen", "muss", "müssen")),
     "k1 modal": (("sollen", "solle", "sollten"), ("wollen", "wolle", "wollten"),
                  ("können", "könne", "könnten"), ("müssen", "müsse", "müssten")),
 }  # fmt: skip

@@ -70,8 +70,16 @@ def score(
         relations = model.relation_scores(child, head, heads).argmax(-1)
         for k, (sentence, _) in enumerate(chunk):
             for i in range(len(sentence.upos)):
-                count_word(counts, sentence, i, labels, tags[k, i], lemmas[k, i], heads[k, i],
-                           relations[k, i])  # fmt: skip
+                count_word(
+                    counts,
+                    sentence,
+                    i,
+                    labels,
+                    tag=tags[k, i],
+                    lemma=lemmas[k, i],
+                    head=heads[k, i],
+                    relation=relations[k, i],
+                )
             if sentence.names:
                 found = spans([NAMES[n] for n in names[k, : len(sentence.names)]])
                 gold = spans(sentence.names)
@@ -93,6 +101,7 @@ def count_word(
     sentence: Sentence,
     i: int,
     labels: Labels,
+    *,
     tag: Tensor,
     lemma: Tensor,
     head: Tensor,

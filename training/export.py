@@ -30,7 +30,14 @@ from torch import Tensor, nn
 
 from depesche.parsing.lemmas import apply
 from training import base, network
-from training.prepare import DEFAULT_CONVENTION, MAIN_LANGUAGES, NAME_CONVENTION, NAMES, Labels
+from training.prepare import (
+    DEFAULT_CONVENTION,
+    MAIN_LANGUAGES,
+    NAME_CONVENTION,
+    NAMES,
+    Labels,
+    choose_vocabulary,
+)
 from training.prepare import DEFAULT_NAME_CONVENTION as UNER
 from training.train import build, make_batch
 
@@ -234,8 +241,15 @@ def mixture(graph: Graph, states: list[str], mix: Tensor) -> str:
 
 
 def word_vectors(
-    graph: Graph, states: list[str], mix: Tensor, project: nn.Linear, norm: nn.LayerNorm, name: str
+    graph: Graph,
+    states: list[str],
+    mix: Tensor,
+    project: nn.Linear,
+    *,
+    norm: nn.LayerNorm,
+    name: str,
 ) -> str:
+    """Vectors of words from those of their first and last pieces."""
     hidden = norm.weight.shape[0]
     flat = graph.node(
         "Reshape", mixture(graph, states, mix), graph.constant([-1, hidden], np.int64)
@@ -247,11 +261,9 @@ def word_vectors(
 
 
 def main_graph(
-    model: network.Analyser, ranges: Ranges, balance: float, weights: base.BaseWeights,
-    keep: list[int], path: Path,
-) -> None:  # fmt: skip
+    graph: Graph, model: network.Analyser, weights: base.BaseWeights, keep: list[int], path: Path
+) -> None:
     """Pieces to word vectors, names, arcs, and what the relation graph needs."""
-    graph = Graph(ranges, balance)
     encoder = model.encoder
     length = graph.node(
         "Slice",
@@ -274,8 +286,12 @@ def main_graph(
     for i, layer in enumerate(encoder.layers):
         states.append(encoder_layer(graph, states[-1], mask, layer, f"encoder.layers.{i}"))
 
-    words = word_vectors(graph, states, model.mix_syntax, model.syntax, model.syntax_norm, "syntax")
-    naming = word_vectors(graph, states, model.mix_names, model.naming, model.naming_norm, "naming")
+    words = word_vectors(
+        graph, states, model.mix_syntax, model.syntax, norm=model.syntax_norm, name="syntax"
+    )
+    naming = word_vectors(
+        graph, states, model.mix_names, model.naming, norm=model.naming_norm, name="naming"
+    )
     graph.rename(words, "words")
     graph.rename(graph.linear(naming, model.name.weight, model.name.bias, "name"), "names")
     attachments(graph, model, words)
@@ -341,11 +357,8 @@ def meaning(graph: Graph, model: network.Analyser, states: list[str], real: str)
     graph.rename(graph.node("Div", vector, norm), "meaning")
 
 
-def relation_graph(
-    model: network.Analyser, ranges: Ranges, balance: float, chosen: list[int], path: Path
-) -> None:
+def relation_graph(graph: Graph, model: network.Analyser, chosen: list[int], path: Path) -> None:
     """Vectors of children and of their heads, one row per word, to the best relation."""
-    graph = Graph(ranges, balance)
     width = model.sizes.relation
     weight = model.relation.weight.view(-1, width, width)[chosen].reshape(-1, width)
     crossed = graph.linear("child", weight, None, "relation", after_gelu=True)
@@ -364,15 +377,9 @@ def relation_graph(
 
 
 def word_graph(
-    model: network.Analyser,
-    ranges: Ranges,
-    balance: float,
-    tags: list[int],
-    lemmas: list[int],
-    path: Path,
+    graph: Graph, model: network.Analyser, tags: list[int], lemmas: list[int], path: Path
 ) -> None:
     """Word vectors of one language, one row per word, to its best tag and lemma script."""
-    graph = Graph(ranges, balance)
     hidden = model.part.in_features
     with torch.no_grad():
         matrix = model.tags[tags]
@@ -427,6 +434,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--balance", type=float, default=0.6, help="SmoothQuant's alpha")
+    parser.add_argument("--pieces", type=int, default=60_000, help="about how many to ship")
     parser.add_argument("--sentences", type=int, default=120, help="per data set, for the scales")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -442,14 +450,16 @@ def main() -> None:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
     balance = arguments.balance
-    main_graph(model, ranges, balance, weights, prepared["keep"], out / "analyser.onnx")
+    shipped = main_pieces(weights, prepared, arguments.pieces)
+    keep = [prepared["keep"][i] for i in shipped]
+    main_graph(Graph(ranges, balance), model, weights, keep, out / "analyser.onnx")
     relations = known(labels, "relations", labels.relations, MAIN_LANGUAGES)
-    relation_graph(model, ranges, balance, relations, out / "relations.onnx")
+    relation_graph(Graph(ranges, balance), model, relations, out / "relations.onnx")
     languages: dict[str, Any] = {}
     for language in MAIN_LANGUAGES:
         tags = known(labels, "tags", labels.tags, (language,))
         lemmas = known(labels, "lemmas", labels.lemmas, (language,))
-        word_graph(model, ranges, balance, tags, lemmas, out / f"words-{language}.onnx")
+        word_graph(Graph(ranges, balance), model, tags, lemmas, out / f"words-{language}.onnx")
         with torch.no_grad():
             habit = (
                 model.convention.weight[labels.conventions.index(DEFAULT_CONVENTION[language])]
@@ -475,8 +485,8 @@ def main() -> None:
     for language in MAIN_LANGUAGES:
         write_gzip(out / f"known-{language}.txt.gz", "\n".join(known_words(language, prepared)))
     pieces = {
-        "pieces": prepared["pieces"],
-        "scores": [round(s, 4) for s in prepared["scores"]],
+        "pieces": [prepared["pieces"][i] for i in shipped],
+        "scores": [round(prepared["scores"][i], 4) for i in shipped],
     }
     write_gzip(out / "pieces.json.gz", json.dumps(pieces, ensure_ascii=False))
     files = sorted(p for p in out.iterdir() if p.suffix in (".onnx", ".json", ".gz"))
@@ -490,6 +500,21 @@ def known(labels: Labels, kind: str, values: list[str], languages: tuple[str, ..
     """Indices of the labels seen in one of `languages`."""
     seen = labels.languages[kind]
     return [i for i, v in enumerate(values) if set(seen[v]) & set(languages)]
+
+
+def main_pieces(weights: base.BaseWeights, prepared: dict[str, Any], size: int) -> list[int]:
+    """Indices of the prepared pieces to ship: the main languages' own, then frequent ones."""
+    words = [
+        (word, spaced)
+        for name, variants in prepared["train"].items()
+        if name in ("germeval", "factrueval") or name.split("_")[0] in MAIN_LANGUAGES
+        for views in variants
+        for example in views
+        for word in example.words
+        for spaced in (True, False)
+    ]
+    chosen = set(choose_vocabulary(weights, words, size))
+    return [i for i, piece in enumerate(prepared["keep"]) if piece in chosen]
 
 
 def known_words(language: str, prepared: dict[str, Any]) -> list[str]:

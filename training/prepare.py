@@ -197,20 +197,21 @@ def in_scripts(piece: str) -> bool:
     return True
 
 
-def choose_vocabulary(weights: base.BaseWeights, data: Iterable[DataSet], size: int) -> list[int]:
-    """Ids of the pieces to keep: signs, single letters, all of the training data, then by
-    frequency.
+def choose_vocabulary(
+    weights: base.BaseWeights, words: Iterable[tuple[str, bool]], size: int
+) -> list[int]:
+    """Ids of the pieces to keep: signs, single letters, those of `words`, then by frequency.
+
+    `words`: forms and whether white space stands before them.
     """
     usable = [i for i in range(4, len(weights.pieces)) if in_scripts(weights.pieces[i])]
     allowed = set(usable)
     model = models.Unigram(list(zip(weights.pieces, map(float, weights.scores), strict=True)), 3)
     counts: Counter[int] = Counter()
-    seen: Counter[int] = Counter()
-    for item in data:
-        for sentence in item.train:
-            for word, spaced in zip(sentence.words, sentence.spaced, strict=True):
-                normal = unicodedata.normalize("NFKC", word)
-                seen.update(t.id for t in model.tokenize(("▁" if spaced else "") + normal))
+    seen: set[int] = set()
+    for word, spaced in set(words):
+        normal = unicodedata.normalize("NFKC", word)
+        seen.update(t.id for t in model.tokenize(("▁" if spaced else "") + normal))
     for language, (count, weight) in VOCABULARY.items():
         frequencies = wordfreq.get_frequency_dict(language, "best")
         for word, frequency in sorted(frequencies.items(), key=lambda x: (-x[1], x[0]))[:count]:
@@ -433,7 +434,10 @@ def main() -> None:
     data = [load(name, table, arguments.treebanks) for name, table in tables.items()]
     data += [load_own(path) for path in sorted(OWN_TREES.glob("*.conllu"))]
     before = pickle.loads(arguments.like.read_bytes()) if arguments.like else None
-    keep = before["keep"] if before else choose_vocabulary(weights, data, arguments.vocabulary)
+    words = (
+        pair for item in data for s in item.train for pair in zip(s.words, s.spaced, strict=True)
+    )
+    keep = before["keep"] if before else choose_vocabulary(weights, words, arguments.vocabulary)
     pieces = [weights.pieces[i] for i in keep]
     scores = [float(weights.scores[i]) for i in keep]
     labels = before["labels"] if before else collect_labels(data)

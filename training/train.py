@@ -233,18 +233,123 @@ def build(prepared: dict[str, Any], weights: base.BaseWeights, layers: int) -> n
     return network.Analyser(encoder, sizes, matrix)
 
 
-def save(path: Path, state: dict[str, Any]) -> None:
-    temporary = path.with_suffix(".tmp")
-    torch.save(state, temporary)
-    temporary.replace(path)
-
-
 def clock(text: str) -> float:
     """Seconds since the epoch of the next HH:MM."""
     hour, minute = map(int, text.split(":"))
     now = datetime.datetime.now()
     then = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return (then if then > now else then + datetime.timedelta(days=1)).timestamp()
+
+
+class Run:
+    """One training run: model, averages, optimiser, and where it stands."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self.arguments = arguments
+        self.prepared = pickle.loads(arguments.data.read_bytes())
+        self.meanings = torch.from_numpy(self.prepared["meanings"]).float()
+        weights = base.read_weights(arguments.base)
+        self.model = build(self.prepared, weights, arguments.layers)
+        self.parameters = [p for _, p in trained(self.model)]
+        self.average = Average(self.model, 0.998)
+        self.adam = optimiser(self.model, arguments.rate, arguments.head_rate)
+        decay = 60 * arguments.decay_minutes
+        self.schedule = Schedule(300, arguments.until, decay, arguments.out)
+        self.step = self.epoch = self.position = self.words = 0
+        self.sums: Counter[str] = Counter()
+        self.counts: Counter[str] = Counter()
+        self.began = self.stored = self.evaluated = time.time()
+        self.checkpoint: Path = arguments.out / "checkpoint.pt"
+
+    def restore(self) -> None:
+        """Go on from the checkpoint, if there is one."""
+        if not self.checkpoint.exists():
+            return
+        state = torch.load(self.checkpoint, weights_only=True)
+        self.model.load_state_dict(state["model"], strict=False)
+        self.average.values = state["average"]
+        self.adam.load_state_dict(state["adam"])
+        self.step, self.epoch, self.position = state["step"], state["epoch"], state["position"]
+        print("resumed at step", self.step, flush=True)
+
+    def store(self) -> None:
+        state = {
+            "model": {name: p.detach() for name, p in trained(self.model)},
+            "average": self.average.values,
+            "adam": self.adam.state_dict(),
+            "step": self.step,
+            "epoch": self.epoch,
+            "position": self.position,
+            "layers": self.arguments.layers,
+        }
+        temporary = self.checkpoint.with_suffix(".tmp")
+        torch.save(state, temporary)
+        temporary.replace(self.checkpoint)
+        self.stored = time.time()
+
+    def learn(self, examples: list[Example], factor: float) -> None:
+        """One step of the optimiser."""
+        for group in self.adam.param_groups:
+            group["lr"] = group["rate"] * factor
+        batch = make_batch(examples)
+        arguments = self.arguments
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not arguments.float32):
+            parts = losses(self.model, batch, self.meanings, arguments.dropout, arguments.hide)
+        total = torch.stack([LOSS_WEIGHTS[name] * value for name, value in parts.items()]).sum()
+        self.adam.zero_grad(set_to_none=True)
+        total.backward()
+        nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.adam.step()
+        self.average.update(self.model, self.step)
+        self.step += 1
+        self.position += 1
+        self.words += int(batch.word_mask.sum())
+        for name, value in parts.items():
+            self.sums[name] += value.item()
+            self.counts[name] += 1
+
+    def report(self, share: float, factor: float) -> None:
+        shown = " ".join(
+            f"{n} {self.sums[n] / self.counts[n]:.3f}" for n in LOSS_WEIGHTS if self.counts[n]
+        )
+        now = time.time()
+        print(
+            f"{datetime.datetime.now():%H:%M} step {self.step} epoch {self.epoch} {share:.2f} "
+            f"rate {factor:.2f} words/s {self.words / (now - self.began):.0f} {shown}",
+            flush=True,
+        )
+        self.sums.clear()
+        self.counts.clear()
+        self.began, self.words = now, 0
+
+    def evaluate(self, most: int | None) -> None:
+        print(evaluate(self.model, self.average.values, self.prepared, most), flush=True)
+        self.evaluated = self.began = time.time()
+        self.words = 0
+
+    def train(self) -> None:
+        """Train until the schedule ends, with checkpoints every five minutes."""
+        self.model.train()
+        while not self.schedule.done:
+            size = self.arguments.batch_pieces
+            batches = epoch_batches(self.prepared, SEED + self.epoch, size)
+            print(f"epoch {self.epoch}: {len(batches)} batches", flush=True)
+            while self.position < len(batches) and not self.schedule.done:
+                factor = self.schedule.factor(self.step)
+                self.learn(batches[self.position], factor)
+                if self.step % 100 == 0:
+                    self.report(self.position / len(batches), factor)
+                    self.schedule.poll()
+                if time.time() - self.stored > 300:
+                    self.store()
+                if time.time() - self.evaluated > 60 * self.arguments.evaluate_minutes:
+                    self.evaluate(60)
+            if self.position >= len(batches):
+                self.epoch += 1
+                self.position = 0
+        self.store()
+        if not self.schedule.stopped:
+            self.evaluate(None)
 
 
 def main() -> None:
@@ -254,12 +359,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--until", type=clock, required=True, help="HH:MM, local time")
     parser.add_argument("--decay-minutes", type=float, default=20)
-    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--batch-pieces", type=int, default=1300)
-    parser.add_argument("--dropout", type=float, default=0.0)
-    parser.add_argument("--hide", type=float, default=0.04)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--hide", type=float, default=0.06)
     parser.add_argument("--evaluate-minutes", type=float, default=12)
     parser.add_argument("--float32", action="store_true", help="no bfloat16 (CPUs without AMX)")
     parser.add_argument("--threads", type=int, default=2)
@@ -268,94 +373,9 @@ def main() -> None:
     torch.set_flush_denormal(True)
     torch.manual_seed(SEED)
     arguments.out.mkdir(parents=True, exist_ok=True)
-
-    prepared = pickle.loads(arguments.data.read_bytes())
-    meanings = torch.from_numpy(prepared["meanings"]).float()
-    model = build(prepared, base.read_weights(arguments.base), arguments.layers)
-    average = Average(model, 0.998)
-    adam = optimiser(model, arguments.rate, arguments.head_rate)
-    schedule = Schedule(300, arguments.until, 60 * arguments.decay_minutes, arguments.out)
-    step = epoch = position = 0
-    checkpoint = arguments.out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(state["model"], strict=False)
-        average.values = state["average"]
-        adam.load_state_dict(state["adam"])
-        step, epoch, position = state["step"], state["epoch"], state["position"]
-        print("resumed at step", step, flush=True)
-
-    def store() -> None:
-        own = {name: p.detach() for name, p in trained(model)}
-        save(
-            checkpoint,
-            {
-                "model": own,
-                "average": average.values,
-                "adam": adam.state_dict(),
-                "step": step,
-                "epoch": epoch,
-                "position": position,
-                "layers": arguments.layers,
-            },
-        )
-
-    parameters = [p for _, p in trained(model)]
-    sums: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    began = stored = evaluated = time.time()
-    words = 0
-    model.train()
-    while not schedule.done:
-        batches = epoch_batches(prepared, SEED + epoch, arguments.batch_pieces)
-        print(f"epoch {epoch}: {len(batches)} batches", flush=True)
-        while position < len(batches) and not schedule.done:
-            factor = schedule.factor(step)
-            for group in adam.param_groups:
-                group["lr"] = group["rate"] * factor
-            batch = make_batch(batches[position])
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not arguments.float32):
-                parts = losses(model, batch, meanings, arguments.dropout, arguments.hide)
-            total = sum(LOSS_WEIGHTS[name] * value for name, value in parts.items())
-            adam.zero_grad(set_to_none=True)
-            total.backward()  # type: ignore[union-attr]
-            nn.utils.clip_grad_norm_(parameters, 1.0)
-            adam.step()
-            average.update(model, step)
-            step += 1
-            position += 1
-            words += int(batch.word_mask.sum())
-            for name, value in parts.items():
-                sums[name] += value.item()
-                counts[name] += 1
-            if step % 100 == 0:
-                shown = " ".join(
-                    f"{n} {sums[n] / counts[n]:.3f}" for n in LOSS_WEIGHTS if counts[n]
-                )
-                now = time.time()
-                print(
-                    f"{datetime.datetime.now():%H:%M} step {step} epoch {epoch} "
-                    f"{position / len(batches):.2f} rate {factor:.2f} "
-                    f"words/s {words / (now - began):.0f} {shown}",
-                    flush=True,
-                )
-                sums.clear()
-                counts.clear()
-                began, words = now, 0
-                schedule.poll()
-            if time.time() - stored > 300:
-                store()
-                stored = time.time()
-            if time.time() - evaluated > 60 * arguments.evaluate_minutes:
-                print(evaluate(model, average.values, prepared, 60), flush=True)
-                evaluated = began = time.time()
-                words = 0
-        if position >= len(batches):
-            epoch += 1
-            position = 0
-    store()
-    if not schedule.stopped:
-        print(evaluate(model, average.values, prepared, None), flush=True)
+    run = Run(arguments)
+    run.restore()
+    run.train()
 
 
 if __name__ == "__main__":
