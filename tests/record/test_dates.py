@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.record import dates
@@ -30,6 +30,7 @@ def test_a_day_lies_in_a_period_only_as_far_as_its_precision_reaches(start, end,
     assert dates.within(start, end, day) is answer
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_coarser_dates_never_contradict_the_day_they_come_from(start, day):
     exact = dates.began(start.isoformat(), day.isoformat())
@@ -37,6 +38,7 @@ def test_coarser_dates_never_contradict_the_day_they_come_from(start, day):
         assert dates.began(start.isoformat()[:length], day.isoformat()) in (exact, None)
 
 
+@settings(deadline=None)
 @given(DAYS)
 def test_first_and_last_day_enclose_what_a_date_can_mean(day):
     for length in (4, 7, 10):
