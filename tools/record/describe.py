@@ -63,7 +63,7 @@ def main() -> None:
         "profile": "tabular-data-package",
         "name": "depesche-record",
         "title": "Depesche: a time-valid, sourced record of international affairs",
-        "licenses": [{"name": "Apache-2.0", "path": "https://www.apache.org/licenses/LICENSE-2.0"}],
+        "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [resource(name) for name in names if (tables.DATA / f"{name}.csv").exists()],
     }
     text = json.dumps(package, ensure_ascii=False, indent=1)
