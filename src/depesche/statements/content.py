@@ -132,7 +132,7 @@ def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) ->
     if "clause" not in cue.uses:
         return None
     if adjacent and first in settings.question_words and _verb_last(unit, segment):
-        return True
+        return True if not cue.noun else None
     return _verb_second(unit, cue, segment, adjacent=adjacent) if settings.verb_second else None
 
 
@@ -148,6 +148,8 @@ def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> b
     cue_ends_clause = adjacent and not any(words.is_word(i) for i in range(cue.end, segment.start))
     if is_subordinate(unit, segment):
         opens = cue_ends_clause and _subjunctive_follows(unit, segment)
+    elif verb == segment.start:
+        return False if adjacent and verbs_at(words, verb) else None
     elif any(words.subjunctive(i) and words.is_outside(i) for i in _tokens(segment)):
         opens = True
     elif segment.joint == ":" or cue.noun:
@@ -156,8 +158,6 @@ def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> b
         prepositions = words.settings.nominal.prepositions
         fronted = cue_ends_clause or words.lower[segment.start] in prepositions
         opens = adjacent and fronted and _subjunctive_follows(unit, segment)
-    elif verb == segment.start:
-        return False if adjacent and verbs_at(words, verb) else None
     else:
         opens = adjacent and (cue_ends_clause or _is_saying(cue))
     return True if opens else None
@@ -173,6 +173,10 @@ def is_subordinate(unit: Unit, segment: Segment) -> bool:
     first, second = _first_words(words, segment)
     if first in settings.subordinators or first in settings.markers.as_:
         return True
+    if first in settings.content_relatives:
+        return True
+    if words.tagged and words.pos(segment.start) == "DET":
+        return False
     relative = first in settings.relatives or (
         first in settings.nominal.prepositions and second in settings.relatives
     )
@@ -205,7 +209,8 @@ def _verb_last(unit: Unit, segment: Segment) -> bool:
     while last > segment.start and not words.is_word(last):
         last -= 1
     if words.is_finite(last) or words.subjunctive(last):
-        return first_verb(words, segment) == last or not words.settings.verb_second
+        alone = first_verb(words, segment) == last or not words.settings.verb_second
+        return alone or words.pos(segment.start) == "PRON"
     # The verb of a clause that is itself interrupted stands at the end of a later segment.
     return first_verb(words, segment) is None
 

@@ -282,6 +282,9 @@ def _nouns(unit: Unit) -> Iterator[Cue]:
         members = {i}
         if i > unit.start and words.lower[i - 1] in words.settings.nominal.determiners:
             members.add(i - 1)
+        before = words.lower[min(members) - 1] if min(members) > unit.start else ""
+        if before in words.settings.source_with_noun and "source" in noun.uses:
+            continue
         uses = frozenset({"clause", "infinitive"})
         yield Cue(i, i, frozenset(members), uses, noun.lemma, noun=True)
 

@@ -171,7 +171,7 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
     """Content before or around its cue: *..., sagte X*; *..., wie X mitteilte*."""
     if cue.noun or "clause" not in cue.uses:
         return None
-    number = unit.segment_of(cue.finite)
+    number = _as_clause(unit, unit.segment_of(cue.finite))
     segment = unit.segments[number]
     words = unit.words
     if segment.start <= start:
@@ -198,13 +198,28 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
     )
 
 
+def _as_clause(unit: Unit, number: int) -> int:
+    """Return the segment that opens a clause with *wie* which an apposition interrupts."""
+    for earlier in range(number - 1, max(-1, number - 4), -1):
+        segment = unit.segments[earlier]
+        if content.first_verb(unit.words, segment) is not None:
+            break
+        if unit.words.lower[segment.start] in unit.words.settings.markers.as_:
+            return earlier
+    return number
+
+
 def _has_main_clause(unit: Unit, start: int, stop: int) -> bool:
-    """Tell content from a subject with its apposition: *Der Minister, Jan Voss, warnte ...*."""
+    """Tell content from a subject with its apposition: *Der Minister, Jan Voss, warnte ...*.
+
+    Behind a subordinate clause a main clause begins with its verb.
+    """
+    inside = [s for s in unit.segments if start <= s.start and s.end <= stop]
+    verbs = [(s, content.first_verb(unit.words, s)) for s in inside]
+    if inside and content.is_subordinate(unit, inside[0]):
+        return any(verb == segment.start for segment, verb in verbs)
     return any(
-        content.first_verb(unit.words, segment) is not None
-        and not content.is_subordinate(unit, segment)
-        for segment in unit.segments
-        if start <= segment.start and segment.end <= stop
+        verb is not None and not content.is_subordinate(unit, segment) for segment, verb in verbs
     )
 
 

@@ -18,7 +18,7 @@ from depesche import languages
 
 FormKind = Literal["finite", "gerund", "participle", "infinitive", "subjunctive1", "subjunctive2"]
 _USES = re.compile(
-    r"clause(:\w+)?|infinitive(:\w+)?|quote|label|report(:\w+)?|dative|passive|source|content|stands"
+    r"clause(:\w+)?|infinitive(:\w+)?|quote|label|report(:\w+)?|dative|passive|source|content|stands|event"
 )
 
 

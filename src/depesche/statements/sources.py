@@ -107,9 +107,14 @@ def _source_noun(unit: Unit, i: int) -> bool:
         noun = words.lexicon.nouns.get(word) or _compound_noun(words, word)
         if only is not None and word in only:
             return True
-        if only is None and noun is not None and "source" in noun.uses:
+        event = noun is not None and "event" in noun.uses and _determined(words, i + 1)
+        if only is None and noun is not None and "source" in noun.uses and not event:
             return True
     return False
+
+
+def _determined(words: Words, i: int) -> bool:
+    return words.lower[i] in words.settings.nominal.determiners
 
 
 def _compound_noun(words: Words, word: str):  # type: ignore[no-untyped-def]
