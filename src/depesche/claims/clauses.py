@@ -167,6 +167,9 @@ def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Ite
         if mention.via == "person":
             yield Group("P", (), mention.start, mention.end, mention.text, via=mention.via)
         return
+    last = mention.text.rsplit(" ", 1)[-1]
+    if mention.via == "group" and " " in mention.text and lexicon.words["seat"].fullmatch(last):
+        return  # *both members*: the noun is what is claimed, not who is meant
     actors, kind = _kind(mention, record)
     yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
 
@@ -177,8 +180,12 @@ def _compound(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> 
     Words such as *NATO-Staaten* stand for the members, unless a name follows that is claimed to
     be one.
     """
+    if mention.via not in ("group", "office"):
+        return None
+    if (listed := _listed(mention, record, lexicon)) is not None:
+        return listed
     found = _COMPOUND.fullmatch(mention.text)
-    if mention.via not in ("group", "office") or found is None:
+    if found is None:
         return None
     id_ = found[1].upper()
     actor = record.actor(id_)
@@ -187,6 +194,19 @@ def _compound(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> 
     named_next = re.match(r" [A-ZÄÖÜА-ЯЁ]", text[mention.end : mention.end + 2]) is not None
     if lexicon.has("seat", found[2]) or (named_next and lexicon.has("seats", found[2])):
         return Group("O", (id_,), mention.start, mention.start + found.end(1), found[1])
+    return None
+
+
+def _listed(mention: Mention, record: Record, lexicon: Lexicon) -> Group | None:
+    """The organisation in *members of the European Union*, which may be what is claimed."""
+    id_ = mention.actors[0].partition(":")[2].partition("-")[0].upper() if mention.actors else ""
+    actor = record.actor(id_)
+    if actor is None or actor.kind not in ("bloc", "organisation"):
+        return None
+    for of in lexicon.words["seat_of"].finditer(mention.text):
+        if lexicon.words["seat"].fullmatch(mention.text[: of.start()].strip()):
+            start = mention.start + of.end() + 1
+            return Group("O", (id_,), start, mention.end, mention.text[of.end() + 1 :])
     return None
 
 

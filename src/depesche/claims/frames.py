@@ -190,6 +190,8 @@ class Searcher:
         text = clause.text
         if frame.place == "apposition":
             text = text[: m.end()]
+        if self.lexicon.words["neither_follows"].match(text.lstrip()):
+            return True
         text = self.lexicon.words["not_negation"].sub(" ", text)
         if frame.value == "absent":
             return False
@@ -257,7 +259,8 @@ class Searcher:
         words = self.lexicon
         lead = clause.text[: mark.start()].rstrip()
         group = clause.group(mark[0])
-        if re.match(r"['’]s?\b", clause.text[mark.end() :]) or clause.text[mark.end() :][:1] == "-":
+        tail = clause.text[mark.end() :]
+        if re.match(r"['’]s?\b|-", tail) or words.words["seat"].match(tail.lstrip()):
             return True
         if words.ends("none_of", lead) or words.ends("whole_group", lead):
             return False
@@ -311,6 +314,8 @@ class Searcher:
                     return group
         if governed_only:
             return None
+        if frame.relation == "founded" and at:
+            return self._organisation_described(clauses, at - 1)
         if clause.joined or self._resumes(text, clauses, at):
             return self._host(frame, clauses, at)
         return None
@@ -347,6 +352,16 @@ class Searcher:
         if not self.lexicon.has("described", host.text):
             return None
         return self._host(frame, clauses, at)
+
+    def _organisation_described(self, clauses: tuple[Clause, ...], at: int) -> Group | None:
+        """*... of the Council of Europe, a body that was founded in 1949*."""
+        for clause in reversed(clauses[: at + 1]):
+            marks = clause.marks
+            if marks and marks[-1][1] == "O":
+                return clause.group(marks[-1][0])
+            if any(m[1] != "T" for m in marks) and clause is not clauses[at]:
+                return None
+        return None
 
     def _recent(self, clauses: tuple[Clause, ...], at: int, *, several: bool) -> Group | None:
         """The name (or names) last spoken of, in this sentence or before; subjects first."""

@@ -299,6 +299,7 @@ def _dated(spans: Sequence[tuple[dt.date, dt.date]], at: Period, *, undated: boo
 
 def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     seats = _seats(record, subject, claim.object, {"full", "permanent"})
+    seats += _predecessors(record, subject, claim.object, at)
     ended = [f for f in seats if f.valid_to]
     ends = [
         (dates.first_day(f.valid_to), dates.last_day(f.valid_to) + ONE_DAY)

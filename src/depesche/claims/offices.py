@@ -103,9 +103,12 @@ def _holdings(
     before = _owner_before(text, title, mentions, lexicon)
     owner, after = _owner_after(text, title, mentions, lexicon)
     owner = owner or before
+    taken = False
     for person, where, predicate in _persons(text, title, after, mentions, bounds, lexicon):
-        office = _office(title.row, owner, person, record)
-        if office is None:
+        first_named = not taken
+        taken = True
+        office = _office(title.row, owner if first_named else None, person, record)
+        if office is None or not (first_named or _has_held(person, office, record)):
             continue
         first = min(where[0], title.start)
         yield Holding(person, office, first, max(where[1], after), predicate)
@@ -169,6 +172,7 @@ def _persons(
             text[after : person.start]
         ):
             yield _id(person), (person.start, person.end), False
+            yield from _and_others(text, person, people, words)
             return
         if person.end <= title.start:
             between = text[person.end : title.start]
@@ -194,6 +198,18 @@ def _persons(
             yield f"person:{slug(named[0])}", named.span(), False
 
 
+def _and_others(
+    text: str, first: Mention, people: Sequence[Mention], words: dict[str, re.Pattern[str]]
+) -> Iterator[tuple[str, tuple[int, int], bool]]:
+    """*die Außenminister Mirsojan und Bairamow*: the names that share the title."""
+    last = first
+    for person in people:
+        between = text[last.end : person.start] if person.start >= last.end else None
+        if between is not None and words["offices.and"].fullmatch(between):
+            yield _id(person), (person.start, person.end), False
+            last = person
+
+
 def _id(mention: Mention) -> str:
     for actor in mention.actors:
         if actor.startswith("person:"):
@@ -216,6 +232,10 @@ def _office(row: OfficeRow, owner: str | None, person: str, record: Record) -> s
         return f"{row.office}@{row.of}"
     actor = record.actor(person)
     return f"{row.office}@{actor.state}" if actor is not None and actor.state else None
+
+
+def _has_held(person: str, office: str, record: Record) -> bool:
+    return bool(record.facts(subject=person, relation="holds_office", object=office))
 
 
 def _whose(owner: str, record: Record) -> str | None:

@@ -78,7 +78,7 @@ class Writer:
             has=self.words["have" if many else "has"],
             periods=self.periods(first) or "",
             day=self.day(),
-            role=self.role(),
+            role=self.role(many=len(names) > 1),
             object=self.name(self.claim.object),
             of=self.of(self.claim.object),
             others=self.joined([self.name(o) for o in first.others]),
@@ -104,13 +104,16 @@ class Writer:
             return "is_then_plain"
         return kind
 
-    def role(self) -> str:
+    def role(self, *, many: bool) -> str:
         """Return what the subjects are said to be: *Mitglied der OVKS*, *Staatsoberhaupt Kirgisistans*."""
         if self.claim.relation == "holds_office":
             office, _, whose = self.claim.object.partition("@")
             title = self.words.get(office, office.replace("_", " "))
             return f"{title} {self.of(whose)}"
-        template = self.lexicon.sentences.relations[self.claim.relation]
+        relations = self.lexicon.sentences.relations
+        template = relations[self.claim.relation]
+        if many:
+            template = relations.get(f"{self.claim.relation}_many", template)
         return template.format(of=self.of(self.claim.object), object=self.name(self.claim.object))
 
     def name(self, id_: str) -> str:

@@ -16,6 +16,7 @@ from depesche.claims.lexicon import Lexicon
 from depesche.model import TimeExpression
 
 RECORD_BEGINS = dt.date(1945, 1, 1)
+_YEAR = re.compile(r"\d{4}")
 _WEEK = dt.timedelta(days=7)
 EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
 At = dt.date | tuple[dt.date, dt.date]
@@ -56,6 +57,8 @@ def read(
     for mark, time in dated:
         lead = clause.text[: mark.start()].rstrip()
         first, last = _day(time.earliest), _day(time.latest)
+        if published is not None and not _YEAR.search(time.text):
+            first, last = _latest(first, published), _latest(last, published)
         if lexicon.ends("since", lead) or lexicon.words["since"].match(time.text.lower()):
             return When("since", first, last)
     if dated:
@@ -108,6 +111,20 @@ def _told(first: dt.date, last: dt.date, published: dt.date) -> tuple[dt.date, d
     if first == last and dt.timedelta(0) < first - published < _WEEK:
         return first - _WEEK, last - _WEEK
     return first, last
+
+
+def _latest(day: dt.date, published: dt.date) -> dt.date:
+    """A day without a year, since when something holds: the last one before the report."""
+    if day.year >= published.year - 1:
+        return day
+    for year in (published.year, published.year - 1):
+        try:
+            moved = day.replace(year=year)
+        except ValueError:
+            continue
+        if moved <= published:
+            return moved
+    return day
 
 
 def _past(clause: Clause, lexicon: Lexicon) -> bool:
