@@ -35,8 +35,12 @@ def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
         return None
     if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
         return _compound(scene, candidate, sense)
-    ruling = _by_words(scene, candidate, sense) or _by_parse(scene, candidate)
-    ruling = ruling or _by_weak_words(scene, candidate)
+    ruling = (
+        _by_words(scene, candidate, sense)
+        or _as_a_city(scene, candidate)
+        or _by_parse(scene, candidate)
+        or _by_weak_words(scene, candidate)
+    )
     if ruling.acts:
         return _government(candidate, sense, ruling.why)
     why = f"{sense.lemma} is a place here, {ruling.why}"
@@ -46,7 +50,9 @@ def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 def decide_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     """Link *Pekinger Führung*, *Moskauer Außenministerium*; leave *Wiener Kaffeehäuser* alone."""
     head = scene.word(candidate.j)
-    if any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head)):
+    heads = scene.lexicon.words.get("government_head", ())
+    official = any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head))
+    if official or any(head.startswith(h) for h in heads):
         return _government(candidate, sense, f"before {head!r}")
     return None
 
@@ -64,7 +70,7 @@ def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:
     i, j = candidate.i, candidate.j
     if scene.before(i, "first_name") or scene.before(i, "place_name_before"):
         return True
-    if scene.has("second_name", j) or scene.in_person(candidate.start):
+    if scene.has("second_name", j) or scene.in_person(candidate):
         return True
     after = scene.word(j)
     english = scene.lexicon.lang == "en"
@@ -89,7 +95,7 @@ def _by_words(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None
     """Decide by the words next to the name where they are clear."""
     i, j = candidate.i, candidate.j
     before, after = scene.word(i - 1), scene.word(j)
-    if after == "(" and scene.opens_sentence(i):
+    if scene.opens_sentence(i) and (after == "(" or (after == "," and scene.word(j + 1).isdigit())):
         return Ruling(False, "as in a dateline")
     if scene.has("historic", i - 1):
         return Ruling(False, f"after {before!r}")
@@ -108,7 +114,7 @@ def _by_words(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None
         return Ruling(False, f"after {scene.word(i - 2)!r}")
     if scene.has("visit_verb", i - 1) or scene.visited(candidate):
         return Ruling(False, "seen or visited")
-    return Ruling(True, "one side of a relation") if _between(scene, i) else None
+    return _between(scene, i)
 
 
 def _source(scene: Scene, i: int) -> Ruling:
@@ -116,6 +122,8 @@ def _source(scene: Scene, i: int) -> Ruling:
     before, noun = scene.word(i - 1), scene.word(i - 2)
     if scene.has("source_noun", i - 2):
         return Ruling(True, f"where {noun!r} comes from")
+    if scene.has("source_verb", i + 1) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
+        return Ruling(True, f"source of what follows, before {scene.word(i + 1)!r}")
     if scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2):
         if not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
             return Ruling(True, f"agent after {before!r}")
@@ -124,7 +132,7 @@ def _source(scene: Scene, i: int) -> Ruling:
 
 def _is_purpose(scene: Scene, i: int, j: int) -> bool:
     """Say whether *um* opens a clause of purpose (*um Athen zu besänftigen*)."""
-    if scene.word(i - 1).casefold() != "um":
+    if scene.word(i - 1).casefold() != "um" or scene.word(i - 2).casefold() == "rund":
         return False
     return any(scene.word(k) == "zu" for k in range(j, j + 8))
 
@@ -149,11 +157,26 @@ def _possessed(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
     return scene.word(k) or None
 
 
-def _between(scene: Scene, i: int) -> bool:
-    for k in range(max(0, i - 4), i):
-        if scene.has("between", k):
-            return not any(scene.has("route_noun", n) for n in range(max(0, k - 4), k))
-    return False
+def _between(scene: Scene, i: int) -> Ruling | None:
+    if not any(scene.has("between", k) for k in range(max(0, i - 4), i)):
+        return None
+    if scene.nearby("route_noun", i):
+        return Ruling(False, "one end of a route")
+    return Ruling(True, "one side of a relation")
+
+
+def _as_a_city(scene: Scene, candidate: Candidate) -> Ruling | None:
+    """Decide for the place where the sentence speaks of weather, streets, inhabitants."""
+    if not scene.opens_sentence(candidate.i):
+        return None
+    for k in range(candidate.j, candidate.j + 14):
+        if scene.word(k) in (".", ""):
+            return None
+        if scene.has("city_word", k):
+            return Ruling(False, f"with {scene.word(k)!r}")
+        if scene.has("place_noun", k) and scene.has("copula", candidate.j):
+            return Ruling(False, "described as a place")
+    return None
 
 
 def _by_parse(scene: Scene, candidate: Candidate) -> Ruling | None:

@@ -256,7 +256,7 @@ class Lexicon:
         for row in self._rows("traps.csv", _Words):
             for phrase in _items(row.words):
                 for form in inflect.phrase_forms(self.lang, phrase):
-                    self.add(form, Sense("trap", (), "name", row.kind))
+                    self._add_both_cases(form, Sense("trap", (), "name", row.kind))
 
     def _add_international(self) -> None:
         """Add English names of organisations and seats of several words, or in capitals."""
@@ -361,8 +361,13 @@ def _term_forms(lang: str, word: str) -> tuple[str, ...]:
         if "~" in word:
             forms |= {stem + "n", stem + "en", stem + "e", stem + "innen"}
     if lang == "en":
-        forms |= {f[0].upper() + f[1:] for f in forms} | {f.title() for f in forms}
+        forms |= {f[0].upper() + f[1:] for f in forms} | {_title(f) for f in forms}
     return tuple(sorted(forms))
+
+
+def _title(phrase: str) -> str:
+    small = ("of", "for", "to", "and", "the")
+    return " ".join(w if w in small else w[:1].upper() + w[1:] for w in phrase.split(" "))
 
 
 @cache

@@ -71,6 +71,8 @@ def _is_namesake(scene: Scene, candidate: Candidate) -> bool:
     i = candidate.i
     if candidate.j != i + 1:
         return False
+    if scene.word(i + 1) == "," and scene.has("us_state_name", i + 2):
+        return True
     if scene.has("river", i) and scene.nearby("water_word", i):
         return True
     return scene.has("us_state", i) and scene.nearby("us_state_context", i, 30)
@@ -84,7 +86,7 @@ def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
         return True
     if lexicon.has("place_name_before", scene.word(i - 1)) and not candidate.part:
         return True
-    if lexicon.has("second_name", scene.word(j)) or scene.in_person(candidate.start):
+    if lexicon.has("second_name", scene.word(j)) or scene.in_person(candidate):
         return True
     if scene.word(j) == "-" and scene.text.glued(j) and scene.text.glued(j + 1):
         after = scene.word(j + 1).casefold()

@@ -31,6 +31,7 @@ class Known(NamedTuple):
 
     full: tuple[tuple[tuple[str, ...], str], ...]
     surnames: tuple[str, ...]
+    exact: bool
 
 
 class Index:
@@ -79,15 +80,18 @@ class Index:
         keys = keys_of(word)
         full = tuple(entry for key in keys for entry in self.full.get(key, ()))
         surnames = self._with_surname(word, keys)
-        return Known(full, surnames) if full or surnames else None
+        exact = any(self._spells(id, word) for id in surnames)
+        return Known(full, surnames, exact) if full or surnames else None
+
+    def _spells(self, id: str, word: str) -> bool:
+        return any(latin(form) in self._spelled[id] for form in _forms(word))
 
     def _with_surname(self, word: str, keys: tuple[str, ...]) -> tuple[str, ...]:
         """Return the persons whose surname `word` can spell; short words must spell it exactly."""
         found: dict[str, None] = {}
         for key in keys:
             for id in self.surnames.get(key, ()):
-                exact = any(latin(form) in self._spelled[id] for form in _forms(word))
-                if exact or (len(key) > 4 and len(word) > 5):
+                if self._spells(id, word) or (len(key) > 4 and len(word) > 5):
                     found[id] = None
         return tuple(found)
 
@@ -172,6 +176,8 @@ def _link_surnames(
     for i, known in places:
         if i in taken or not known.surnames:
             continue
+        if not known.exact and scene.word(i + 1)[:1].isupper():
+            continue
         chosen = _choose(scene, register, i, known.surnames, named)
         if chosen is not None:
             id, why, confidence = chosen
@@ -194,7 +200,11 @@ def _choose(
     fitting = [id for id in ids if titled is None or _fits(register, id, titled)]
     if not fitting or (titled is None and not _may_stand_alone(scene, i)):
         return None
-    best = max(sorted(fitting), key=register.prominence)
+    present = scene.states(register)
+    best = max(
+        sorted(fitting),
+        key=lambda id: (register.actor(id).state in present, register.prominence(id)),
+    )
     if titled is not None:
         return best, f"surname of {best} after an office", 0.9
     if len(ids) == 1:
@@ -208,9 +218,13 @@ def _may_stand_alone(scene: Scene, i: int) -> bool:
         return False
     if scene.lexicon.has("surname_stop", word) or scene.lexicon.has("first_name", word):
         return False
+    if scene.lexicon.senses(word) or scene.lexicon.senses(word.lower()):
+        return False
     if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
         return False
-    return not scene.parsed or scene.token(scene.text.starts[i]).pos_ == "PROPN"
+    if not scene.parsed or scene.opens_sentence(i):
+        return True
+    return scene.token(scene.text.starts[i]).pos_ == "PROPN"
 
 
 def _has_other_first_name(scene: Scene, i: int) -> bool:

@@ -144,16 +144,17 @@ class Register:
         """Return the states and organisations in whose offices a person has been."""
         return {term.object.partition("@")[2] for term in self._terms(person)}
 
-    def prominence(self, person: str) -> tuple[bool, str, int]:
-        """Order persons of one surname: in office on the day, then latest, then highest."""
+    def prominence(self, person: str) -> tuple[bool, int, str, bool]:
+        """Order persons of one surname: in office on the day, then highest, then latest."""
         terms = self._terms(person)
         if not terms:
-            return False, "", 0
+            return False, 0, "", False
         day = self.published
         now = day is not None and any(self.record.holds_on(t, day) for t in terms)
         ends, _ = _recent(max(terms, key=_recent))
-        highest = max(_RANK.get(t.object.partition("@")[0], 1) for t in terms)
-        return now, "" if now else ends, highest
+        offices = {term.object.partition("@")[0] for term in terms}
+        highest = max(_RANK.get(office, 1) for office in offices)
+        return now, highest, "" if now else ends, "head_of_state" in offices
 
     def _members_of(self, organisation: str) -> tuple[str, ...]:
         if self.published is None or not organisation:

@@ -13,6 +13,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from depesche.actors import pieces
+from depesche.actors.register import Register
 from depesche.actors.lexicon import END, Lexicon, Sense
 from depesche.model import Via
 
@@ -63,6 +64,7 @@ class Scene:
     links: list[Link] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     offices: dict[int, Link] = field(default_factory=dict)
+    _states: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         self.text = pieces.cut(self.raw)
@@ -120,14 +122,24 @@ class Scene:
             for k in range(low, high)
         )
 
-    def in_person(self, offset: int) -> bool:
-        """Say whether the parser sees a person's name of several words at `offset`."""
-        return self.parsed and self.token(offset).i in self._in_persons
+    def in_person(self, candidate: Candidate) -> bool:
+        """Say whether the parser sees a longer person's name around the candidate."""
+        if not self.parsed:
+            return False
+        around = self._persons.get(self.token(candidate.start).i)
+        return around is not None and around != (candidate.start, candidate.end)
 
     @cached_property
-    def _in_persons(self) -> frozenset[int]:
-        long = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
-        return frozenset(k for e in long for k in range(e.start, e.end))
+    def _persons(self) -> dict[int, tuple[int, int]]:
+        named = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
+        return {k: (e.start_char, e.end_char) for e in named for k in range(e.start, e.end)}
+
+    def states(self, register: Register) -> frozenset[str]:
+        """Return the states that the links found so far stand for or act for."""
+        if self._states is None:
+            actors = {actor for known in self.links for actor in known.actors}
+            self._states = frozenset(register.state_of(actor) for actor in actors)
+        return self._states
 
     def moves(self, i: int) -> bool:
         """Say whether a word of motion stands before piece `i` (*flew to*, *a trip to*)."""
