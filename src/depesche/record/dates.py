@@ -32,7 +32,7 @@ def began(start: str | None, day: str) -> bool | None:
         return True
     head = day[: len(start)]
     if head == start:
-        return True if len(start) == len(day) else None
+        return True if len(start) == len(day) or day == last_day(start).isoformat() else None
     return head > start
 
 
@@ -45,7 +45,7 @@ def lasted(end: str | None, day: str) -> bool | None:
         return True
     head = day[: len(end)]
     if head == end:
-        return True if len(end) == len(day) else None
+        return True if len(end) == len(day) or day == first_day(end).isoformat() else None
     return head < end
 
 
