@@ -29,7 +29,8 @@ def _medium(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     for i in range(start, stop):
         if words.lower[i] in words.settings.markers.medium and words.is_outside(i):
             phrase = behind(unit, i, stop) - cue.tokens
-            if any(_can_stand(words, j) for j in phrase):
+            from_it = words.lower[i] in words.settings.markers.origin
+            if from_it or any(_can_stand(words, j) for j in phrase):
                 return phrase
     return _EMPTY
 
@@ -47,8 +48,9 @@ def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
         found = _person_behind(unit, cue, stop, found) or found
     if not found:
         found = _surface_subject(unit, cue, start, stop)
-    impersonal = unit.words.settings.markers.impersonal
-    if len(found) == 1 and unit.words.lower[min(found)] in impersonal:
+    markers = unit.words.settings.markers
+    nobody = markers.impersonal | markers.anaphors
+    if len(found) == 1 and unit.words.lower[min(found)] in nobody:
         return _EMPTY
     return found
 

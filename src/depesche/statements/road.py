@@ -51,7 +51,9 @@ class Road:
         told += [f for f in indirect.relative(unit) if not _is_inside(f, told)]
         spoken, told = _disjoint(spoken, told)
         named = sources.find(unit)
-        told += [f for f in named if not f.quote & literal and not _is_inside(f, told)]
+        named = [f for f in named if not f.quote & literal and not _is_inside(f, told)]
+        told = [f for f in told if not any(f.quote <= n.quote for n in named)] + named
+        told += self._resumption(unit, found_so_far=told)
         if not told and not spoken and (anaphoric := self._anaphor(unit, before, verbs)):
             told.append(anaphoric)
         found = spoken + told or self._without_cue(unit, marked)
@@ -62,6 +64,17 @@ class Road:
         if embedded:
             found = [f for f in found if f.kind != "reported"] + embedded
         return found
+
+    def _resumption(self, unit: Unit, found_so_far: list[Found]) -> list[Found]:
+        """*Demnach ...*: the source named before goes on."""
+        first, words = unit.start, self.words
+        resumes = words.lower[first] in words.settings.markers.resume
+        if not resumes or found_so_far or self.last is None or not words.is_finite(first + 1):
+            return []
+        cue = tokens((first, first + 1))
+        quote = tokens((first + 1, unit.stop))
+        why = "goes on with the source before"
+        return [Found("indirect", quote, self.last.speaker, cue, cue, why=why)]
 
     def _anaphor(self, unit: Unit, before: Unit | None, verbs: list[cues.Cue]) -> Found | None:
         """*Das teilte die Polizei mit.*: the sentence before is the content."""
