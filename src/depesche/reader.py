@@ -24,7 +24,7 @@ from depesche.errors import DepescheError
 from depesche.languages import available
 from depesche.model import Claim, Reading, Report, Span
 from depesche.record import Record, builtin
-from depesche.sources import code, from_text
+from depesche.sources import MAX_BYTES, code, from_text
 from depesche.version import __version__
 
 if TYPE_CHECKING:
@@ -94,7 +94,10 @@ class Reader:
         if self._given is not None:
             return self._given
         if language not in self._pipelines:
-            self._pipelines[language] = parsing.load(language, threads=self._threads)
+            pipeline = parsing.load(language, threads=self._threads)
+            # spaCy's limit guards its own parser's memory; the sources set the one that counts.
+            pipeline.max_length = max(pipeline.max_length, MAX_BYTES)
+            self._pipelines[language] = pipeline
         return self._pipelines[language]
 
     def _reading(self, doc: Doc, report: Report) -> Reading:

@@ -18,8 +18,8 @@ from depesche.errors import InputError
 from depesche.model import Report
 from depesche.sources.language import detect
 
-MAX_BYTES = 8_000_000
-"""The largest report in bytes: some 1,300 printed pages. Anything larger is not one report."""
+MAX_BYTES = 2_000_000
+"""The largest report in bytes: some 800 printed pages. Anything larger is not one report."""
 
 _MAX_TITLE = 200
 # The encodings that German, English and Russian text is found in, UTF-8 apart. Latin text is
