@@ -433,7 +433,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--balance", type=float, default=0.6, help="SmoothQuant's alpha")
+    parser.add_argument("--balance", type=float, default=0.85, help="SmoothQuant's alpha")
     parser.add_argument("--pieces", type=int, default=60_000, help="about how many to ship")
     parser.add_argument("--sentences", type=int, default=120, help="per data set, for the scales")
     arguments = parser.parse_args()
