@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from depesche.actors.register import Register
 from depesche.events.coder import Coder
 from depesche.events.lexicon import load
 from depesche.events.merge import merge
 from depesche.model import Event, Mention, Report, Statement, TimeExpression
+from depesche.record import builtin
 
 
 def find(
@@ -31,7 +33,14 @@ def find(
     lexicon = load(report.language)
     if lexicon is None or not (doc.has_annotation("DEP") and doc.has_annotation("POS")):
         return ()
-    return merge(Coder(doc, report, mentions, times, statements, lexicon).events())
+    told = Coder(doc, report, mentions, times, statements, lexicon).events()
+    register = Register(builtin(), report.published)
+
+    def states(id_: str) -> tuple[str, ...]:
+        members = register.members(id_) if id_.startswith("group:") else ()
+        return members or (register.actor(id_).state or id_,)
+
+    return merge(told, states)
 
 
 __all__ = ["find"]

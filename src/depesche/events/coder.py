@@ -38,6 +38,9 @@ _INWARD: frozenset[EventType] = frozenset(
 )
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
 _SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+_PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+# How many tokens back an act may lie that a rejection answers: about two sentences.
+_NEAR = 50
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
 _RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
 # The mode of a request, refusal or threat is told by what is asked for, refused or threatened.
@@ -155,6 +158,7 @@ class Coder:
             for condition in frame.needs
             if condition.kind == "head" and frame.pos == "verb"
             for t in self._matches(condition, token)
+            if t.pos_ in ("NOUN", "PROPN")
         ]
 
     def _draft(self, token: Token, frame: Frame) -> Draft:
@@ -243,6 +247,8 @@ class Coder:
         by_token = {draft.token.i: draft for draft in drafts}
         for draft in drafts:
             self._aim(draft, by_token)
+        for place, draft in enumerate(drafts):
+            self._answer(draft, drafts[:place])
         return [
             Told(self._event(d, by_token), self._is_present(d))
             for d in drafts
@@ -270,6 +276,27 @@ class Coder:
                     draft.recipients = found
                     return
 
+    def _answer(self, draft: Draft, earlier: Sequence[Draft]) -> None:
+        """Give a verbal act without recipient the one that the context implies.
+
+        Whoever rejects blame, a demand or a threat just told rejects it towards its author;
+        coordinated acts share their recipient (*warf X etwas vor und verlangte Reformen*).
+        """
+        kind, token = draft.frame.type, draft.token
+        if draft.recipients or not draft.actors or draft.frame.pos != "verb":
+            return
+        for other in reversed(earlier):
+            if token.i - other.token.i > _NEAR:
+                return
+            provoked = kind == "REJECT" and other.frame.type in _PROVOKING
+            if provoked and other.actors and set(draft.actors) & set(other.recipients):
+                draft.recipients = other.actors
+                return
+            shared = relation(token) == "conj" and token.head.i == other.token.i
+            if shared and kind in _PROVOKING and other.frame.type in _PROVOKING:
+                draft.recipients = other.recipients
+                return
+
     def _is_present(self, draft: Draft) -> bool:
         """Whether the event is told in the plain present: headlines tell plans and deeds in it."""
         top = draft.outlook.top or draft.token
@@ -282,7 +309,8 @@ class Coder:
         if self._is_content(draft, others):
             return False
         if frame.reciprocal:
-            enough = 1 if frame.pos == "verb" or draft.carried else 2
+            is_carried = any(donor.is_support for donor in draft.outlook.donors)
+            enough = 1 if frame.pos == "verb" or is_carried else 2
             return len(draft.actors) >= enough
         if draft.actors and draft.recipients:
             return True
@@ -299,7 +327,8 @@ class Coder:
             return False
         if draft.recipients:
             return any(
-                donor.is_support and (self._is_agentless(donor.word) or "subj" in donor.recipient)
+                donor.is_support
+                and (self.syntax.is_passive(donor.word) or "subj" in donor.recipient)
                 for donor in draft.outlook.donors
             )
         return bool(draft.actors) and draft.frame.type not in _NEEDS_RECIPIENT
@@ -379,6 +408,10 @@ class Coder:
         """Return the speaker of the smallest quotation around the trigger."""
         best: tuple[int, int] | None = None
         for number, statement in enumerate(self.statements):
+            cue = statement.cue
+            if statement.kind == "reported" or (cue and cue.start < end and start < cue.end):
+                # The trigger is the act of speaking itself: the report tells that.
+                continue
             for quote in statement.quote:
                 if quote.start <= start and end <= quote.end:
                     size = quote.end - quote.start

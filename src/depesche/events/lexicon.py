@@ -190,6 +190,8 @@ class _Clause(_Row):
     gendered: bool = False
     passive_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
+    oblique_determiners: frozenset[str] = frozenset()
+    oblique_feminine: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
     anaphoric_determiners: frozenset[str] = frozenset()

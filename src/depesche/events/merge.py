@@ -5,7 +5,8 @@ In: the events of a report in text order. Out: as many or fewer, `also` naming t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from depesche.events.dates import UNDATED as _UNDATED
@@ -19,12 +20,20 @@ class Told(NamedTuple):
     is_present: bool
 
 
-def merge(events: Iterable[Told]) -> tuple[Event, ...]:
-    """Return the events with repetitions folded into the telling that says most."""
+_MONTH = 31
+States = Callable[[str], tuple[str, ...]]
+"""From an actor's id to the states it acts for: a person's state, a group's members."""
+
+
+def merge(events: Iterable[Told], states: States) -> tuple[Event, ...]:
+    """Return the events with repetitions folded into the telling that says most.
+
+    Actors are compared as the states they act for: what Biden did the USA did.
+    """
     kept: list[Told] = []
     for told in events:
         for place, held in enumerate(kept):
-            if _same(held, told):
+            if _same(held, told, states):
                 kept[place] = _folded(held, told)
                 break
         else:
@@ -32,21 +41,25 @@ def merge(events: Iterable[Told]) -> tuple[Event, ...]:
     return tuple(sorted((t.event for t in kept), key=lambda e: (e.start, e.end, e.type)))
 
 
-def _same(one: Told, other: Told) -> bool:
+def _same(one: Told, other: Told, states: States) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or not _statuses_agree(one, other) or not _times_agree(a, b):
+    if (
+        a.type != b.type
+        or not _modes_agree(a, b)
+        or not _statuses_agree(one, other)
+        or not _times_agree(a, b)
+    ):
         return False
+    actors = [{s for id_ in e.actors for s in states(id_)} for e in (a, b)]
+    recipients = [{s for id_ in e.recipients for s in states(id_)} for e in (a, b)]
     if a.recipients or b.recipients:
-        return _covers(a.actors, b.actors) and _covers(a.recipients, b.recipients)
-    shared = set(a.actors) & set(b.actors)
-    return bool(shared) and _covers(a.actors, b.actors)
+        return _cover(*actors) and _cover(*recipients)
+    return bool(actors[0] & actors[1]) and _cover(*actors)
 
 
 def _statuses_agree(one: Told, other: Told) -> bool:
     """Whether both tell the same status; a plan may be told in the present (*trifft sich*)."""
     a, b = one.event, other.event
-    if "third-party" in (a.mode, b.mode) and a.mode != b.mode:
-        return False
     if (a.status, a.status_detail) == (b.status, b.status_detail):
         return True
     return (_may_be_plan(one) and b.status == "planned") or (
@@ -54,13 +67,20 @@ def _statuses_agree(one: Told, other: Told) -> bool:
     )
 
 
+def _modes_agree(a: Event, b: Event) -> bool:
+    """Whether both are of one mode; what a request or threat is about may be told once only."""
+    if a.mode == b.mode:
+        return True
+    return a.type in ("REQUEST", "REJECT", "THREATEN") and None in (a.mode, b.mode)
+
+
 def _may_be_plan(told: Told) -> bool:
     return told.is_present and told.event.status == "actual" and not _is_given(told.event)
 
 
-def _covers(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _cover(a: set[str], b: set[str]) -> bool:
     """Whether one side names no more parties than the other does."""
-    return set(a) <= set(b) or set(b) <= set(a)
+    return a <= b or b <= a
 
 
 def _is_given(event: Event) -> bool:
@@ -75,9 +95,24 @@ def _times_agree(a: Event, b: Event) -> bool:
 
 
 def _overlap(a: Interval, b: Interval) -> bool:
-    starts_late = a.from_ is not None and b.to is not None and a.from_ > b.to
-    ends_early = a.to is not None and b.from_ is not None and a.to < b.from_
-    return not (starts_late or ends_early)
+    """Whether one time lies within the other, and that is no longer than a month.
+
+    *Seit 2015* and *im April* do not date the same meeting.
+    """
+    first, second = sorted((a, b), key=_days)
+    if _days(second) > _MONTH or None in (first.from_, first.to, second.from_, second.to):
+        return (a.from_, a.to) == (b.from_, b.to)
+    return _within(first, second)
+
+
+def _within(inner: Interval, outer: Interval) -> bool:
+    return (outer.from_ or dt.date.min) <= (inner.from_ or dt.date.min) and (
+        inner.to or dt.date.max
+    ) <= (outer.to or dt.date.max)
+
+
+def _days(interval: Interval) -> int:
+    return ((interval.to or dt.date.max) - (interval.from_ or dt.date.min)).days
 
 
 def _folded(one: Told, other: Told) -> Told:

@@ -22,7 +22,7 @@ _OF_IT = ("poss", "adj")
 _NAMED = frozenset({"NOUN", "PROPN", "ADJ", "X", "PRON", "DET", "NUM", "SYM"})
 
 
-_SENTENCES_BACK = 2
+_SENTENCES_BACK = 3
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 
 
@@ -88,8 +88,8 @@ class Parties:
             return self._pronoun(token)
         for child in token.children:
             same = relation(child) in _SAME_THING or child.dep_ in _SAME_THING
-            if same and not self.syntax.preposition(child) and (named := self.at(child)):
-                return named
+            if same and not self.syntax.preposition(child) and self.at(child):
+                return self._apposed(token) or self.at(child)
         if loose or self.is_holder(token):
             return self._beyond(token, loose, depth) or self._recalled(token)
         return self._adjective(token)
@@ -159,6 +159,9 @@ class Parties:
             return self._apposed(token)
         if mention.via == "office" and (person := self._named(token)):
             return person
+        if mention.via == "office" and has(token, "Number", "Plur"):
+            # *Die Regierungschefs von X und Y* are not the one who governs X.
+            return self._apposed(token) or self._beyond(token, False, 0) or mention.actors
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
             return both
         return mention.actors
@@ -184,7 +187,8 @@ class Parties:
         found: dict[str, None] = {}
         for child in token.children:
             if relation(child) in _SAME_THING and child.i > token.i:
-                found.update(dict.fromkeys(self.at(child)))
+                for one in (child, *conjuncts(child)):
+                    found.update(dict.fromkeys(self.at(one)))
         return tuple(found)
 
     def _named(self, office: Token) -> tuple[str, ...]:
@@ -260,6 +264,7 @@ class Parties:
     def _next(self, token: Token) -> tuple[str, ...]:
         """Look at the words that follow a holder, however the parser attached them."""
         words = self.syntax.grammar.words
+        seat = self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.seats)
         for place in range(token.i + 1, min(token.i + _WINDOW, len(token.doc))):
             word = token.doc[place]
             if named := self.at(word):
@@ -267,6 +272,10 @@ class Parties:
                 for one in conjuncts(word):
                     found.update(dict.fromkeys(self.at(one)))
                 return tuple(found)
+            if seat and word.lower_ in words.place:
+                continue
+            if seat and (state := self.state_of(word)):
+                return state
             of_it = words.possessive | (words.origin - words.place)
             possessive = word.lower_ in of_it or word.pos_ in ("DET", "ADJ", "NUM")
             if not possessive or (place == token.i + 1 and word.pos_ in ("ADJ", "NUM")):

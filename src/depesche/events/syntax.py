@@ -6,7 +6,7 @@ or a preposition). Out: the tokens that fill it, passives undone, control and re
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -90,7 +90,7 @@ class Syntax:
                 return True
         if has(verb, "Voice", "Pass"):
             return True
-        if relation(verb) in ("acl", "amod") and verb.dep_ != "acl:relcl":
+        if relation(verb) in ("acl", "amod") and not self._is_full_clause(verb):
             return has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
         return False
 
@@ -112,9 +112,26 @@ class Syntax:
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
+        right = [c for c in own if not self._is_oblique(c)]
+        if own and not right:
+            # The parser took a dative or accusative for the subject; that stands as object then.
+            bare = (c for c in verb.children if relation(c) == "obj" and c.i not in own)
+            right = [c for c in bare if not self._is_oblique(c)]
         if own:
-            return [self.antecedent(own[0])]
+            return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
+
+    def _is_oblique(self, token: Token) -> bool:
+        """Whether the determiner shows that a nominal is no nominative (*dem*, feminine *der*)."""
+        clause = self.grammar.clause
+        for child in token.children:
+            if relation(child) != "det":
+                continue
+            if child.lower_ in clause.oblique_determiners:
+                return True
+            if child.lower_ in clause.oblique_feminine and has(child, "Gender", "Fem"):
+                return not has(child, "Number", "Plur")
+        return False
 
     def _astray(self, verb: Token) -> list[Token]:
         """Return a bare name before a finite verb without subject, whatever the parser called it.
@@ -193,6 +210,12 @@ class Syntax:
             for c in verb.children
         )
 
+    def _is_full_clause(self, verb: Token) -> bool:
+        """Whether a clause after a noun has a subject or conjunction of its own."""
+        return verb.dep_ == "acl:relcl" or any(
+            relation(c) in ("nsubj", "mark", "obj") for c in verb.children
+        )
+
     def _has_no_passive(self, verb: Token) -> bool:
         """Whether the language marks its passive by an auxiliary and there is another one."""
         passive = self.grammar.clause.passive_auxiliaries
@@ -251,16 +274,20 @@ class Syntax:
 
     def _bare(self, verb: Token) -> list[Token]:
         """Return objects without preposition, second subjects among them: those are objects too."""
+        taken = {t.i for t in self.surface(verb)} if self.grammar.clause.oblique_determiners else ()
         return [
             self.antecedent(c)
             for c in verb.children
             if not self._is_reflexive(c)
             and (relation(c) == "obj" or (relation(c) == "nsubj" and self._is_second(c)))
+            and c.i not in taken
         ]
 
     def _is_second(self, subject: Token) -> bool:
-        """Whether another subject of the same verb stands before this one."""
-        return any(relation(c) == "nsubj" and c.i < subject.i for c in subject.head.children)
+        """Whether a nominal is called a subject beside the one that its verb has."""
+        return subject.i not in {t.i for t in self.surface(subject.head)} and (
+            "Rel" not in subject.morph.get("PronType", [])
+        )
 
     def _is_reflexive(self, token: Token) -> bool:
         return has(token, "Reflex", "Yes") or (
@@ -294,7 +321,7 @@ class Syntax:
 
     def fill(self, head: Token, slot: str) -> list[Token]:
         """Return the tokens that fill a slot of a predicate or noun, in text order."""
-        special = {
+        special: dict[str, Callable[[Token], list[Token]]] = {
             "subj": self._fill_subj,
             "surface": self.surface,
             "obj": self._fill_obj,
@@ -305,8 +332,8 @@ class Syntax:
             "ins": self._instrumental,
             "comp": self._complement_subjects,
             "compobj": self._complement_objects,
-        }.get(slot)
-        return special(head) if special else self._oblique(head, slot)
+        }
+        return special[slot](head) if slot in special else self._oblique(head, slot)
 
     def _fill_subj(self, head: Token) -> list[Token]:
         return self.subjects(head) if head.pos_ in _PREDICATES else self.surface(head)
