@@ -30,6 +30,8 @@ KIND_OF = {
     "indirect/free indirect": "IndirectFreeIndirect",
     "reported": "Reported",
 }
+# The stage does not tell speech from writing and thought; the official script wants a label.
+MEDIUM = "Speech"
 SAME_KIND_BONUS = 0.01
 SAME_MEDIUM_BONUS = 0.001
 
@@ -223,7 +225,7 @@ def annotation_of(quotation: Any, document: dict[str, Any]) -> dict[str, Any]:
     return {
         **{name: part(getattr(quotation, name)) for name in PARTS},
         "type": KIND_OF[quotation.kind],
-        "medium": None,
+        "medium": MEDIUM,
         "isNested": quotation.nested,
         "hasNested": False,
     }

@@ -87,7 +87,7 @@ class FormRule(_Row):
         if not base or (self.unless and getattr(row, self.unless)):
             return
         if match := self.from_.fullmatch(base):
-            yield from (match.expand(template) for template in self.to)
+            yield from (template.replace(r"\1", match[1]) for template in self.to)
 
 
 class Markers(_Row):
@@ -191,8 +191,12 @@ class Lexicon:
         self.lang = lang
         self.settings = languages.read_settings(_file(lang, "settings.toml"), Settings)
         self.verbs: dict[str, tuple[Verb, ...]] = {}
-        for row in languages.read_table(_file(lang, "verbs.csv"), VerbRow):
-            self._add_verb(row)
+        cue_verbs = languages.read_table(_file(lang, "verbs.csv"), VerbRow)
+        others = _file(lang, "forms.csv")
+        rows = [*(languages.read_table(others, VerbRow) if others.exists() else []), *cue_verbs]
+        self._forms = [(row, tuple(self._conjugate(row))) for row in rows]
+        for row, forms in self._forms[len(rows) - len(cue_verbs) :]:
+            self._add_verb(row, forms)
         self.nouns: dict[str, NounRow] = {}
         for noun in languages.read_table(_file(lang, "nouns.csv"), NounRow):
             for form in (noun.lemma, *noun.forms):
@@ -209,11 +213,9 @@ class Lexicon:
     def _general(self) -> dict[str, set[FormKind]]:
         """Every form of every known verb, cue verb or not."""
         forms: dict[str, set[FormKind]] = {}
-        file = _file(self.lang, "forms.csv")
-        rows = languages.read_table(file, VerbRow) if file.exists() else []
-        for row in (*rows, *languages.read_table(_file(self.lang, "verbs.csv"), VerbRow)):
+        for row, made in self._forms:
             particle, _, _ = row.lemma.rpartition("|")
-            for kind, form in self._conjugate(row):
+            for kind, form in made:
                 forms.setdefault(form, set()).add(kind)
                 if particle:
                     forms.setdefault(particle + form, set()).add(kind)
@@ -249,12 +251,10 @@ class Lexicon:
     @cached_property
     def _by_lemma(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        file = _file(self.lang, "forms.csv")
-        rows = languages.read_table(file, VerbRow) if file.exists() else []
-        for row in (*rows, *languages.read_table(_file(self.lang, "verbs.csv"), VerbRow)):
+        for row, made in self._forms:
             if "|" not in row.lemma:
                 forms = found.setdefault(row.lemma, set())
-                forms.update(form for _, form in self._conjugate(row))
+                forms.update(form for _, form in made)
                 forms.add(row.lemma)
         return {lemma: frozenset(forms) for lemma, forms in found.items()}
 
@@ -265,13 +265,13 @@ class Lexicon:
         for form in row.forms:
             yield "finite", form
 
-    def _add_verb(self, row: VerbRow) -> None:
+    def _add_verb(self, row: VerbRow, made: tuple[tuple[FormKind, str], ...]) -> None:
         particle, _, base = row.lemma.rpartition("|")
         words = base.split()
         if len(words) > 1:
             return
         uses = frozenset(row.uses)
-        for kind, form in self._conjugate(row):
+        for kind, form in made:
             if not particle:
                 self._add_form(form, Verb(lemma=base, kind=kind, uses=uses))
             elif kind == "participle":
