@@ -68,21 +68,21 @@ def _days(found: re.Match[str]) -> tuple[dt.date, dt.date] | None:
     year = int(digits)
     if found["week"]:
         return _week(year, int(found["week"]), found["weekend"], found["weekday"])
-    if found["season"]:
-        first, last = SEASONS[found["season"]]
-        return _month(year, first)[0], _month(year + (last < first), last)[1]
-    if found["quarter"]:
-        last = 3 * int(found["quarter"])
-        return _month(year, last - 2)[0], _month(year, last)[1]
-    if found["half"]:
-        last = 6 * int(found["half"])
-        return _month(year, last - 5)[0], _month(year, last)[1]
     if found["day"]:
         day = dt.date(year, int(found["month"]), int(found["day"]))
         return day, day
-    if found["month"]:
-        return _month(year, int(found["month"]))
-    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    first, last = _first_and_last_month(found)
+    return _month(year, first)[0], _month(year + (last < first), last)[1]
+
+
+def _first_and_last_month(found: re.Match[str]) -> tuple[int, int]:
+    if found["season"]:
+        return SEASONS[found["season"]]
+    for part, months_of in (("quarter", 3), ("half", 6), ("month", 1)):
+        if found[part]:
+            last = months_of * int(found[part])
+            return last - months_of + 1, last
+    return 1, 12
 
 
 def _years(digits: str) -> tuple[dt.date, dt.date]:
@@ -154,23 +154,19 @@ def shift(day: dt.date, unit: str, number: float) -> dt.date:
 def value_of(day: dt.date, unit: str) -> str:
     """Return the TIMEX3 value of the `unit` that holds `day`: `2023-W38`, `2023-09`, `202` ..."""
     iso = day.isocalendar()
-    year = f"{day.year:04d}"
-    match unit:
-        case "Y":
-            return year
-        case "M":
-            return f"{year}-{day.month:02d}"
-        case "W":
-            return f"{iso.year:04d}-W{iso.week:02d}"
-        case "WE":
-            return f"{iso.year:04d}-W{iso.week:02d}-WE"
-        case "Q":
-            return f"{year}-Q{(day.month + 2) // 3}"
-        case "H":
-            return f"{year}-H{1 if day.month <= 6 else 2}"
-        case "DE" | "CE" | "ML":
-            return year[: {"DE": 3, "CE": 2, "ML": 1}[unit]]
-    return day.isoformat()
+    year, week = f"{day.year:04d}", f"{iso.year:04d}-W{iso.week:02d}"
+    values = {
+        "Y": year,
+        "M": f"{year}-{day.month:02d}",
+        "W": week,
+        "WE": f"{week}-WE",
+        "Q": f"{year}-Q{(day.month + 2) // 3}",
+        "H": f"{year}-H{1 if day.month <= 6 else 2}",
+        "DE": year[:3],
+        "CE": year[:2],
+        "ML": year[:1],
+    }
+    return values.get(unit, day.isoformat())
 
 
 @lru_cache(maxsize=2_000)

@@ -14,22 +14,23 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from depesche import languages
 from depesche.errors import DataFileError
 from depesche.times import calendar, normalise
 from depesche.times.patterns import (
     Forms,
-    Opening,
     Pattern,
     PatternError,
     compile_pattern,
 )
 
 INTERNATIONAL = Path(__file__).parent / "international"
-CHECKS = ("lower", "capital", "year", "starts", "alone", "yields")
+CHECKS = ("lower", "capital", "year", "yields")
 _TYPES = ("DATE", "TIME", "DURATION", "SET")
+_WORDS = re.compile(r"[^\W\d_][\w'’ -]*")
+_QUOTED = re.compile(r"'([^']+)'")
 _ORDINAL = re.compile(r"(\d+)-?[^\W\d_]+")
 _OPTIONAL = re.compile(r"\(([^()|]*)\)")
 
@@ -107,7 +108,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Entry:
-    """What can begin at a word: the rules, one expression that tells whether any of them matches."""
+    """What can begin at a word: the rules, and one expression that tells whether any matches."""
 
     rules: tuple[Rule, ...]
     any: re.Pattern[str]
@@ -318,21 +319,25 @@ def expand(forms: Iterable[str]) -> Iterator[str]:
 
 
 def _cldr_tables(code: str) -> dict[str, dict[str, str]]:
-    """Month and weekday names of CLDR; empty where CLDR does not know the language."""
+    """CLDR's month and weekday names and the words of its long dates; empty for what it lacks."""
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415
 
-    tables: dict[str, dict[str, str]] = {"month": {}, "weekday": {}}
+    months: dict[str, str] = {}
+    weekdays: dict[str, str] = {}
+    tables = {"month": months, "weekday": weekdays, "of": {}}
     try:
         locale = Locale.parse(code)
     except (UnknownLocaleError, ValueError):
-        return {}
+        return tables
     for context in ("format", "stand-alone"):
         for number, name in locale.months[context]["wide"].items():
-            if not name[:1].isdigit():
-                tables["month"].setdefault(name.lower(), f"{number:02d}")
+            if _WORDS.fullmatch(name):
+                months.setdefault(name.lower(), f"{number:02d}")
         for number, name in locale.days[context]["wide"].items():
-            tables["weekday"].setdefault(name.lower(), str(number + 1))
+            if _WORDS.fullmatch(name):
+                weekdays.setdefault(name.lower(), str(number + 1))
+    long_date = locale.date_formats["long"].pattern
+    tables["of"] = {
+        word.strip(): "-" for word in _QUOTED.findall(long_date) if word.strip().isalpha()
+    }
     return tables
-
-
-__all__ = ["Entry", "Opening", "Rule", "TimeLanguage", "ValidationError", "load", "load_folder"]

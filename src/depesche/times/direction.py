@@ -9,12 +9,11 @@ from __future__ import annotations
 import bisect
 import re
 
-from spacy.attrs import DEP, IDX, SENT_START
 from spacy.tokens import Doc, Span, Token
 
+from depesche.times.context import FUTURE, PAST, PRESENT
 from depesche.times.data import TimeLanguage
 
-PAST, PRESENT, FUTURE = -1, 0, 1
 _CLAUSE_END = re.compile(r"[,;:()–—\"„“”»«]")
 _QUOTE = re.compile(r"[\"„“”»«]")
 _WORD = re.compile(r"\w+")
@@ -30,7 +29,7 @@ class Clauses:
         self.doc = doc
         self.text = doc.text
         self.language = language
-        self.parsed = bool((doc.to_array([DEP]) != 0).any())
+        self.parsed = bool((doc.to_array(["DEP"]) != 0).any())
         self.starts = _sentence_starts(doc)
 
     def between(self, left: int, right: int) -> int:
@@ -60,7 +59,6 @@ class Clauses:
                 return found
         return None
 
-
     def _clause_end(self, text: str, *, last: bool) -> str:
         """The part of `text` next to the place: up to a comma or a word that joins clauses."""
         part = _CLAUSE_END.split(text)[-1 if last else 0]
@@ -75,7 +73,7 @@ class Clauses:
 def _sentence_starts(doc: Doc) -> list[int]:
     if len(doc) == 0:
         return []
-    places, starts = doc.to_array([IDX, SENT_START]).T
+    places, starts = doc.to_array(["IDX", "SENT_START"]).T
     if (starts == 1).any():
         return [int(place) for place in places[starts == 1]]
     return [0, *(found.end() for found in _FULL_STOP.finditer(doc.text))]
@@ -103,14 +101,14 @@ def _tense_of(verb: Token) -> int | None:
     if any(_is_future(helper, verb) for helper in helpers):
         return FUTURE
     for token in (*helpers, verb):
-        tense = token.morph.get("Tense")
-        finite = "Fin" in token.morph.get("VerbForm") or token.pos_ == "AUX"
+        tense = token.morph.get("Tense", [])
+        finite = "Fin" in token.morph.get("VerbForm", []) or token.pos_ == "AUX"
         if finite and "Past" in tense:
             return PAST
         if "Fut" in tense:
             return FUTURE
         if finite and ("Pres" in tense or tense):
-            perfect = "Part" in verb.morph.get("VerbForm") and token is not verb
+            perfect = "Part" in verb.morph.get("VerbForm", []) and token is not verb
             passive = any(h.dep_ == "aux:pass" for h in helpers)
             return PAST if perfect and not passive else PRESENT
     return None
@@ -118,11 +116,11 @@ def _tense_of(verb: Token) -> int | None:
 
 def _is_future(helper: Token, verb: Token) -> bool:
     if helper.lemma_.lower() in ("will", "shall", "быть") and helper.dep_ != "aux:pass":
-        return "Past" not in helper.morph.get("Tense")
-    infinitive = "Inf" in verb.morph.get("VerbForm") or any(
-        "Inf" in h.morph.get("VerbForm") for h in verb.children if h.dep_.startswith("aux")
+        return "Past" not in helper.morph.get("Tense", [])
+    infinitive = "Inf" in verb.morph.get("VerbForm", []) or any(
+        "Inf" in h.morph.get("VerbForm", []) for h in verb.children if h.dep_.startswith("aux")
     )
-    return helper.lemma_ == "werden" and infinitive and "Past" not in helper.morph.get("Tense")
+    return helper.lemma_ == "werden" and infinitive and "Past" not in helper.morph.get("Tense", [])
 
 
 def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 SPACE = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
+NEVER = "(?!)"
 SLOT = "__"
 EXTENT = "extent__"
 _WORD = re.compile(r"\w+")
@@ -25,16 +26,16 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Forms:
-    """What a `{class}` stands for: literal forms, and a regular expression that opens with a digit."""
+    """What a `{class}` stands for: literal forms, and an expression that opens with a digit."""
 
     words: frozenset[str] = frozenset()
     digits: str | None = None
 
     def expression(self) -> str:
-        """Return the alternation of all forms, longest first, so that no form hides a longer one."""
+        """Return the alternation of all forms, longest first: no form hides a longer one."""
         longest = sorted(self.words, key=lambda w: (-len(w), w))
         parts = [SPACE.join(map(re.escape, w.split())) for w in longest]
-        return "|".join(parts + ([self.digits] if self.digits else []))
+        return "|".join(parts + ([self.digits] if self.digits else [])) or NEVER
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class _Reader:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: `search` with groups, `bare` without, how it opens, its extents' names."""
+    """A compiled pattern: `search` with groups, `bare` without, how it opens, its extents."""
 
     search: re.Pattern[str]
     bare: str
@@ -169,20 +170,21 @@ class _Writer:
 
     def write(self, node: Node) -> str:
         inside = [self.write(part) for part in node.parts]
+        written = "".join(inside)
         match node.kind:
             case "word" | "mark":
-                return re.escape(node.text)
+                written = re.escape(node.text)
             case "space":
-                return SPACE
+                written = SPACE
             case "class":
-                return self.slot(node)
+                written = self.slot(node)
             case "choice":
-                return f"(?:{'|'.join(inside)})"
+                written = f"(?:{'|'.join(inside)})"
             case "optional":
-                return f"(?:{inside[0]})?"
+                written = f"(?:{written})?"
             case "extent" if not self.bare:
-                return f"(?P<{EXTENT}{node.text}>{inside[0]})"
-        return "".join(inside)
+                written = f"(?P<{EXTENT}{node.text}>{written})"
+        return written
 
     def slot(self, node: Node) -> str:
         expression = _forms(node.text, self.classes).expression()
@@ -227,8 +229,9 @@ def _opening(node: Node, classes: Mapping[str, Forms], alone: bool) -> tuple[Ope
 
 
 def _of_words(words: Iterable[str], alone: bool) -> Opening:
-    """A form of several words opens with its first, whole; the last word may go on unless `alone`."""
-    whole, prefix = set(), set()
+    """A form of several words opens with its first, whole; the last may go on unless `alone`."""
+    whole: set[str] = set()
+    prefix: set[str] = set()
     for form in words:
         first = _WORD.search(form)
         if first is None:
@@ -253,7 +256,9 @@ def _vocabulary(
     `begins`, `ends`: whether a word's border lies before and after `node`.
     """
     if node.kind in ("word", "class"):
-        forms = _forms(node.text, classes) if node.kind == "class" else Forms(frozenset({node.text}))
+        forms = (
+            _forms(node.text, classes) if node.kind == "class" else Forms(frozenset({node.text}))
+        )
         if not begins:
             return Opening()
         found = Opening(digit=forms.digits is not None)

@@ -1,0 +1,98 @@
+"""What a report has named so far: the last date, the last day, and how far away they are.
+
+A later expression is read against it (*am Tag darauf*, *um 20 Uhr*), as the context that
+`normalise` asks for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, partial
+
+from depesche.model import Report
+from depesche.times.context import PAST, Context, Found, Slots
+from depesche.times.direction import Clauses
+
+_CARRIED = 2
+
+
+@dataclass
+class _Named:
+    """A value and where it ended in the text."""
+
+    value: str | None = None
+    end: int = -1
+    relation: str | None = None
+    explicit: bool = False
+
+
+@dataclass
+class Memory:
+    """The state of reading one report from left to right."""
+
+    report: Report
+    clauses: Clauses
+    daily: bool
+    date: _Named = field(default_factory=_Named)
+    day: _Named = field(default_factory=_Named)
+    base: str | None = None
+    set_end: int = -1
+    named_days: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, type_: str, found: Found, slots: Slots, end: int, relation: str | None) -> None:
+        """Remember an expression that ended at `end`."""
+        if type_ == "SET":
+            self.set_end = end
+        if type_ not in ("DATE", "TIME") or found.earliest is None:
+            return
+        self.date = _Named(found.value, end, relation, found.explicit)
+        if found.earliest == found.latest or type_ == "TIME":
+            self.day = _Named(found.value[:10], end, relation, found.explicit)
+            if type_ == "DATE" and "anchor" not in slots:
+                self.base = found.value
+            if found.explicit:
+                self.named_days[found.value[5:10]] = found.value[:10]
+
+    def context(self, start: int, end: int, relation: str | None) -> Context:
+        """Return what an expression at `start`..`end` is read against."""
+        tense = cache(partial(self.clauses.tense_at, start, end))
+        near = self.date.value if self._is_near(self.date.end, start) else None
+        near_day = self.day.value if self._is_near(self.day.end, start) else None
+        day_in_sentence = self._in_sentence(self.day.end, start)
+        if self.day.relation == "until" and not day_in_sentence:
+            near_day = None
+        return Context(
+            published=self.report.published,
+            direction=_past if relation == "since" else tense,
+            last=self.date.value,
+            last_day=self.day.value,
+            base=self.base,
+            near=near,
+            near_day=near_day,
+            same_sentence=self._in_sentence(self.date.end, start),
+            same_sentence_day=day_in_sentence,
+            repeats=self.set_end <= start and self._in_sentence(self.set_end, start),
+            relation=relation,
+            story=near if self.date.explicit else None,
+            daily=self.daily,
+            named_days=self.named_days,
+        )
+
+    def _in_sentence(self, end: int, start: int) -> bool:
+        return end >= 0 and self.clauses.between(end, start) <= 0
+
+    def _is_near(self, end: int, start: int) -> bool:
+        """Whether `end` lies in this sentence, or in one of the two before a told one.
+
+        A sentence without a verb, as in listings of events, starts anew.
+        """
+        if end < 0 or "\n\n" in self.report.text[end:start]:
+            return False
+        sentences = self.clauses.between(end, start)
+        if sentences <= 0 or sentences > _CARRIED:
+            return sentences <= 0
+        return self.clauses.tense_at(start, start + 1) is not None
+
+
+def _past() -> int:
+    return PAST
