@@ -99,19 +99,19 @@ def _without_year(slots: Slots, context: Context) -> Found | None:
 
 def relative_only(slots: Slots) -> Found | None:
     """TIMEX3's values for what the text alone gives, with X for what is unknown."""
-    why = "the day of publication is unknown, so only what the words say"
     if "holiday" in slots:
         rule = slots["holiday"]
-        return Found(f"XXXX-{rule}" if rule[0].isdigit() and len(rule) == 5 else "XXXX-XX-XX", why)
-    if "weekday" in slots and "day" not in slots:
+        value = f"XXXX-{rule}" if rule[0].isdigit() and len(rule) == 5 else "XXXX-XX-XX"
+    elif "weekday" in slots and "day" not in slots:
         value = f"XXXX-WXX-{slots['weekday']}"
     elif "day" in slots:
-        value = f"XXXX-{two_digits(slots['month']) if 'month' in slots else 'XX'}-{two_digits(slots['day'])}"
+        month = two_digits(slots["month"]) if "month" in slots else "XX"
+        value = f"XXXX-{month}-{two_digits(slots['day'])}"
     else:
         value = _build(slots, "XXXX") or "XXXX"
     if "part" in slots or "hour" in slots:
         value += time_of(slots)
-    return Found(value, why)
+    return Found(value, "the day of publication is unknown, so only what the words say")
 
 
 def _day_of_month(slots: Slots, context: Context, anchor: dt.date) -> Found | None:

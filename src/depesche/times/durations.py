@@ -63,10 +63,8 @@ def offset(slots: Slots, context: Context) -> Found | None:
     fine = unit if amount == int(amount) else ("M" if unit == "Y" else "D")
     value = value_of(day, fine)
     side = "before" if sign < 0 else "after"
-    return dated(
-        value,
-        f"{length_of([(slots.get('number', '1'), unit)])} {side} {told_from(anchor, context)}",
-    )
+    length = length_of([(slots.get("number", "1"), unit)])
+    return dated(value, f"{length} {side} {told_from(anchor, context)}")
 
 
 def _hours_off(amount: float, unit: str, anchor: dt.date, context: Context) -> Found:
