@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from depesche.cli.record_commands import app
-from depesche.record import Record, builtin
+from depesche.record import Record, builtin, tables
 
 runner = CliRunner()
 
@@ -94,3 +94,75 @@ def test_a_faulty_import_changes_nothing(tmp_path):
     result = runner.invoke(app, ["import", str(table), "--into", str(folder), "--source", "x"])
     assert "mine.csv:2" in str(result.exception)
     assert not folder.exists()
+
+
+def test_a_record_of_ones_own_goes_before_the_built_in_one(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text(
+        "subject,relation,object,qualifier,valid_from,valid_to\n"
+        "UZB,member_of,CSTO,full,2006-08-16,2012-06-28\n",
+        "utf-8",
+    )
+    folder = tmp_path / "record"
+    run("import", str(table), "--into", str(folder), "--source", "Ministry")
+    query = ("query", "--subject", "UZB", "--object", "CSTO", "--relation", "member_of")
+    (line,) = run(*query, "--with", str(folder), "--format", "json").splitlines()
+    assert json.loads(line)["valid_to"] == "2012-06-28"
+    record = Record.load(tables.DATA, folder)
+    assert record.source("ministry").title == "Ministry"
+    assert record.source("csto-charter") is not None
+    assert len(record) == len(builtin())
+
+
+def test_cow_igo_memberships_become_spells_of_years(tmp_path):
+    table = tmp_path / "igo.csv"
+    rows = ["ccode,year,state,LOAS,CSTO"]
+    rows += [f"704,{year},UZB,0,{int(2006 <= year <= 2012)}" for year in range(2004, 2015)]
+    rows += [f"705,{year},KAZ,0,{1 if year > 2005 else 3}" for year in range(2004, 2015)]
+    rows += [f"651,{year},EGY,1,-9" for year in range(2004, 2015)]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    folder = tmp_path / "record"
+    run("import", str(table), "--into", str(folder), "--source", "COW IGO v3")
+    found = {
+        (f.subject, f.object, f.qualifier, f.valid_from, f.valid_to, f.as_of)
+        for f in Record.load(folder).facts()
+    }
+    assert found == {
+        ("UZB", "CSTO", "full", "2006", "2012", "2014"),
+        ("KAZ", "CSTO", "observer", "2004", "2005", "2014"),
+        ("KAZ", "CSTO", "full", "2006", None, "2014"),
+        ("EGY", "LAS", "full", "2004", None, "2014"),
+    }
+
+
+def test_reign_leaders_keep_the_month_precision_of_their_end(tmp_path):
+    table = tmp_path / "reign.csv"
+    table.write_text(
+        "ccode,leader,sdate,smonth,syear,emonth,eyear\n703,Bakiyev,24,3,2005,4,2010\n", "utf-8"
+    )
+    folder = tmp_path / "record"
+    run("import", str(table), "--into", str(folder), "--source", "REIGN")
+    record = Record.load(folder)
+    (fact,) = record.facts()
+    assert (fact.subject, fact.object) == ("person:bakiyev", "leader@KGZ")
+    assert (fact.valid_from, fact.valid_to) == ("2005-03-24", "2010-04")
+    assert record.person("person:bakiyev").name == "Bakiyev"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ccode,year,state,CSTO\n999,2010,XXX,1\n", "igo.csv:2: '999' is no COW number"),
+        ("ccode,year,state,CSTO\n704,2010,UZB,7\n", "igo.csv:2: CSTO: '7' is none of"),
+        ("who,what\n1,2\n", "igo.csv:1: no column subject"),
+        ("subject,relation,object,valid_from\nKAZ,,X,2001\n", "igo.csv:2: relation is empty"),
+    ],
+)
+def test_a_malformed_data_set_is_named_with_its_line(tmp_path, text, message):
+    table = tmp_path / "igo.csv"
+    table.write_text(text, "utf-8")
+    result = runner.invoke(
+        app, ["import", str(table), "--into", str(tmp_path / "r"), "--source", "x"]
+    )
+    assert message in str(result.exception)
+    assert not (tmp_path / "r").exists()

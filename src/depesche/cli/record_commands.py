@@ -31,6 +31,9 @@ app = typer.Typer(
 )
 Wanted = Annotated[str, typer.Argument(help="An id (UZB, CSTO, person:jake-sullivan) or a name.")]
 Day = Annotated[str | None, typer.Option("--at", help="A day, as 2023-09-16; else the latest.")]
+Own = Annotated[
+    Path | None, typer.Option("--with", help="A record of your own; it goes before the built-in.")
+]
 Output = Annotated[Path | None, typer.Option("--output", help="Write to this file.")]
 
 
@@ -52,9 +55,9 @@ class View(StrEnum):
 
 
 @app.command()
-def show(wanted: Wanted, at: Day = None) -> None:
+def show(wanted: Wanted, at: Day = None, own: Own = None) -> None:
     """Show what the record knows of a state, an organisation or a person on a day."""
-    record = _record()
+    record = _record(own)
     subject, day = find(record, wanted), _day(record, at)
     _print([f"{title(record, subject)} on {day}"], pages(record, subject, day))
 
@@ -65,12 +68,13 @@ def query(
     relation: Annotated[str | None, typer.Option(help="member_of, holds_office ...")] = None,
     object_: Annotated[str | None, typer.Option("--object", help="CSTO, ES-11/1:yes ...")] = None,
     at: Day = None,
+    own: Own = None,
     output_format: Annotated[
         View, typer.Option("--format", help="text or json lines.")
     ] = View.text,
 ) -> None:
     """List the facts that match all that is given; with --at only those that hold that day."""
-    record = _record()
+    record = _record(own)
     facts = record.facts(subject, relation, object_)
     if at is not None:
         day = _day(record, at)
@@ -129,12 +133,13 @@ def export(
 def history(
     wanted: Wanted,
     svg: Annotated[Path | None, typer.Option("--svg", help="Draw the timeline here.")] = None,
+    own: Own = None,
 ) -> None:
     """Print who belonged to an organisation and when, with a timeline."""
     from depesche.cli.output import write  # noqa: PLC0415
     from depesche.record import history as past  # noqa: PLC0415
 
-    record = _record()
+    record = _record(own)
     organisation = find(record, wanted)
     lanes = past.lanes(record, organisation)
     until = _day(record, None)
@@ -156,11 +161,16 @@ def history(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A table of facts (CSV) with the export's columns.")],
+    file: Annotated[
+        Path, typer.Argument(help="CSV: the export's columns, COW IGO by state and year, or REIGN.")
+    ],
     into: Annotated[Path, typer.Option("--into", help="The folder of your own record.")],
     source: Annotated[str, typer.Option("--source", help="Title of the source, for its row.")],
 ) -> None:
-    """Add a table of facts to a record of your own; a faulty file changes nothing."""
+    """Add a table of facts or a public data set to a record of your own.
+
+    A faulty file changes nothing.
+    """
     from depesche.record.local import add  # noqa: PLC0415
 
     count = add(file, into, source)
@@ -305,10 +315,14 @@ def _print(lines: Sequence[str], tables: Sequence[Table]) -> None:
         console.print(table)
 
 
-def _record() -> Record:
-    from depesche.record import builtin  # noqa: PLC0415
+def _record(own: Path | None = None) -> Record:
+    from depesche.record import Record, builtin, tables  # noqa: PLC0415
 
-    return builtin()
+    if own is None:
+        return builtin()
+    if not own.is_dir():
+        raise DepescheError(f"{own}: no such folder")
+    return Record.load(tables.DATA, own)
 
 
 def _day(record: Record, at: str | None) -> dt.date:

@@ -8,7 +8,7 @@ means "no". Closed and open world per predicate: Motro (1989), Darari et al. (20
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -84,11 +84,11 @@ class Coverage:
 class Record:
     """A frozen set of facts with indexes; build with `Record.load` or take `builtin()`."""
 
-    __slots__ = ("__dict__", "_by_object", "_by_subject", "_folder", "_made", "_rows", "version")
+    __slots__ = ("__dict__", "_by_object", "_by_subject", "_folders", "_made", "_rows", "version")
 
-    def __init__(self, rows: Iterable[Row], folder: Path, version: str) -> None:
+    def __init__(self, rows: Iterable[Row], folders: Sequence[Path], version: str) -> None:
         self.version = version
-        self._folder = folder
+        self._folders = tuple(folders)
         self._rows = list(rows)
         self._made: dict[int, Fact] = {}
         by_subject: dict[tuple[str, str], list[int]] = {}
@@ -100,9 +100,16 @@ class Record:
         self._by_object = by_object
 
     @classmethod
-    def load(cls, folder: Path = tables.DATA) -> Record:
-        """Read the Data Package in `folder`. Raises `DataFileError` for a damaged table."""
-        return cls(read_rows(folder), folder, tables.content_hash(folder))
+    def load(cls, *folders: Path) -> Record:
+        """Read the Data Package in each folder; without one, that of the package.
+
+        A later folder goes before an earlier one: where it tells of the same subject, relation,
+        object and qualifier, the earlier rows are left out. Raises `DataFileError` for a damaged
+        table.
+        """
+        where = folders or (tables.DATA,)
+        version = "+".join(tables.content_hash(folder) for folder in where)
+        return cls(layered([read_rows(folder) for folder in where]), where, version)
 
     def facts(
         self, subject: str | None = None, relation: str | None = None, object: str | None = None
@@ -232,30 +239,36 @@ class Record:
 
     @cached_property
     def _sources(self) -> dict[str, Source]:
-        return {row[0]: Source(*row) for row in tables.read("sources", self._folder)}
+        return {row[0]: Source(*row) for row in self._read("sources")}
 
     @cached_property
     def _persons(self) -> dict[str, Person]:
-        return {p.id: p for p in map(_person, tables.read("persons", self._folder))}
+        return {p.id: p for p in map(_person, self._read("persons"))}
 
     @cached_property
     def _coverage(self) -> dict[tuple[str, str, str], Coverage]:
-        rows = tables.read("coverage", self._folder)
-        return {(row[0], row[1], row[2]): _coverage(row) for row in rows}
+        return {(row[0], row[1], row[2]): _coverage(row) for row in self._read("coverage")}
 
     @cached_property
     def _disputes(self) -> dict[tuple[str, str, str], list[Fact]]:
         found: dict[tuple[str, str, str], list[Fact]] = {}
-        for row in tables.read("disputes", self._folder):
+        for row in self._read("disputes"):
             fact = as_fact(_from_relations(row))
             found.setdefault((fact.subject, fact.relation, fact.object), []).append(fact)
         return found
 
     @cached_property
     def _actors(self) -> dict[str, Actor]:
-        named = ((t, row) for t in tables.IDENTITIES for row in tables.read_named(t, self._folder))
-        actors = (_actor(table, row) for table, row in named)
-        return {actor.id: actor for actor in actors}
+        named = (
+            (table, row)
+            for folder in self._folders
+            for table in tables.IDENTITIES
+            for row in tables.read_named(table, folder)
+        )
+        return {actor.id: actor for actor in (_actor(table, row) for table, row in named)}
+
+    def _read(self, table: str) -> list[list[str]]:
+        return [row for folder in self._folders for row in tables.read(table, folder)]
 
 
 @cache
@@ -273,6 +286,16 @@ def read_rows(folder: Path) -> list[Row]:
     adopted = {row[0]: (row[2], row[7]) for row in tables.read("resolutions", folder)}
     rows += [_from_vote(row, *adopted[row[1]]) for row in tables.read("votes", folder)]
     rows += map(_from_relations, tables.read("relations", folder))
+    return rows
+
+
+def layered(layers: Sequence[list[Row]]) -> list[Row]:
+    """Join rows of several folders; a later one replaces what it tells of as well."""
+    rows: list[Row] = []
+    told: set[tuple[str, str, str, str]] = set()
+    for layer in reversed(layers):
+        rows = [row for row in layer if (*row[:3], row[5]) not in told] + rows
+        told |= {(*row[:3], row[5]) for row in layer}
     return rows
 
 
