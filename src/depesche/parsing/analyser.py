@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 import numpy as np
-from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 
 from depesche.parsing import lemmas
@@ -71,103 +71,93 @@ class Analyser:
         yield from self._analyse(docs)
 
     def _analyse(self, docs: list[Doc]) -> list[Doc]:
-        places: list[tuple[Doc, list[int]]] = []
-        sentences: list[Words] = []
-        for doc in docs:
-            for sentence in doc.sents:
-                chosen = [t.i for t in sentence if not t.is_space]
-                if chosen:
-                    places.append((doc, chosen))
-                    sentences.append(_words(doc, chosen))
-        parses = self._network.parse(sentences)
-        by_doc: dict[int, list[tuple[list[int], Parse]]] = {id(doc): [] for doc in docs}
-        for (doc, chosen), parse in zip(places, parses, strict=True):
-            by_doc[id(doc)].append((chosen, parse))
-        for doc in docs:
-            _annotate(doc, by_doc[id(doc)], self._network.known_words)
+        layouts = [_Layout.of(doc) for doc in docs]
+        sentences = [words for layout in layouts for words in layout.words()]
+        parses = iter(self._network.parse(sentences))
+        for layout in layouts:
+            own = [next(parses) for _ in layout.sentences]
+            _annotate(layout, own, self._network.known_words)
         return docs
 
 
-def _words(doc: Doc, chosen: list[int]) -> Words:
-    spaced = [i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].is_space for i in chosen]
-    spaced[0] = True
-    return Words([doc[i].text for i in chosen], spaced)
+@dataclass(frozen=True)
+class _Layout:
+    """A document's tokens as plain lists, which are many times faster to walk than spaCy's.
+
+    `sentences` holds for every sentence that is not white space only its start and the indices of
+    its words. `anchors[i]` is the word that token i would hang on if it is white space.
+    """
+
+    doc: Doc
+    forms: list[str]
+    spaced: list[bool]
+    sentences: list[tuple[int, list[int]]]
+    anchors: list[int]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Layout:
+        columns = doc.to_array(["SENT_START", "IS_SPACE", "SPACY"]).reshape(-1, 3).tolist()
+        sentences: list[tuple[int, list[int]]] = []
+        anchors = list(range(len(doc)))
+        spaced = []
+        after_space = True
+        for i, (start, is_space, followed) in enumerate(columns):
+            if start == 1 or i == 0:
+                sentences.append((i, []))
+            words = sentences[-1][1]
+            if not is_space:
+                words.append(i)
+            elif words:
+                anchors[i] = words[-1]
+            spaced.append(after_space)
+            after_space = bool(followed or is_space)
+        for start, words in sentences:
+            for i in range(start, words[0] if words else start):
+                anchors[i] = words[0]
+        forms = [token.text for token in doc]
+        return cls(doc, forms, spaced, [s for s in sentences if s[1]], anchors)
+
+    def words(self) -> Iterator[Words]:
+        for _, chosen in self.sentences:
+            spaced = [self.spaced[i] for i in chosen]
+            spaced[0] = True
+            yield Words([self.forms[i] for i in chosen], spaced)
 
 
-def _annotate(doc: Doc, parses: list[tuple[list[int], Parse]], known: frozenset[str]) -> None:
+def _annotate(layout: _Layout, parses: list[Parse], known: frozenset[str]) -> None:
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
-    names: list[Span] = []
-    encodings = {}
+    doc = layout.doc
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
-    columns = np.zeros((len(doc), len(ATTRIBUTES)), np.int64)
-    space = [
-        _key(strings, "SPACE"),
-        _key(strings, "_SP"),
-        morphology.add(""),
-        0,
-        0,
-        _key(strings, "dep"),
-    ]
-    columns[:] = np.array(space, np.uint64).view(np.int64)
     shapes = lemmas.shapes(doc.lang_)
     respelt = LEMMA_SPELLING.get(doc.lang_, {})
-    columns[:, LEMMA] = [_signed(token.orth) for token in doc]
-    heads = _heads_of_space(doc)
-    for chosen, parse in parses:
-        first = chosen[0]
-        while not doc[first].is_sent_start:
-            first -= 1
-        encodings[first] = parse.encoding
+    space = [strings.add("SPACE"), strings.add("_SP"), morphology.add(""), 0, 0, strings.add("dep")]
+    columns = np.tile(np.array(space, np.uint64), (len(doc), 1))
+    columns[:, LEMMA] = doc.to_array(["ORTH"]).reshape(-1)
+    heads = layout.anchors
+    names: list[Span] = []
+    encodings = {}
+    for (start, chosen), parse in zip(layout.sentences, parses, strict=True):
+        encodings[start] = parse.encoding
+        rows = []
         for k, i in enumerate(chosen):
             upos, _, feats = parse.tags[k].partition("|")
-            scripts = parse.lemmas[k]
-            if upos not in INFLECTED:
-                scripts = scripts[:1]
-            lemma = lemmas.choose(doc[i].text, scripts, known, shapes.get(upos))
-            lemma = lemma.translate(respelt)
+            scripts = parse.lemmas[k] if upos in INFLECTED else parse.lemmas[k][:1]
+            lemma = lemmas.choose(layout.forms[i], scripts, known, shapes.get(upos))
             head = parse.heads[k]
             heads[i] = chosen[head - 1] if head else i
             relation = parse.relations[k] if head else "ROOT"
-            row = (
-                _key(strings, upos),
-                _key(strings, upos),
-                morphology.add(feats),
-                _key(strings, lemma),
-                0,
-            )
-            columns[i] = [*map(_signed, row), _signed(_key(strings, relation))]
+            pos = strings.add(upos)
+            lemma_key = strings.add(lemma.translate(respelt))
+            rows.append((pos, pos, morphology.add(feats), lemma_key, 0, strings.add(relation)))
+        columns[chosen] = np.array(rows, np.uint64)
         names.extend(
             Span(doc, chosen[a], chosen[b - 1] + 1, label=kind) for a, b, kind in spans(parse.names)
         )
-    columns[:, HEAD] = np.array(heads) - np.arange(len(doc))
-    doc.from_array(ATTRIBUTES, cast(Any, columns.view(np.uint64)))
+    columns[:, HEAD] = (np.array(heads) - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+    doc.from_array(ATTRIBUTES, cast(Any, columns))
     doc.spans["names"] = names
     doc.set_ents([name for name in names if not name.label_.endswith(("deriv", "part"))])
     doc.user_data[ENCODINGS] = encodings
-
-
-def _key(strings: StringStore, text: str) -> int:
-    """The number of a string in spaCy's store."""
-    return strings.add(text)
-
-
-def _signed(number: int) -> int:
-    """An unsigned 64-bit number as the signed one with the same bits, as numpy wants it."""
-    return number - 2**64 if number >= 2**63 else number
-
-
-def _heads_of_space(doc: Doc) -> list[int]:
-    """For every token the one it would hang on as white space: its neighbour in the sentence."""
-    heads = list(range(len(doc)))
-    for sentence in doc.sents:
-        solid = [token.i for token in sentence if not token.is_space]
-        before = solid[0] if solid else sentence.start
-        for token in sentence:
-            if token.is_space:
-                heads[token.i] = before
-            else:
-                before = token.i
-    return heads
 
 
 def spans(names: list[str]) -> Iterator[tuple[int, int, str]]:

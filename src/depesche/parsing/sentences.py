@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any, cast
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 from sentencex import get_sentence_boundaries
 from spacy.tokens import Doc
@@ -21,6 +23,8 @@ LONGEST_WRAPPED_LINE = 100
 _LINE = re.compile(r"[^\n]*\n?")
 _TERMINAL = re.compile(r"[.!?…:][\"'“”‘’»«)\]]*\s*$")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
+#: spaCy's codes in the column SENT_START.
+START, NO_START = 1, -1
 QUOTES = '"“”„»«‹›‚‘`'
 OPENING = QUOTES + "(["
 _MARKS = re.compile(r"[\"'’“”„»«‹›‚‘`()\[\]]")
@@ -65,16 +69,18 @@ class Splitter:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` on every token."""
-        starts = set(starts_of(doc.text, self._language))
-        pending = True
-        for token in doc:
-            pending = pending or any(
-                at in starts for at in range(token.idx, token.idx + len(token))
-            )
-            begins = pending and not token.is_space
-            token.is_sent_start = begins or token.i == 0
-            if begins:
-                pending = False
+        starts = [*starts_of(doc.text, self._language), len(doc.text)]
+        columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).reshape(-1, 3).tolist()
+        flags = np.full(len(doc), NO_START, np.int64)
+        at, pending = 0, True
+        for i, (offset, length, is_space) in enumerate(columns):
+            while starts[at] < offset + length:
+                at += 1
+                pending = True
+            if i == 0 or (pending and not is_space):
+                flags[i] = START
+                pending = bool(is_space)
+        doc.from_array(["SENT_START"], cast(Any, flags.view(np.uint64)))
         return doc
 
 
