@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ _NEEDED = ("subject", "relation", "object")
 _FIELDS = (*_NEEDED, "valid_from", "valid_to", "qualifier", "source", "as_of", "note")
 # COW's abbreviations where they are not the record's ids in lower case.
 _COW_IGO = {"loas": "LAS", "warpac": "WARSAW_PACT", "cmea": "COMECON", "nordc": "NORDIC_COUNCIL"}
+# COW's numbers of states whose id in the record is that of their successor.
+_COW_STATES = {"260": "DEU", "340": "SRB", "678": "YEM"}
 _COW_KINDS = {"1": "full", "2": "associate", "3": "observer"}
 _COW_OTHER = ("0", "-1", "-9", "")
 Given = tuple[int, dict[str, str]]
@@ -69,19 +72,32 @@ def _facts(file: Path) -> Iterator[Given]:
 
 def _read(file: Path) -> tuple[list[str], list[Given]]:
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, strict=True, restval="")
-            rows = [(reader.line_num, row) for row in reader]
+        reader = csv.DictReader(io.StringIO(_text(file), newline=""), strict=True, restval="")
+        rows = [(reader.line_num, row) for row in reader]
     except OSError as e:
         raise DataFileError(file, None, e.strerror or "cannot be read") from None
-    except (UnicodeDecodeError, csv.Error) as e:
-        raise DataFileError(file, None, f"is not CSV in UTF-8 ({e})") from None
+    except csv.Error as e:
+        raise DataFileError(file, None, f"is not CSV ({e})") from None
     return list(reader.fieldnames or ()), rows
+
+
+def _text(file: Path) -> str:
+    """Return the text of a file in UTF-8, or in the encoding that fits it best."""
+    raw = file.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes  # noqa: PLC0415
+
+        best = from_bytes(raw).best()
+        if best is None:
+            raise DataFileError(file, None, "is not text in a known encoding") from None
+        return str(best)
 
 
 def _states() -> dict[str, str]:
     """Return COW number -> id of the state, the present one where two share a number."""
-    found: dict[str, str] = {}
+    found = dict(_COW_STATES)
     for row in tables.read_named("states"):
         if row.get("cow") and not (row["cow"] in found and row.get("exists_to")):
             found[row["cow"]] = row["id"]
