@@ -316,10 +316,12 @@ class Coder:
             return True
         if any(c.kind == "actor" and c.slot in frame.recipient for c in frame.needs):
             return False
-        if frame.pos == "noun":
-            return self._noun_suffices(draft)
+        return self._noun_suffices(draft) if frame.pos == "noun" else self._verb_suffices(draft)
+
+    def _verb_suffices(self, draft: Draft) -> bool:
+        """Whether a verb with one party only tells an event: an act, or a passive suffered."""
         if draft.actors:
-            return frame.type not in _NEEDS_RECIPIENT or not frame.recipient
+            return draft.frame.type not in _NEEDS_RECIPIENT or not draft.frame.recipient
         return bool(draft.recipients) and self._is_agentless(draft.token)
 
     def _noun_suffices(self, draft: Draft) -> bool:

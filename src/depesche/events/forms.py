@@ -144,9 +144,9 @@ def _replaced(lemma: str, table: dict[str, tuple[str, ...]]) -> Iterator[str]:
 
 def _umlauted(lemma: str) -> str:
     """Return the word with an umlaut in its last a, o, u or au."""
-    for place in range(len(lemma) - 1, -1, -1):
-        if lemma[place] in "aou":
-            if lemma[place] == "u" and place and lemma[place - 1] == "a":
-                place -= 1
-            return lemma[:place] + lemma[place].translate(_UMLAUT) + lemma[place + 1 :]
-    return lemma
+    last = max(lemma.rfind(vowel) for vowel in "aou")
+    if last > 0 and lemma[last - 1 : last + 1] == "au":
+        last -= 1
+    if last < 0:
+        return lemma
+    return lemma[:last] + lemma[last].translate(_UMLAUT) + lemma[last + 1 :]

@@ -80,19 +80,25 @@ class Parties:
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if depth > _MAX_DEPTH:
             return ()
+        if named := self._by_name(token):
+            return named
+        if token.pos_ == "PRON" and has(token, "PronType", "Prs"):
+            return self._pronoun(token)
+        if loose or self.is_holder(token):
+            return self._beyond(token, loose, depth) or self._recalled(token)
+        return self._adjective(token)
+
+    def _by_name(self, token: Token) -> tuple[str, ...]:
+        """Return whom the word itself, or a name in apposition to it, means."""
         if (here := self.index.at(token)) is not None and here.actors:
             return (*self._whole(token, here), *self._further(token, here))
         if own := self.at(token):
             return own
-        if token.pos_ == "PRON":
-            return self._pronoun(token)
         for child in token.children:
             same = relation(child) in _SAME_THING or child.dep_ in _SAME_THING
             if same and not self.syntax.preposition(child) and self.at(child):
                 return self._apposed(token) or self.at(child)
-        if loose or self.is_holder(token):
-            return self._beyond(token, loose, depth) or self._recalled(token)
-        return self._adjective(token)
+        return ()
 
     def _pronoun(self, pronoun: Token) -> tuple[str, ...]:
         """Return whom a personal pronoun of the third person means.

@@ -150,20 +150,18 @@ class Syntax:
         return []
 
     def _understood(self, verb: Token, depth: int) -> list[Token]:
+        """Return the subject of a clause that has none of its own (control, coordination ...)."""
         if depth > _DEPTH or verb.head.i == verb.i:
             return []
-        kind = relation(verb)
-        if kind == "conj" and verb.head.pos_ in _PREDICATES:
-            return self.surface(verb.head, depth + 1)
+        kind, is_open = relation(verb), not self.is_finite(verb)
+        above = verb.head.pos_ in _PREDICATES
         if kind in ("xcomp", "ccomp", "advcl") and (noun := self.noun_above(verb)) is not None:
             return self._of_noun(noun, depth)
-        if kind in ("xcomp", "ccomp") and not self.is_finite(verb):
+        if kind in ("xcomp", "ccomp") and is_open:
             return self._controller(verb.head, depth)
-        if kind == "advcl" and not self.is_finite(verb) and verb.head.pos_ in _PREDICATES:
+        if above and (kind == "conj" or (kind == "advcl" and is_open)):
             return self.surface(verb.head, depth + 1)
-        if kind == "acl":
-            return self._of_attribute(verb, depth)
-        return []
+        return self._of_attribute(verb, depth) if kind == "acl" else []
 
     def noun_above(self, verb: Token) -> Token | None:
         """Return the noun an infinitive belongs to though the parser hung it on the verb.
