@@ -70,7 +70,7 @@ def pipelines(words_only: bool) -> Callable[[str], Any]:
     """Return a maker of pipelines: the analyser, or words alone."""
     if words_only:
         return spacy.blank
-    from depesche import parsing
+    from depesche import parsing  # noqa: PLC0415 - words alone need no analyser
 
     return lambda lang: parsing.load(lang, threads=1)
 
@@ -170,7 +170,7 @@ def peers() -> dict[str, Peer]:
 
 
 def _pycountry() -> Peer:
-    import pycountry
+    import pycountry  # noqa: PLC0415
 
     def look_up(surface: str, _lang: str) -> str | None:
         try:
@@ -182,15 +182,15 @@ def _pycountry() -> Peer:
 
 
 def _countryguess() -> Peer:
-    from countryguess import guess_country
+    from countryguess import guess_country  # noqa: PLC0415
 
     return lambda surface, _lang: guess_country(surface, attribute="iso3")
 
 
 def _country_converter() -> Peer:
-    import logging
+    import logging  # noqa: PLC0415
 
-    import country_converter
+    import country_converter  # noqa: PLC0415
 
     logging.getLogger("country_converter").setLevel(logging.CRITICAL)
     converter = country_converter.CountryConverter()
@@ -203,7 +203,7 @@ def _country_converter() -> Peer:
 
 
 def _countrynames() -> Peer:
-    from countrynames import to_code_3
+    from countrynames import to_code_3  # noqa: PLC0415
 
     def look_up(surface: str, _lang: str) -> str | None:
         try:

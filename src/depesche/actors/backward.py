@@ -15,6 +15,7 @@ from depesche.actors.scene import Candidate, Link, Scene
 _JOINED = frozenset(
     {",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"}
 )
+_LATELY = 40  # how many pieces back *the country* may look
 _REACH = 80  # how many mentions back an antecedent may lie
 _STATE_LIKE = frozenset({"name", "capital", "people"})
 
@@ -24,6 +25,8 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
     taken = {k for known in scene.links for k in range(known.i, known.j)} | scene.blocked
     _counted(scene, candidates, register, taken)
     _possessed(scene, candidates, register, taken)
+    _nominal(scene, candidates, taken)
+    _pronouns(scene)
 
 
 def _counted(
@@ -35,6 +38,8 @@ def _counted(
         sense = candidate.sense("numeral")
         noun = _noun_after(scene, candidate.i, taken) if sense else None
         if sense is None or noun is None:
+            continue
+        if sense.lemma == "2" and not scene.has("country_noun", noun):
             continue
         before = bisect_left(starts, candidate.i)
         nearest = named[max(0, before - _REACH) : before]
@@ -124,11 +129,65 @@ def _possessed(
         scene.links.append(Link(*place, (body,), "office", why, "office", 0.7))
 
 
+def _nominal(scene: Scene, candidates: Sequence[Candidate], taken: set[int]) -> None:
+    """Link *das Land*, *the bloc* where just one state or bloc was named lately."""
+    named = sorted((known for known in scene.links if known.actors), key=lambda known: known.i)
+    starts = [known.i for known in named]
+    for candidate in candidates:
+        sense = candidate.sense("noun_for_state", "noun_for_bloc")
+        if sense is None or candidate.i in taken or not scene.has("definite", candidate.i - 1):
+            continue
+        if scene.word(candidate.j) == "-" or _is_specified(scene, candidate.j):
+            continue
+        kinds = _STATE_LIKE if sense.kind == "noun_for_state" else frozenset({"organisation"})
+        before = named[: bisect_left(starts, candidate.i)][-_LATELY:]
+        actor = _only_one(before, candidate.i, kinds)
+        if actor is not None:
+            place = (candidate.i, candidate.j, candidate.start, candidate.end)
+            why = f"{scene.word(candidate.i)!r} refers back to {actor}, the only one named lately"
+            scene.links.append(Link(*place, (actor,), "pronoun", why, "pronoun", 0.6))
+
+
+def _pronouns(scene: Scene) -> None:
+    """Link *er*, *she* as subject to the one person named in this sentence or the one before."""
+    if not scene.parsed:
+        return
+    people = sorted((known for known in scene.links if known.kind == "person"), key=lambda k: k.i)
+    starts = [known.i for known in people]
+    for i, word in enumerate(scene.words):
+        if word.casefold() not in scene.lexicon.words.get("personal_pronoun", ()):
+            continue
+        token = scene.token(scene.text.starts[i])
+        if token.dep_ != "nsubj" or "Number=Plur" in str(token.head.morph):
+            continue
+        before = people[: bisect_left(starts, i)][-_LATELY:]
+        actor = _only_one(before, i, frozenset({"person"}))
+        if actor is not None:
+            place = (i, i + 1, scene.text.starts[i], scene.text.end(i))
+            why = f"{word!r} refers back to {actor}, the only person named lately"
+            scene.links.append(Link(*place, (actor,), "pronoun", why, "pronoun", 0.6))
+
+
+def _is_specified(scene: Scene, j: int) -> bool:
+    """Say whether words after the noun say which one (*das Land der Mitte*, *Land, das ...*)."""
+    return scene.has("of", j) or scene.has("article", j) or scene.has("country_noun", j)
+
+
+def _only_one(before: list[Link], i: int, kinds: frozenset[str]) -> str | None:
+    """Return the one actor of these kinds among the mentions shortly before piece `i`."""
+    near = (k for k in before if i - k.i <= _LATELY and k.kind in kinds and k.via != "adjective")
+    actors = {actor for known in near for actor in known.actors}
+    return actors.pop() if len(actors) == 1 else None
+
+
 def _only_state_before(scene: Scene, i: int) -> str | None:
+    near = [known for known in scene.links if i - 60 < known.i < i]
+    if any(known.kind == "group" and scene.same_sentence(known.i, i) for known in near):
+        return None
     states = {
         known.actors[0]
-        for known in scene.links
-        if i - 60 < known.i and known.j <= i and known.kind in _STATE_LIKE and known.actors
+        for known in near
+        if known.j <= i and known.kind in _STATE_LIKE and known.actors
         if known.via != "adjective" and scene.same_sentence(known.i, i)
     }
     return states.pop() if len(states) == 1 else None

@@ -7,6 +7,7 @@ clear words on both sides decide, then the parse where there is one, then weaker
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -25,6 +26,9 @@ class Ruling(NamedTuple):
     why: str
 
 
+Rule = Callable[[Scene, Candidate, Sense], Ruling | None]
+
+
 def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     """Return the link of a capital's name, or none where it is part of another name."""
     name = candidate.sense("name")
@@ -35,12 +39,7 @@ def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
         return None
     if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
         return _compound(scene, candidate, sense)
-    ruling = (
-        _by_words(scene, candidate, sense)
-        or _as_a_city(scene, candidate)
-        or _by_parse(scene, candidate)
-        or _by_weak_words(scene, candidate)
-    )
+    ruling = next(r for rule in _RULES if (r := rule(scene, candidate, sense)) is not None)
     if ruling.acts:
         return _government(candidate, sense, ruling.why)
     why = f"{sense.lemma} is a place here, {ruling.why}"
@@ -68,7 +67,7 @@ def _government(candidate: Candidate, sense: Sense, why: str) -> Link:
 
 def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:
     i, j = candidate.i, candidate.j
-    if scene.before(i, "first_name") or scene.before(i, "place_name_before"):
+    if any(scene.before(i, kind) for kind in ("first_name", "place_name_before", "club")):
         return True
     if scene.has("second_name", j) or scene.in_person(candidate):
         return True
@@ -91,61 +90,45 @@ def _compound(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     return None
 
 
-def _by_words(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
-    """Decide by the words next to the name where they are clear."""
-    i, j = candidate.i, candidate.j
-    before, after = scene.word(i - 1), scene.word(j)
-    if scene.opens_sentence(i) and (after == "(" or (after == "," and scene.word(j + 1).isdigit())):
+def _dateline(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    j = candidate.j
+    marked = scene.word(j) == "(" or (scene.word(j) == "," and scene.word(j + 1).isdigit())
+    if marked and scene.opens_sentence(candidate.i):
         return Ruling(False, "as in a dateline")
-    if scene.has("historic", i - 1):
-        return Ruling(False, f"after {before!r}")
-    if scene.has("from", i - 1):
-        return _source(scene, i)
-    possessed = _possessed(scene, candidate, sense)
-    if possessed:
-        return Ruling(not scene.lexicon.has("local_noun", possessed), f"before {possessed!r}")
-    if _is_route(scene, i):
-        return Ruling(False, "on a route")
-    if scene.has("place_preposition", i - 1) and not _is_purpose(scene, i, j):
-        return Ruling(False, f"after {before!r}")
-    if scene.has("toward", i - 1) and scene.moves(i):
-        return Ruling(False, f"after {before!r} and a verb of motion")
-    if scene.has("of", i - 1) and scene.has("treaty_noun", i - 2):
-        return Ruling(False, f"after {scene.word(i - 2)!r}")
-    if scene.has("visit_verb", i - 1) or scene.visited(candidate):
-        return Ruling(False, "seen or visited")
-    return _between(scene, i)
+    return None
 
 
-def _source(scene: Scene, i: int) -> Ruling:
+def _of_old(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    if scene.has("historic", candidate.i - 1):
+        return Ruling(False, f"after {scene.word(candidate.i - 1)!r}")
+    return None
+
+
+def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide after *aus*, *from*, *von*: pressure comes from governments, trains from places."""
+    i = candidate.i
+    if not scene.has("from", i - 1):
+        return None
     before, noun = scene.word(i - 1), scene.word(i - 2)
     if scene.has("source_noun", i - 2):
         return Ruling(True, f"where {noun!r} comes from")
     if scene.has("source_verb", i + 1) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
         return Ruling(True, f"source of what follows, before {scene.word(i + 1)!r}")
-    if scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2):
-        if not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
-            return Ruling(True, f"agent after {before!r}")
+    agent = scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2)
+    if agent and not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
+        return Ruling(True, f"agent after {before!r}")
     return Ruling(False, f"after {before!r}")
 
 
-def _is_purpose(scene: Scene, i: int, j: int) -> bool:
-    """Say whether *um* opens a clause of purpose (*um Athen zu besänftigen*)."""
-    if scene.word(i - 1).casefold() != "um" or scene.word(i - 2).casefold() == "rund":
-        return False
-    return any(scene.word(k) == "zu" for k in range(j, j + 8))
+def _owner(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
+    """Decide for a genitive by what it owns (*Moskaus Krieg*, *Moscow's streets*)."""
+    owned = _owned(scene, candidate, sense)
+    if owned is None:
+        return None
+    return Ruling(not scene.lexicon.has("local_noun", owned), f"before {owned!r}")
 
 
-def _is_route(scene: Scene, i: int) -> bool:
-    """Say whether the name stands on a route (*Zug Prag-Wien*, *поезд Ташкент - Душанбе*)."""
-    if scene.word(i - 1) in ("-", "–", "—"):
-        return any(scene.has("route_noun", k) for k in range(max(0, i - 4), i))
-    return scene.has("route_noun", i - 1)
-
-
-def _possessed(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
-    """Return the noun after a genitive (*Moskaus Krieg*, *Moscow's war*)."""
+def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
     j = candidate.j
     if scene.lexicon.lang == "en":
         return scene.word(j + 2) if (scene.word(j), scene.word(j + 1)) == ("'", "s") else None
@@ -157,7 +140,43 @@ def _possessed(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
     return scene.word(k) or None
 
 
-def _between(scene: Scene, i: int) -> Ruling | None:
+def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for a place on a route (*Zug Prag-Wien*, *поезд Ташкент - Душанбе*)."""
+    i = candidate.i
+    reach = 4 if scene.word(i - 1) in ("-", "–", "—") else 1
+    if any(scene.has("route_noun", k) for k in range(max(0, i - reach), i)):
+        return Ruling(False, "on a route")
+    return None
+
+
+def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    i = candidate.i
+    before = scene.word(i - 1)
+    if scene.has("place_preposition", i - 1) and not _is_purpose(scene, candidate):
+        return Ruling(False, f"after {before!r}")
+    if scene.has("toward", i - 1) and scene.moves(i):
+        return Ruling(False, f"after {before!r} and a verb of motion")
+    if scene.has("of", i - 1) and scene.has("treaty_noun", i - 2):
+        return Ruling(False, f"after {scene.word(i - 2)!r}")
+    return None
+
+
+def _is_purpose(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether *um* opens a clause of purpose (*um Athen zu besänftigen*)."""
+    i, j = candidate.i, candidate.j
+    if scene.word(i - 1).casefold() != "um" or scene.word(i - 2).casefold() == "rund":
+        return False
+    return any(scene.word(k) == "zu" for k in range(j, j + 8))
+
+
+def _visited(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    if scene.has("visit_verb", candidate.i - 1) or scene.visited(candidate):
+        return Ruling(False, "seen or visited")
+    return None
+
+
+def _between(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    i = candidate.i
     if not any(scene.has("between", k) for k in range(max(0, i - 4), i)):
         return None
     if scene.nearby("route_noun", i):
@@ -165,7 +184,17 @@ def _between(scene: Scene, i: int) -> Ruling | None:
     return Ruling(True, "one side of a relation")
 
 
-def _as_a_city(scene: Scene, candidate: Candidate) -> Ruling | None:
+def _like_the_one_before(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide as for the capital before, where *and* joins them (*in Berlin und Paris*)."""
+    if scene.word(candidate.i - 1).casefold() not in ("und", "and", "и") or not scene.decided:
+        return None
+    before = scene.decided[-1]
+    if before.j != candidate.i - 1 or before.kind not in ("capital", "place"):
+        return None
+    return Ruling(before.kind == "capital", "like the one before it")
+
+
+def _as_a_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for the place where the sentence speaks of weather, streets, inhabitants."""
     if not scene.opens_sentence(candidate.i):
         return None
@@ -179,7 +208,7 @@ def _as_a_city(scene: Scene, candidate: Candidate) -> Ruling | None:
     return None
 
 
-def _by_parse(scene: Scene, candidate: Candidate) -> Ruling | None:
+def _by_parse(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if not scene.parsed:
         return None
     head = _head_of_phrase(scene.token(candidate.start))
@@ -189,10 +218,9 @@ def _by_parse(scene: Scene, candidate: Candidate) -> Ruling | None:
         return Ruling(True, f"subject of {head.head.text!r}")
     case = next((child for child in head.children if child.dep_ == "case"), None)
     if case is not None:
-        lists = ("place_preposition", "from")
         word = case.text.casefold()
-        place = any(scene.lexicon.has(name, word) for name in lists) and word != "von"
-        return Ruling(not place, f"after {case.text!r}")
+        place = any(scene.lexicon.has(name, word) for name in ("place_preposition", "from"))
+        return Ruling(not place or word == "von", f"after {case.text!r}")
     if head.dep_ in ("obj", "iobj"):
         visited = scene.lexicon.has("visit_verb", head.head.text)
         return Ruling(not visited, f"object of {head.head.text!r}")
@@ -212,12 +240,28 @@ def _described_as_place(scene: Scene, token: Token) -> bool:
     return noun.pos_ == "NOUN" and scene.lexicon.has("place_noun", noun.text)
 
 
-def _by_weak_words(scene: Scene, candidate: Candidate) -> Ruling:
-    after, before = scene.word(candidate.j), scene.word(candidate.i - 1)
+def _by_weak_words(scene: Scene, candidate: Candidate, _: Sense) -> Ruling:
     if scene.has("speech_or_action_verb", candidate.j):
-        return Ruling(True, f"acting before {after!r}")
+        return Ruling(True, f"acting before {scene.word(candidate.j)!r}")
     if scene.has("speech_or_action_verb", candidate.i - 1):
-        return Ruling(True, f"acting after {before!r}")
+        return Ruling(True, f"acting after {scene.word(candidate.i - 1)!r}")
     if scene.has("treaty_noun", candidate.i - 1):
-        return Ruling(False, f"after {before!r}")
+        return Ruling(False, f"after {scene.word(candidate.i - 1)!r}")
     return Ruling(True, "no sign of a place")
+
+
+_RULES: tuple[Rule, ...] = (
+    _dateline,
+    _of_old,
+    _source,
+    _owner,
+    _route,
+    _preposition,
+    _visited,
+    _between,
+    _like_the_one_before,
+    _as_a_city,
+    _by_parse,
+    _by_weak_words,
+)
+"""The first rule that has something to say decides."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -43,6 +43,7 @@ class Inner(NamedTuple):
     start: int
     end: int
     senses: tuple[Sense, ...]
+    misspelt: bool = False
 
 
 class _States(BaseModel):
@@ -159,6 +160,9 @@ class Lexicon:
                     for form in {word, word.capitalize()}:
                         self.add(form, Sense("numeral", (), "group", value))
                 continue
+            if row.kind.startswith("noun_for_"):
+                for word in _items(row.words):
+                    self.add(word, Sense(row.kind, (), "pronoun", word))
             found.setdefault(row.kind, set()).update(
                 pieces.normalised(word) for word in _items(row.words)
             )
@@ -275,7 +279,7 @@ class Lexicon:
         from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - slow, seldom needed
 
         try:
-            names = Locale.parse(self.lang).territories
+            names = dict(Locale.parse(self.lang).territories)
         except (UnknownLocaleError, ValueError):
             names = {}
         for row in languages.read_table(STATES, _Iso):
@@ -288,7 +292,29 @@ class Lexicon:
             return None
         if word.isupper() and (senses := self.senses(word.capitalize())):
             return Inner(0, len(word), senses)
-        return self._prefixed_adjective(word) or self._compound(word)
+        return self._prefixed_adjective(word) or self._compound(word) or self._misspelt(word)
+
+    def _misspelt(self, word: str) -> Inner | None:
+        """Return the one long name of a state or capital that is one slip away from `word`."""
+        if len(word) < _LONG or not word[0].isupper() or not word.isalpha():
+            return None
+        names = {name for key in _deletions(word) for name in self._long_names.get(key, ())}
+        near = sorted(name for name in names if _one_slip(word, name))
+        senses = [s for name in near for s in self.senses(name) if s.kind in ("name", "capital")]
+        if len({sense.actors for sense in senses}) != 1:
+            return None
+        return Inner(0, len(word), (senses[0],), misspelt=True)
+
+    @cached_property
+    def _long_names(self) -> dict[str, list[str]]:
+        """Long names of states and capitals by what is left when one letter is dropped."""
+        found: dict[str, list[str]] = {}
+        for name, node in self.root.items():
+            kinds = {sense.kind for sense in node.get(END, ())}
+            if len(name) >= _LONG - 1 and name[0].isupper() and kinds & {"name", "capital"}:
+                for key in _deletions(name):
+                    found.setdefault(key, []).append(name)
+        return found
 
     def _prefixed_adjective(self, word: str) -> Inner | None:
         """Return the adjective in *prorussisch*, *antiisraelische*, *проукраинский*."""
@@ -312,6 +338,27 @@ class Lexicon:
             if any(rest.startswith(head) for head in self.words.get(heads, ())):
                 return Inner(0, length, senses)
         return None
+
+
+_LONG = 8
+"""Shorter names have too many neighbours among ordinary words."""
+
+
+def _deletions(word: str) -> set[str]:
+    return {word, *(word[:k] + word[k + 1 :] for k in range(1, len(word)))}
+
+
+def _one_slip(word: str, name: str) -> bool:
+    """Say whether one letter is missing, added, replaced or swapped with the next."""
+    if word[0] != name[0] or abs(len(word) - len(name)) > 1:
+        return False
+    k = next((n for n, (a, b) in enumerate(zip(word, name, strict=False)) if a != b), None)
+    if k is None:
+        return len(word) != len(name)
+    if len(word) == len(name):
+        swapped = word[k : k + 2] == name[k : k + 2][::-1] and word[k + 2 :] == name[k + 2 :]
+        return swapped or word[k + 1 :] == name[k + 1 :]
+    return word[k + 1 :] == name[k:] or word[k:] == name[k + 1 :]
 
 
 class _Iso(BaseModel):

@@ -18,12 +18,14 @@ Decide = Callable[[Scene, Candidate, Sense], Link | None]
 
 def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Link]:
     """Return the links of all candidates that stand for an actor by themselves."""
-    links = []
     for candidate in candidates:
         made = _decide(scene, candidate)
+        if made is not None and candidate.misspelt:
+            made.why += f"; {scene.word(candidate.i)!r} is one letter off"
+            made.confidence = 0.5
         if made is not None:
-            links.append(made)
-    return links
+            scene.decided.append(made)
+    return list(scene.decided)
 
 
 def _decide(scene: Scene, candidate: Candidate) -> Link | None:
@@ -111,6 +113,8 @@ def _capital_letter(
 ) -> Link | None:
     """Decide a German adjective with a capital letter: a people, a language, or part of a name."""
     if people is not None:
+        if _names_an_association(scene, candidate):
+            return None
         if people.lemma.endswith("er") and _modifies(scene, candidate.j):
             return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
         return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")
@@ -121,6 +125,13 @@ def _capital_letter(
     if institutional or (sense.lemma.endswith("er") and _modifies(scene, candidate.j)):
         return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
     return None
+
+
+def _names_an_association(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether *Deutsche* begins a proper name (*der Deutsche Judobund*)."""
+    head = scene.word(candidate.j)
+    known = any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head))
+    return scene.word(candidate.i).startswith("Deutsch") and head[:1].isupper() and not known
 
 
 def _modifies(scene: Scene, j: int) -> bool:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from depesche.actors.register import OFFICE_BODIES, Register
 from depesche.actors.lexicon import Sense
+from depesche.actors.register import OFFICE_BODIES, Register
 from depesche.actors.scene import Candidate, Link, Scene
 
+_JOINERS = frozenset({",", "und", "and", "и", "sowie", "der", "the", "dem"})
 _STATE_KINDS = ("name", "capital", "organisation", "body")
 
 
@@ -27,18 +28,19 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
             continue
         made = (
             _of_itself(candidate, sense)
-            or _after_adjective(scene, candidate, sense, by_end)
-            or _after_possessor(scene, candidate, sense, by_end)
-            or _before_state(scene, candidate, sense, by_start)
+            or _after_adjective(scene, candidate, by_end)
+            or _after_possessor(scene, candidate, by_end)
+            or _before_state(scene, candidate, by_start)
         )
         if made is None:
             continue
-        link_, state = made
-        owner = register.state_of(state)
-        link_.actors = (register.body(owner, _body(sense)),)
-        if sense.kind == "office" and not _is_former(scene, link_.i):
-            link_.kind = f"office:{sense.lemma}@{owner}"
-        link_.why = f"{scene.raw[link_.start : link_.end]!r}: {sense.lemma} of {owner}"
+        link_, states = made
+        owners = [register.state_of(state) for state in states]
+        link_.actors = tuple(dict.fromkeys(register.body(owner, _body(sense)) for owner in owners))
+        if sense.kind == "office" and len(owners) == 1 and not _is_former(scene, link_.i):
+            link_.kind = f"office:{sense.lemma}@{owners[0]}"
+        said = scene.raw[link_.start : link_.end]
+        link_.why = f"{said!r}: {sense.lemma} of {', '.join(owners)}"
         scene.links.append(link_)
         scene.offices[link_.j] = link_
         merged.add(link_.i)
@@ -53,15 +55,15 @@ def _made(candidate: Candidate, i: int, start: int) -> Link:
     return Link(i, candidate.j, start, candidate.end, (), "office", "", "office")
 
 
-def _of_itself(candidate: Candidate, sense: Sense) -> tuple[Link, str] | None:
+def _of_itself(candidate: Candidate, sense: Sense) -> tuple[Link, tuple[str, ...]] | None:
     if not sense.actors:
         return None
-    return _made(candidate, candidate.i, candidate.start), sense.actors[0]
+    return _made(candidate, candidate.i, candidate.start), sense.actors
 
 
 def _after_adjective(
-    scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
-) -> tuple[Link, str] | None:
+    scene: Scene, candidate: Candidate, by_end: dict[int, Link]
+) -> tuple[Link, tuple[str, ...]] | None:
     """Join *kirgisische Präsident*, *US-Finanzminister*, *Russian deputy foreign minister*."""
     k = candidate.i
     hyphen = scene.word(k - 1) == "-" and scene.text.glued(k)
@@ -70,7 +72,7 @@ def _after_adjective(
     for gap in range(1 if hyphen else 4):
         known = by_end.get(k - gap)
         if known is not None and _may_own(known, hyphen, gap, scene):
-            return _made(candidate, known.i, known.start), known.actors[0]
+            return _made(candidate, known.i, known.start), known.actors
         word = scene.word(k - gap - 1)
         if not word[:1].isalpha() or (scene.lexicon.lang == "de" and word[:1].isupper()):
             return None
@@ -80,7 +82,7 @@ def _after_adjective(
 
 
 def _may_own(known: Link, hyphen: bool, gap: int, scene: Scene) -> bool:
-    if len(known.actors) != 1:
+    if not known.actors:
         return False
     if known.via == "adjective" or (known.kind == "capital" and not hyphen and gap == 0):
         return True
@@ -89,8 +91,8 @@ def _may_own(known: Link, hyphen: bool, gap: int, scene: Scene) -> bool:
 
 
 def _after_possessor(
-    scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
-) -> tuple[Link, str] | None:
+    scene: Scene, candidate: Candidate, by_end: dict[int, Link]
+) -> tuple[Link, tuple[str, ...]] | None:
     """Read *Kasachstans Präsident*, *Kazakhstan's foreign minister*."""
     k = candidate.i
     if scene.lexicon.lang == "en":
@@ -103,24 +105,36 @@ def _after_possessor(
         return None
     if scene.lexicon.lang == "de" and not scene.word(k - 1).endswith("s"):
         return None
-    return _made(candidate, candidate.i, candidate.start), known.actors[0]
+    return _made(candidate, candidate.i, candidate.start), known.actors
 
 
 def _before_state(
-    scene: Scene, candidate: Candidate, sense: Sense, by_start: dict[int, Link]
-) -> tuple[Link, str] | None:
+    scene: Scene, candidate: Candidate, by_start: dict[int, Link]
+) -> tuple[Link, tuple[str, ...]] | None:
     """Read *Präsident von Kasachstan*, *president of the Kyrgyz Republic*, *МИД России*."""
     k = candidate.j
-    while scene.lexicon.has("of", scene.word(k)) or scene.lexicon.has("article", scene.word(k)):
+    while scene.has("of", k) or scene.has("article", k):
         k += 1
     known = by_start.get(k)
     if known is None or k > candidate.j + 2 or known.kind not in _STATE_KINDS:
         return None
     if k == candidate.j and not _is_genitive(scene, known):
         return None
-    if len(known.actors) != 1:
-        return None
-    return _made(candidate, candidate.i, candidate.start), known.actors[0]
+    states = _enumerated(scene, known, by_start)
+    return (_made(candidate, candidate.i, candidate.start), states) if states else None
+
+
+def _enumerated(scene: Scene, first: Link, by_start: dict[int, Link]) -> tuple[str, ...]:
+    """Return the states of the enumeration that `first` begins (*von A, B und C*)."""
+    states: list[str] = []
+    known: Link | None = first
+    while known is not None and known.kind in _STATE_KINDS and known.actors:
+        states.extend(known.actors)
+        k = known.j
+        while scene.word(k).casefold() in _JOINERS and k < known.j + 3:
+            k += 1
+        known = by_start.get(k) if k > known.j else None
+    return tuple(dict.fromkeys(states))
 
 
 def _is_genitive(scene: Scene, known: Link) -> bool:

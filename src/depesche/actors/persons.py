@@ -22,6 +22,7 @@ from depesche.actors.spellings import fold, keys_of, latin, slug
 from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
+_SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
@@ -62,7 +63,7 @@ class Index:
                 held.append((keys, id))
         if _NO_SURNAME.intersection(latin(part) for part in parts):
             return
-        at = 0 if state in _SURNAME_FIRST else -1
+        at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
         ids = self.surnames.setdefault(keys[at], [])
         if id not in ids:
             ids.append(id)
@@ -100,6 +101,11 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, word[:-1]) if word.endswith("s") else (word,)
 
 
+def _western(parts: list[str]) -> bool:
+    """Say whether an East Asian name has its surname last (*Joseph Wu*)."""
+    return len(parts) == 2 and len(parts[1]) <= 3 and len(parts[0]) >= 5
+
+
 class Figure(BaseModel):
     """A person beside the record's office holders, with all spellings of the name."""
 
@@ -133,9 +139,9 @@ def link(scene: Scene, register: Register) -> None:
         if word[0].isupper() and i not in taken and (found := known.look_up(word))
     ]
     _link_full(scene, places, taken)
-    _link_surnames(scene, register, places, taken)
     if scene.parsed:
         _link_entities(scene, register, taken)
+    _link_surnames(scene, register, places, taken)
 
 
 def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
@@ -176,16 +182,33 @@ def _link_surnames(
     for i, known in places:
         if i in taken or not known.surnames:
             continue
+        if scene.word(i - 1) == "-" and scene.text.glued(i) and scene.text.glued(i - 1):
+            continue
         if not known.exact and scene.word(i + 1)[:1].isupper():
             continue
-        chosen = _choose(scene, register, i, known.surnames, named)
+        ids = known.surnames if known.exact else _leaders(scene, register, i, known.surnames, named)
+        chosen = _choose(scene, register, i, ids, named) if ids else None
         if chosen is not None:
             id, why, confidence = chosen
             first = i
-            while scene.word(first - 1).casefold() in _PARTICLES and first - 1 not in taken:
+            while _is_particle(scene.word(first - 1), id) and first - 1 not in taken:
                 first -= 1
             _put(scene, (first, i + 1), id, why, confidence)
             taken.update(range(first, i + 1))
+
+
+def _leaders(
+    scene: Scene, register: Register, i: int, ids: Sequence[str], named: set[str]
+) -> list[str]:
+    """Return whom a surname in unusual spelling may mean: named, titled, or heads of states."""
+    if _office_before(scene, i) is not None:
+        return list(ids)
+    return [id for id in ids if id in named or register.prominence(id)[1] > 2]
+
+
+def _is_particle(word: str, id: str) -> bool:
+    particle = word.casefold()
+    return particle in _PARTICLES and f"-{particle}-" in id
 
 
 def _choose(
@@ -222,9 +245,10 @@ def _may_stand_alone(scene: Scene, i: int) -> bool:
         return False
     if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
         return False
-    if not scene.parsed or scene.opens_sentence(i):
+    if not scene.parsed:
         return True
-    return scene.token(scene.text.starts[i]).pos_ == "PROPN"
+    pos = scene.token(scene.text.starts[i]).pos_
+    return pos == "PROPN" or (scene.opens_sentence(i) and pos in ("NOUN", "VERB", "ADJ", "X"))
 
 
 def _has_other_first_name(scene: Scene, i: int) -> bool:
@@ -252,23 +276,36 @@ def _fits(register: Register, id: str, office: Link) -> bool:
 
 
 def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
-    """Keep names of persons that the parser marks and the record does not know."""
+    """Keep names of persons that the parser marks and the record does not know.
+
+    Names of one word count only where another place of the report gives the full name.
+    """
     surnames: dict[str, str] = {}
+    short: list[tuple[int, int, str]] = []
     for i, j, name in _entities(scene):
         if any(k in taken for k in range(i, j)):
             continue
-        parts = [w for w in scene.words[i:j] if w[0].isalpha()]
-        if not parts or (len(parts) < 2 and fold(parts[-1]) not in surnames):
+        parts = [w for w in scene.words[i:j] if w[0].isalpha() and w not in _SUFFIXES]
+        if len(parts) < 2:
+            short.append((i, j, fold(parts[-1]) if parts else ""))
             continue
-        id = surnames.get(fold(parts[-1])) or slug(name)
-        surnames.setdefault(fold(parts[-1]), id)
-        office = _office_before(scene, i)
-        state = register.state_of(office.actors[0]) if office and office.actors else None
+        state = _state_beside(scene, register, i)
         if state is None and any(_is_place(scene, word) for word in parts):
             continue
+        id = slug(" ".join(parts))
+        surnames.setdefault(fold(parts[-1]), id)
         register.add_person(id, name, state)
         _put(scene, (i, j), id, "a person's name that the record does not know", 0.7)
         taken.update(range(i, j))
+    for i, j, key in short:
+        if key in surnames:
+            _put(scene, (i, j), surnames[key], f"surname of {surnames[key]}, named in full", 0.7)
+            taken.update(range(i, j))
+
+
+def _state_beside(scene: Scene, register: Register, i: int) -> str | None:
+    office = _office_before(scene, i)
+    return register.state_of(office.actors[0]) if office and office.actors else None
 
 
 def _is_place(scene: Scene, word: str) -> bool:

@@ -47,6 +47,7 @@ OFFICE_BODIES = {
     "finance_minister": "finance_ministry",
     "interior_minister": "interior_ministry",
     "minister": "government",
+    "heads": "government",
     "supreme_leader": "leadership",
     "secretary_general": "secretariat",
     "commission_president": "secretariat",
@@ -152,8 +153,8 @@ class Register:
         day = self.published
         now = day is not None and any(self.record.holds_on(t, day) for t in terms)
         ends, _ = _recent(max(terms, key=_recent))
-        offices = {term.object.partition("@")[0] for term in terms}
-        highest = max(_RANK.get(office, 1) for office in offices)
+        offices = {term.object.partition("@")[0] for term in terms if not term.qualifier}
+        highest = max((_RANK.get(office, 1) for office in offices), default=1)
         return now, highest, "" if now else ends, "head_of_state" in offices
 
     def _members_of(self, organisation: str) -> tuple[str, ...]:

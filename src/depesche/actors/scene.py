@@ -13,8 +13,8 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from depesche.actors import pieces
-from depesche.actors.register import Register
 from depesche.actors.lexicon import END, Lexicon, Sense
+from depesche.actors.register import Register
 from depesche.model import Via
 
 _ENDS = frozenset(".!?:;…")
@@ -31,6 +31,7 @@ class Candidate:
     end: int
     senses: tuple[Sense, ...]
     part: bool = False
+    misspelt: bool = False
 
     def sense(self, *kinds: str) -> Sense | None:
         """Return the first sense of one of these kinds."""
@@ -62,6 +63,7 @@ class Scene:
     published: dt.date | None
     text: pieces.Pieces = field(init=False)
     links: list[Link] = field(default_factory=list)
+    decided: list[Link] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     offices: dict[int, Link] = field(default_factory=dict)
     _states: frozenset[str] | None = None
@@ -178,10 +180,9 @@ class Scene:
             if node is None:
                 part = inner(word) if len(word) > 5 else None
                 if part is not None:
-                    at = starts[i]
-                    found.append(
-                        Candidate(i, i + 1, at + part.start, at + part.end, part.senses, True)
-                    )
+                    at, whole = starts[i], part.end - part.start == len(word)
+                    place = (i, i + 1, at + part.start, at + part.end)
+                    found.append(Candidate(*place, part.senses, not whole, part.misspelt))
                 continue
             end, senses = _longest(node, words, i + 1)
             if senses:
