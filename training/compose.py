@@ -67,6 +67,7 @@ class Token:
     relation: str = ""
     head: Token | None = None
     glued: bool = False
+    name: str = "O"
 
 
 @dataclass
@@ -135,6 +136,8 @@ class Grammar:
             return self.person(case)
         if kind == "person" and not plain and roll < 0.24:
             return self.country(case)
+        if kind == "person" and not plain and roll < 0.34:
+            return self.organisation(case)
         noun = self.pick(
             [n for n in self.nouns if n["kind"] == kind and n["lemma"] not in self.used]
         )
@@ -166,6 +169,10 @@ class Grammar:
             "NOUN",
             f"Case={case}|Gender={gender}|Number={number}",
         )
+        if self.chance.random() < 0.12:
+            first, head.name = self.pick(self.words["compounds"])
+            head.form, head.lemma = f"{first}-{head.form}", f"{first}-{head.lemma}"
+            head.name = "B-" + head.name
         words: list[Token] = []
         agreement = f"Case={case}|%sGender={gender}|Number={number}"
         if definite:
@@ -177,15 +184,37 @@ class Grammar:
             own = agreement % "Definite=Ind|" + "|NumType=Card|PronType=Art"
             words.append(Token(INDEFINITE[gender][at], "ein", "DET", own, "det", head))
         if self.chance.random() < 0.45 or (plural and not definite):
-            adjective = self.pick(self.words["adjectives"])
+            national = self.chance.random() < 0.5
+            adjective = self.pick(self.words["national" if national else "adjectives"])
             if definite:
                 ending = WEAK[row][at]
             else:
                 ending = STRONG_PLURAL[at] if plural else MIXED[gender][at]
             feats = agreement % "Degree=Pos|"
-            words.append(Token(adjective + ending, adjective, "ADJ", feats, "amod", head))
+            own = Token(adjective + ending, adjective, "ADJ", feats, "amod", head)
+            own.name = "B-LOCderiv" if national else "O"
+            words.append(own)
         words.append(head)
         return Phrase(words, head, plural, "Plur" if plural else gender)
+
+    def organisation(self, case: str) -> Phrase:
+        """*die NATO*, *das Weiße Haus*."""
+        adjective, noun, genitive, gender = self.pick(self.words["organisations"])
+        at = CASES.index(case)
+        plural = gender == "Plur"
+        number = "Plur" if plural else "Sing"
+        marked = "" if plural else f"Gender={gender}|"
+        form = genitive if case == "Gen" else noun
+        head = Token(form, noun, "PROPN", f"Case={case}|{marked}Number={number}", name="B-ORG")
+        feats = f"Case={case}|Definite=Def|{marked}Number={number}|PronType=Art"
+        words = [Token(DEFINITE[gender][at], "der", "DET", feats, "det", head)]
+        if adjective:
+            feats = f"Case={case}|Degree=Pos|{marked}Number={number}"
+            title = adjective.capitalize() + WEAK[gender][at]
+            words.append(Token(title, adjective, "ADJ", feats, "amod", head, name="B-ORG"))
+            head.name = "I-ORG"
+        words.append(head)
+        return Phrase(words, head, plural, gender)
 
     def add_genitive(self, phrase: Phrase) -> None:
         """*der Sprecher* + *des Ministeriums*."""
@@ -228,17 +257,21 @@ class Grammar:
         first = self.pick(self.words["first"][gender])
         last = self.pick(self.words["last"])
         if self.chance.random() < 0.35:
-            head = Token(last + genitive, last, "PROPN", feats)
+            head = Token(last + genitive, last, "PROPN", feats, name="B-PER")
             return Phrase([head], head, False, gender)
-        head = Token(first, first, "PROPN", feats)
-        second = Token(last + genitive, last, "PROPN", feats, "flat", head)
+        head = Token(first, first, "PROPN", feats, name="B-PER")
+        second = Token(last + genitive, last, "PROPN", feats, "flat", head, name="I-PER")
         return Phrase([head, second], head, False, gender)
 
     def country(self, case: str) -> Phrase:
         name = self.pick(self.words["countries"] + self.words["cities"])
         genitive = "s" if case == "Gen" and not name.endswith("s") else ""
-        head = Token(name + genitive, name, "PROPN", f"Case={case}|Gender=Neut|Number=Sing")
-        return Phrase([head], head, False, "Neut")
+        feats = f"Case={case}|Gender=Neut|Number=Sing"
+        first, *rest = name.split()
+        head = Token(first, first, "PROPN", feats, name="B-LOC")
+        words = [head, *(Token(r, r, "PROPN", feats, "flat", head, name="I-LOC") for r in rest)]
+        words[-1].form += genitive
+        return Phrase(words, head, False, "Neut")
 
     # --- adverbials -----------------------------------------------------------------------------
 
@@ -267,9 +300,9 @@ class Grammar:
         return Phrase(words, day).hang(head, "obl")
 
     def where(self, head: Token) -> Phrase:
-        city = self.pick(self.words["cities"])
-        own = Token(city, city, "PROPN", "Case=Dat|Gender=Neut|Number=Sing")
-        return Phrase([Token("in", "in", "ADP", "_", "case", own), own], own).hang(head, "obl")
+        phrase = self.country("Dat")
+        phrase.words.insert(0, Token("in", "in", "ADP", "_", "case", phrase.head))
+        return phrase.hang(head, "obl")
 
     # --- clauses --------------------------------------------------------------------------------
 
@@ -658,9 +691,11 @@ def conllu(number: int, words: list[Token]) -> str:
             lines.append(f"{i + 1}-{i + 2}\t{surface}" + "\t_" * 7 + f"\t{misc}")
         for own in words[i : i + span]:
             head = 0 if own.head is None else place[id(own.head)]
+            kept = [misc] if span == 1 and misc != "_" else []
+            notes = "|".join([f"Name={own.name}", *kept])
             lines.append(
                 f"{place[id(own)]}\t{own.form}\t{own.lemma}\t{own.upos}\t_\t{own.feats}\t{head}\t"
-                f"{own.relation}\t_\t{misc if span == 1 else '_'}"
+                f"{own.relation}\t_\t{notes}"
             )
         i += span
     return "\n".join([f"# sent_id = de-news-{number}", f"# text = {text}", *lines, ""])

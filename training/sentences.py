@@ -97,9 +97,16 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
             heads=[int(row[6]) for row in rows],
             relations=[row[7] for row in rows],
             fused=fused,
+            names=names_of(rows),
             text=text_of(block),
             begins_paragraph=any(line.startswith(("# newdoc", "# newpar")) for line in block),
         )
+
+
+def names_of(rows: list[list[str]]) -> list[str]:
+    """BIO names from the column MISC (`Name=B-LOC`), where every word has one."""
+    found = [n for row in rows for n in re.findall(r"(?:^|\|)Name=([^|]+)", row[9])]
+    return found if len(found) == len(rows) else []
 
 
 def collapse(sentence: Sentence) -> Sentence:
