@@ -130,7 +130,8 @@ def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) ->
     if "infinitive" in cue.uses and _infinitive(unit, segment):
         return True
     if "clause" not in cue.uses:
-        return None
+        exclaimed = "quote" in cue.uses and segment.joint == ":"
+        return True if exclaimed and _in_subjunctive(words, segment) else None
     if adjacent and first in settings.question_words and _verb_last(unit, segment):
         return True if not cue.noun else None
     return _verb_second(unit, cue, segment, adjacent=adjacent) if settings.verb_second else None
@@ -150,7 +151,7 @@ def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> b
         opens = cue_ends_clause and _subjunctive_follows(unit, segment)
     elif verb == segment.start:
         return False if adjacent and verbs_at(words, verb) else None
-    elif any(words.subjunctive(i) and words.is_outside(i) for i in _tokens(segment)):
+    elif _in_subjunctive(words, segment):
         opens = True
     elif segment.joint == ":" or cue.noun:
         opens = False
@@ -161,6 +162,10 @@ def _verb_second(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> b
     else:
         opens = adjacent and (cue_ends_clause or _is_saying(cue))
     return True if opens else None
+
+
+def _in_subjunctive(words: Words, segment: Segment) -> bool:
+    return any(words.subjunctive(i) and words.is_outside(i) for i in _tokens(segment))
 
 
 def _tokens(segment: Segment) -> range:
@@ -270,13 +275,21 @@ def end(unit: Unit, opened: int, cue: Cue) -> int:
     for i in range(opened + 1, unit.stop - 1):
         if not words.is_outside(i):
             continue
-        if words.text[i] == ";" or (words.text[i] == ":" and words.quote_of[i + 1] >= 0):
+        if (words.text[i] == ";" and not _mood_goes_on(unit, i)) or (
+            words.text[i] == ":" and words.quote_of[i + 1] >= 0
+        ):
             return i
         if words.lower[i] in settings.coordinators and _new_cue(unit, opened, i):
             return i - 1 if words.is_joint(i - 1) else i
     if cue.noun:
         return _noun_content_end(unit, opened)
     return unit.stop
+
+
+def _mood_goes_on(unit: Unit, i: int) -> bool:
+    """Tell whether the clause behind a semicolon is in Konjunktiv too."""
+    segment = unit.segments[unit.segment_of(min(i + 1, unit.stop - 1))]
+    return any(unit.words.subjunctive(j) for j in _tokens(segment))
 
 
 def _new_cue(unit: Unit, opened: int, i: int) -> bool:

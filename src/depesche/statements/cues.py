@@ -94,7 +94,9 @@ def _may_be_finite(words: Words, i: int, verb: Verb) -> bool:
     """Tags tell infinitives from equal finite forms; a gerund is a cue behind a comma."""
     if verb.kind == "gerund":
         return i > 0 and words.text[i - 1] == ","
-    form = words.token(i).morph.get("VerbForm", []) if words.tagged else []
+    if not words.tagged or not verb.lemma.endswith(words.lower[i]):
+        return True
+    form = words.token(i).morph.get("VerbForm", [])
     return not form or "Fin" in form
 
 

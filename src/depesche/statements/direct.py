@@ -6,7 +6,7 @@ stand in marks too; only what a cue introduces, or what stands as a sentence of 
 
 from __future__ import annotations
 
-from depesche.statements import phrases
+from depesche.statements import content, phrases
 from depesche.statements.cues import NO_USES, Cue
 from depesche.statements.quotation import Found, tokens
 from depesche.statements.units import Unit, Words
@@ -43,16 +43,16 @@ def _has_verb(words: Words, number: int) -> bool:
 def is_literal(words: Words, number: int) -> bool:
     """Tell whether a quoted part of a sentence is somebody's words rather than a name or title."""
     q = words.quoted[number]
-    content = [t for t in words.doc.text[q.inner_start : q.inner_end].split() if t]
-    if not content:
+    said = words.doc.text[q.inner_start : q.inner_end].split()
+    if not said:
         return False
-    lower = sum(t[:1].islower() for t in content)
-    if content[0][:1].islower():
+    lower = sum(t[:1].islower() for t in said)
+    if said[0][:1].islower():
         return True
     before = inside(words, number).start - 1
     if before >= 0 and words.is_capital(before) and not words.token(before).is_sent_start:
         return _has_verb(words, number) and lower >= 2
-    return lower >= 2 or (len(content) >= 3 and _has_verb(words, number))
+    return lower >= 2 or (len(said) >= 3 and _has_verb(words, number))
 
 
 def _after_noun(words: Words, start: int) -> bool:
@@ -85,7 +85,7 @@ def _colon(unit: Unit, number: int, cues: list[Cue]) -> Found | None:
     start = _frame_start(unit, before)
     if not any(words.is_word(i) for i in range(start, before)):
         return None
-    introducing = [c for c in cues if start <= c.verb < before]
+    introducing = [c for c in cues if start <= c.verb < before and not _is_aside(unit, c)]
     if not introducing and not is_sentence(words, number):
         return None
     cue = _best(introducing)
@@ -113,6 +113,13 @@ def _frame_start(unit: Unit, before: int) -> int:
     return start
 
 
+def _is_aside(unit: Unit, cue: Cue) -> bool:
+    """Tell whether a cue stands in a relative clause inside the frame (*X, der ..., sagte:*)."""
+    segment = unit.segments[unit.segment_of(cue.finite)]
+    inner = segment.joint == "," and content.is_subordinate(unit, segment)
+    return inner and segment is not unit.segments[-1]
+
+
 def _best(cues: list[Cue]) -> Cue | None:
     """The last verb before a quotation introduces it; a noun only where there is no verb."""
     verbs = [c for c in cues if not c.noun]
@@ -125,8 +132,9 @@ def _bare_speaker(unit: Unit, start: int, stop: int) -> frozenset[int]:
     """Without a cue, the subject of the frame, or the name alone (*Rehn: „...“*)."""
     words = unit.words
     for i in range(start, stop):
-        if words.is_outside(i) and words.is_finite(i):
-            return phrases.subject(unit, Cue(i, i, frozenset({i}), NO_USES), start, stop)
+        carrier = Cue(i, i, frozenset({i}), NO_USES)
+        if words.is_outside(i) and words.is_finite(i) and not _is_aside(unit, carrier):
+            return phrases.subject(unit, carrier, start, stop)
     end = stop
     while end > start and not words.is_word(end - 1):
         end -= 1

@@ -100,7 +100,7 @@ def _nearest(unit: Unit, cue: Cue, cues: list[Cue]) -> Cue:
 
 def _behind(unit: Unit, cue: Cue, start: int) -> Found | None:
     """Content after its cue: *X sagte, dass ...*; *X sagte, er sei ...*."""
-    if not cue.uses & {"clause", "infinitive"}:
+    if not cue.uses & {"clause", "infinitive", "quote"}:
         return None
     opened = content.start(unit, cue)
     if opened is None:
@@ -169,19 +169,15 @@ def _noun_roles(
 
 def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
     """Content before or around its cue: *..., sagte X*; *..., wie X mitteilte*."""
-    if cue.noun or "clause" not in cue.uses:
+    if cue.noun or not cue.uses & {"clause", "quote"}:
         return None
     number = _as_clause(unit, unit.segment_of(cue.finite))
     segment = unit.segments[number]
     words = unit.words
     if segment.start <= start:
         return _ahead(unit, cue, number)
-    if not _opens_inquit(unit, cue, segment):
-        return None
     before = segment.start - 1 if words.is_joint(segment.start - 1) else segment.start
-    if not any(words.is_word(i) for i in range(start, before)):
-        return None
-    if cue.finite == segment.start and not _has_main_clause(unit, start, before):
+    if not _opens_inquit(unit, cue, segment) or not _is_said(unit, cue, start, before):
         return None
     stop = _inquit_end(unit, number)
     after = tokens((stop + 1, unit.stop)) if stop < unit.stop else _EMPTY
@@ -196,6 +192,17 @@ def _before(unit: Unit, cue: Cue, start: int) -> Found | None:
         _addressee(unit, cue, segment.start, stop, speaker),
         why="content before its cue",
     )
+
+
+def _is_said(unit: Unit, cue: Cue, start: int, stop: int) -> bool:
+    """Tell whether what stands before an inquit can be its content."""
+    words = unit.words
+    inverted = words.is_finite(cue.finite) and cue.finite == stop + words.is_joint(stop)
+    if "clause" not in cue.uses and not inverted:
+        return False
+    if not any(words.is_word(i) for i in range(start, stop)):
+        return False
+    return not inverted or _has_main_clause(unit, start, stop)
 
 
 def _as_clause(unit: Unit, number: int) -> int:
@@ -236,6 +243,8 @@ def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
     segment = unit.segments[number]
     if words.lower[segment.start] not in words.settings.markers.as_:
         return None
+    if _asks_how(words, segment):
+        return None
     stop = _inquit_end(unit, number)
     if stop >= unit.stop:
         stop = segment.end
@@ -249,6 +258,16 @@ def _ahead(unit: Unit, cue: Cue, number: int) -> Found | None:
         cue.tokens | {segment.start},
         tokens((segment.start, stop + 1)),
         why="content behind the clause that names its source",
+    )
+
+
+def _asks_how(words: Words, segment: Segment) -> bool:
+    """*Wie ernst das gemeint ist, bleibt offen*: *wie* with a degree is a question."""
+    degree, after = segment.start + 1, segment.start + 2
+    return (
+        after < segment.end
+        and words.pos(degree) in ("ADJ", "ADV")
+        and words.pos(after) in ("DET", "PRON", "VERB", "AUX")
     )
 
 

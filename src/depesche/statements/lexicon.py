@@ -145,6 +145,7 @@ class Auxiliaries(_Row):
     subjunctive1: frozenset[str] = frozenset()
     subjunctive2: frozenset[str] = frozenset()
     verb_prefixes: tuple[str, ...] = ()
+    fixed_prefixes: tuple[str, ...] = ()
 
 
 class Settings(_Row):
@@ -237,7 +238,8 @@ class Lexicon:
     def _look_up(self, word: str) -> frozenset[FormKind]:
         if word in self._general:
             return frozenset(self._general[word])
-        for prefix in self.settings.auxiliaries.verb_prefixes:
+        auxiliaries = self.settings.auxiliaries
+        for prefix in (*auxiliaries.verb_prefixes, *auxiliaries.fixed_prefixes):
             if word.startswith(prefix) and word[len(prefix) :] in self._general:
                 rest = word[len(prefix) :]
                 if len(rest) > 3:

@@ -82,7 +82,7 @@ def reported(unit: Unit, cues: list[Cue]) -> Found | None:
         if cue.noun or not _reports(unit, cue) or _negated(unit):
             continue
         speaker = phrases.speaker(unit, cue, unit.start, unit.stop)
-        if not speaker:
+        if not speaker or _is_relative(unit.words, speaker):
             continue
         return Found(
             "reported",
@@ -91,6 +91,10 @@ def reported(unit: Unit, cues: list[Cue]) -> Found | None:
             why=f"{cue.lemma} reports speech",
         )
     return None
+
+
+def _is_relative(words: Words, speaker: frozenset[int]) -> bool:
+    return len(speaker) == 1 and words.lower[min(speaker)] in words.settings.relatives
 
 
 def mentioned(unit: Unit, cues: list[Cue]) -> list[Found]:
