@@ -1,8 +1,8 @@
 """Sentences into masked clauses: names, times and resolutions become marks that patterns can see.
 
 In: a `Doc`, mentions, times. Out: per sentence its `Clause`s, in which `Kasachstan, Kirgisistan und
-Usbekistan` is one mark `§S0§`. Marks: S states and groups of states, O organisations, B bodies and
-seats, A adjectives, P persons, T times, R resolutions. Cascades of masks: FASTUS (Hobbs et al. 1997).
+Usbekistan` is one mark `§S0§`. Marks: S states and groups of states, O organisations, B bodies
+and seats, A adjectives, P persons, T times, R resolutions. After FASTUS (Hobbs et al. 1997).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -43,7 +44,7 @@ class Group:
 
 @dataclass
 class Clause:
-    """A stretch between commas or conjunctions; `text` is masked, `origin` maps it to the report."""
+    """A stretch between commas or conjunctions; `origin` maps its masked text to the report."""
 
     text: str
     before: str
@@ -130,7 +131,7 @@ def sentences(
 
 
 def _years(text: str, start: int, dated: Sequence[Group], lexicon: Lexicon) -> Iterator[Group]:
-    """Years after *seit*, *bis* and the like that could be read as a number (*seit 2007 Mitglied*)."""
+    """Years after *seit*, *bis* and the like, easily taken for a number (*seit 2007 Mitglied*)."""
     for m in _YEAR.finditer(text):
         first, last = start + m.start(), start + m.end()
         if any(g.start < last and first < g.end for g in dated):
@@ -274,7 +275,7 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon) -> list[Group]:
 
 
 def _coordinated(between: str, after: str, lexicon: Lexicon) -> bool:
-    """Whether two names share a role; *gegen Russland, Vietnam nicht* starts a clause of its own."""
+    """Whether two names share a role; *gegen Russland, Vietnam nicht* starts a new clause."""
     if not lexicon.coordination.fullmatch(between):
         return False
     if between.strip() != ",":
@@ -322,18 +323,13 @@ def _breaks(masked: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     copula, insertion = lexicon.words.get("copula_dash"), lexicon.words.get("insertion")
     signs = [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
     signs = [s for s in signs if copula is None or not copula.fullmatch(s[2])]
-    kept: list[tuple[int, int, str]] = []
-    at = 0
-    while at < len(signs):
-        both = signs[at : at + 2]
-        between = masked[both[0][1] : both[-1][0]]
-        if insertion is not None and len(both) == 2 and both[0][2] == both[1][2] == ",":
-            if insertion.fullmatch(between) and at + 1 < len(signs):
-                at += 2
-                continue
-        kept.append(signs[at])
-        at += 1
-    return kept
+    inserted = set()
+    for here, there in pairwise(signs):
+        between = masked[here[1] : there[0]]
+        commas = here[2] == there[2] == "," and here not in inserted
+        if insertion is not None and commas and insertion.fullmatch(between):
+            inserted |= {here, there}
+    return [s for s in signs if s not in inserted]
 
 
 def _masked(

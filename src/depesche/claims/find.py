@@ -8,6 +8,7 @@ questions, conditions, wishes or plans. The view of claims as dated triples is t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -15,9 +16,16 @@ from depesche.claims import offices, places, when
 from depesche.claims.clauses import Clause, Sentence, sentences
 from depesche.claims.frames import Hit, Searcher
 from depesche.claims.lexicon import Lexicon, load
-from depesche.model import Attribution, Claim, Mention, Report, Statement, TimeExpression
-from depesche.record import Record, builtin
-
+from depesche.model import (
+    Attribution,
+    Claim,
+    Mention,
+    Relation,
+    Report,
+    Statement,
+    TimeExpression,
+)
+from depesche.record import builtin
 
 # Bodies whose sanctions are those of the organisation they belong to.
 _SENDERS = {"UNSC": "UN", "UNGA": "UN", "EU_COUNCIL": "EU", "EU_COUNCIL_MINISTERS": "EU"}
@@ -39,13 +47,14 @@ def find(
     if lexicon is None:
         return ()
     record = builtin()
-    searcher = Searcher(lexicon)
+    searcher = Searcher(lexicon, doc)
+    search = offices.Search(report.text, mentions, lexicon, record)
     found: list[Claim] = []
     for sentence in sentences(doc, mentions, times, lexicon, record):
         for hit in searcher.hits(sentence):
             found += _claims(hit, report, lexicon)
         if not sentence.question:
-            found += _offices(sentence, report, mentions, lexicon, record)
+            found += _offices(sentence, report, search, lexicon)
             found += _places(sentence, report, lexicon)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
@@ -76,7 +85,7 @@ def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
             continue
         yield Claim.model_construct(
             subjects=subjects,
-            relation=relation,
+            relation=cast(Relation, relation),
             object=object_,
             negated=hit.negated,
             at=at,
@@ -91,15 +100,9 @@ def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
 
 
 def _offices(
-    sentence: Sentence,
-    report: Report,
-    mentions: Sequence[Mention],
-    lexicon: Lexicon,
-    record: Record,
+    sentence: Sentence, report: Report, search: offices.Search, lexicon: Lexicon
 ) -> Iterator[Claim]:
-    for holding in offices.find(
-        report.text, sentence.start, sentence.end, mentions, lexicon, record
-    ):
+    for holding in search.holdings(sentence.start, sentence.end):
         clause = _clause_at(sentence, holding.start)
         if clause is None:
             continue
@@ -160,7 +163,7 @@ def _places(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Cl
         time = when.read(clause, lexicon, report.published, found.relation)
         yield Claim.model_construct(
             subjects=(found.subject,),
-            relation=found.relation,
+            relation=cast(Relation, found.relation),
             object=found.object,
             negated=found.negated,
             at=_beside(time, report) if not found.stated else _stated(time, report),

@@ -107,6 +107,8 @@ def _as_period(at: At | None) -> tuple[dt.date, dt.date] | None:
 
 
 Period = tuple[dt.date, dt.date] | None
+Seat = tuple[str, str, str]
+"""Subject, relation, object."""
 
 
 def holds(facts: Sequence[Fact], at: Period) -> tuple[bool | None, bool]:
@@ -117,24 +119,23 @@ def holds(facts: Sequence[Fact], at: Period) -> tuple[bool | None, bool]:
     year.
     """
     if at is None:
-        current = [f for f in facts if not f.valid_to]
-        return bool(current), False
+        return any(not f.valid_to for f in facts), False
     first, last = at
     if first == last:
         answers = {dates.within(f.valid_from, f.valid_to, first.isoformat()) for f in facts}
         return (True if True in answers else None if None in answers else False), False
-    certain, possible = _overlaps(facts, first, last, sure=True), _overlaps(facts, first, last)
     if first == RECORD_BEGINS or last - first <= A_YEAR:
-        if certain:
-            whole = any(_fills(f, first, last) for f in facts)
-            return True, first != RECORD_BEGINS and not whole
-        return (None if possible else False), False
-    edge_first, edge_last = _inner_edges(first, last)
-    if any(_fills(f, edge_first, edge_last) for f in facts):
-        return True, False
-    if _chain_fills(facts, edge_first, edge_last):
-        return True, False
-    return (None if any(_coarse(f) for f in possible) else False), False
+        return _hold_once(facts, first, last)
+    filled = _chain_fills(facts, *_inner_edges(first, last))
+    unsure = any(_coarse(f) for f in _overlaps(facts, first, last))
+    return (True if filled else None if unsure else False), False
+
+
+def _hold_once(facts: Sequence[Fact], first: dt.date, last: dt.date) -> tuple[bool | None, bool]:
+    if not _overlaps(facts, first, last, sure=True):
+        return (None if _overlaps(facts, first, last) else False), False
+    whole = any(_start(f) <= first and _end(f) >= last for f in facts)
+    return True, first != RECORD_BEGINS and not whole
 
 
 def _overlaps(
@@ -153,10 +154,6 @@ def _end(fact: Fact, sure: bool = False) -> dt.date:
     if not fact.valid_to:
         return dt.date.max
     return dates.first_day(fact.valid_to) if sure else dates.last_day(fact.valid_to)
-
-
-def _fills(fact: Fact, first: dt.date, last: dt.date) -> bool:
-    return _start(fact) <= first and _end(fact) >= last
 
 
 def _chain_fills(facts: Sequence[Fact], first: dt.date, last: dt.date) -> bool:
@@ -191,10 +188,9 @@ def _seats(record: Record, subject: str, object_: str, qualifiers: Iterable[str]
     return [f for f in facts if (f.qualifier or "full") in wanted]
 
 
-def _knows(
-    record: Record, relation: str, object_: str, subject: str, at: Period, qualifier: str | None
-) -> bool:
+def _knows(record: Record, seat: Seat, at: Period, qualifier: str | None = None) -> bool:
     """Whether a missing row means "no" for this relation and object at that time."""
+    subject, relation, object_ = seat
     coverage = record.covers(relation, object_, subject)
     if not coverage.complete or (qualifier and qualifier not in coverage.qualifiers):
         return False
@@ -248,9 +244,9 @@ def _predecessors(record: Record, subject: str, object_: str, at: Period) -> lis
 def _closed(
     record: Record, subject: str, claim: Claim, at: Period, qualifiers: frozenset[str]
 ) -> bool:
-    """Whether the record would know of such a seat: by its promise, or by a seat of another kind."""
+    """Whether the record would know of such a seat: by its promise, or by one of another kind."""
     own = "full" if "full" in qualifiers else min(qualifiers)
-    if _knows(record, "member_of", claim.object, subject, at, own):
+    if _knows(record, (subject, "member_of", claim.object), at, own):
         return True
     if own == "full":
         return False
@@ -268,7 +264,7 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
-        truth = False if _knows(record, "member_of", claim.object, subject, at, "full") else None
+        truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
     if not truth and not disputed:
         earlier = _predecessors(record, subject, claim.object, at)
         first = [(_start(f), _start(f, sure=True)) for f in earlier]
@@ -313,7 +309,7 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     if truth is False and at is not None and at[0] == RECORD_BEGINS and claim.negated and gone:
         truth = True
     if not seats:
-        truth = False if _knows(record, "member_of", claim.object, subject, at, "full") else None
+        truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
 
@@ -339,7 +335,7 @@ def _founded(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     if any(_start(f) <= beginning + _FOUNDING_YEAR for f in own):
         return Finding(subject, True, tuple(own))
     late = own and all(_start(f) > beginning + _LATE for f in own)
-    known = late or (not own and _knows(record, "member_of", claim.object, subject, at, "full"))
+    known = late or (not own and _knows(record, (subject, "member_of", claim.object), at, "full"))
     return Finding(subject, False if known else None, tuple(own))
 
 
@@ -359,7 +355,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         for f in record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
     ]
     known = record.person(subject) is not None
-    replaced = bool(others) or _knows(record, "holds_office", claim.object, subject, at, None)
+    replaced = bool(others) or _knows(record, (subject, "holds_office", claim.object), at)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
     if truth is False and _just_changed(own, at):
@@ -395,7 +391,7 @@ def _sanctions(record: Record, subject: str, claim: Claim, at: Period) -> Findin
         joint = _joint_sanctions(record, subject, claim, at)
         if joint:
             return Finding(subject, True, tuple(joint), disputed)
-    if truth is False and not _knows(record, claim.relation, claim.object, subject, at, None):
+    if truth is False and not _knows(record, (subject, claim.relation, claim.object), at):
         truth = None
     return Finding(subject, truth, tuple(own), disputed, either=either)
 
@@ -410,7 +406,7 @@ def _joint_sanctions(
     return [f for f in facts if holds([f], at)[0]]
 
 
-def _vote(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+def _vote(record: Record, subject: str, claim: Claim, _at: Period) -> Finding:
     resolution = claim.object.rpartition(":")[0]
     cast: list[Fact] = []
     for vote in ("yes", "no", "abstain", "absent"):
@@ -434,7 +430,7 @@ def _condemned(record: Record, subject: str, claim: Claim, at: Period) -> Findin
     ]
     if votes:
         return Finding(subject, True, tuple(votes))
-    known = _knows(record, "condemned", claim.object, subject, at, None)
+    known = _knows(record, (subject, "condemned", claim.object), at)
     return Finding(subject, False if known else None)
 
 
@@ -448,7 +444,7 @@ def _allied(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         mine, theirs = (_seats(record, s, alliance, {"full"}) for s in (subject, claim.object))
         if mine and theirs and holds(mine, at)[0] and holds(theirs, at)[0]:
             return Finding(subject, True, (*mine, *theirs))
-    known = _knows(record, "allied_with", claim.object, subject, at, None)
+    known = _knows(record, (subject, "allied_with", claim.object), at)
     return Finding(subject, False if known else None, own)
 
 
@@ -472,7 +468,7 @@ def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 def _plain(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     facts = record.facts(subject=subject, relation=claim.relation, object=claim.object)
     truth, either = holds(facts, at)
-    if truth is False and not _knows(record, claim.relation, claim.object, subject, at, None):
+    if truth is False and not _knows(record, (subject, claim.relation, claim.object), at):
         truth = None
     return Finding(subject, truth, facts, either=either)
 
@@ -483,7 +479,7 @@ def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         (dates.first_day(f.valid_from), dates.last_day(f.valid_from)) for f in facts if f.valid_from
     ]
     truth = _dated(spans, at, undated=bool(facts)) if spans else None
-    if truth is False and not _knows(record, "has_met", claim.object, subject, at, None):
+    if truth is False and not _knows(record, (subject, "has_met", claim.object), at):
         truth = None
     return Finding(subject, truth, facts)
 

@@ -43,7 +43,7 @@ class FrameRow(_Row):
 
 
 class OfficeRow(_Row):
-    """A row of `offices.csv`: a title, the office, and whose it is where the title alone says so."""
+    """A row of `offices.csv`: a title, its office, and whose it is where the title says so."""
 
     title: str
     office: str

@@ -1,4 +1,4 @@
-"""Capitals and seats: *Astana ist die Hauptstadt Kasachstans*, *die NATO hat ihren Sitz in Brüssel*.
+"""Capitals and seats: *Astana ist die Hauptstadt Kasachstans*, *die OPEC hat ihren Sitz in Wien*.
 
 In: a masked clause. Out: subject, relation, object. Places are named in English (`place:Brussels`)
 where the language's `places.csv` or the record's states know them, else as the text has them.

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from depesche.claims.judge import Finding
 
 _MOST_PERIODS = 4
+_OWN_TEMPLATES = {
+    "voted": ("voted", "voted"),
+    "imposed_sanctions_on": ("sanctions_yes", "sanctions_no"),
+}
 
 
 def why(
@@ -56,15 +60,12 @@ class Writer:
             return "unknown"
         if relation in ("member_since", "left", "founded"):
             return "event" if finding.holds or not finding.facts else "event_other"
-        if relation == "voted":
-            return "voted"
-        if relation == "imposed_sanctions_on":
-            return "sanctions_yes" if finding.holds else "sanctions_no"
-        if finding.others and not finding.holds:
-            return "other_holder"
+        if relation in _OWN_TEMPLATES:
+            return _OWN_TEMPLATES[relation][not finding.holds]
         if finding.holds:
             return "is_then"
-        return "was_then_not" if self.periods(finding) else "not_then"
+        otherwise = "was_then_not" if self.periods(finding) else "not_then"
+        return "other_holder" if finding.others else otherwise
 
     def sentence(self, group: Sequence[Finding]) -> str:
         """Return one sentence for subjects of whom the same is to be said."""
@@ -105,7 +106,7 @@ class Writer:
         return kind
 
     def role(self, *, many: bool) -> str:
-        """Return what the subjects are said to be: *Mitglied der OVKS*, *Staatsoberhaupt Kirgisistans*."""
+        """Return what the subjects are said to be: *Mitglied der OVKS*, *Außenminister der USA*."""
         if self.claim.relation == "holds_office":
             office, _, whose = self.claim.object.partition("@")
             title = self.words.get(office, office.replace("_", " "))

@@ -16,8 +16,10 @@ from depesche.claims.lexicon import Lexicon
 from depesche.model import TimeExpression
 
 RECORD_BEGINS = dt.date(1945, 1, 1)
+_MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 _YEAR = re.compile(r"\d{4}")
 _WEEK = dt.timedelta(days=7)
+_LONG = dt.timedelta(days=400)
 EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
 At = dt.date | tuple[dt.date, dt.date]
 
@@ -37,71 +39,91 @@ class When:
         return self.first if self.first == self.last else (self.first, self.last)
 
 
+@dataclass(frozen=True)
+class _Dated:
+    """A time of the clause: the words before it, its first and last day, and where it ends."""
+
+    lead: str
+    time: TimeExpression
+    first: dt.date
+    last: dt.date
+    begin: int
+    end: int
+
+
 def read(
     clause: Clause,
     lexicon: Lexicon,
     published: dt.date | None,
     relation: str,
-    lead: Clause | None = None,
+    adverbial: Clause | None = None,
 ) -> When:
-    """Return the time that the clause speaks about; `lead` is an adverbial put before it."""
-    dated = _dated(clause) or (_dated(lead) if lead is not None else [])
-    for mark, time in dated:
-        if lexicon.ends("until", clause.text[: mark.start()].rstrip()):
-            start, last = _opening(dated, mark, clause, lexicon), _day(time.latest)
-            if published is not None and last >= published and start is None:
-                return When("now", published, published)
-            if start is not None:
-                return When("between", start, last)
-            return When("until", _day(time.earliest), last)
-    for mark, time in dated:
-        lead = clause.text[: mark.start()].rstrip()
-        first, last = _day(time.earliest), _day(time.latest)
-        if published is not None and not _YEAR.search(time.text):
-            first, last = _latest(first, published), _latest(last, published)
-        if lexicon.ends("since", lead) or lexicon.words["since"].match(time.text.lower()):
-            return When("since", first, last)
+    """Return the time that the clause speaks about; `adverbial` is one put before it."""
+    dated = _dated(clause) or (_dated(adverbial) if adverbial else [])
+    said = _until(dated, lexicon, published) or _since(dated, lexicon, published)
+    if said is not None:
+        return said
     if dated:
-        return _named(dated, clause, lexicon, published, relation)
-    if lexicon.has("once", clause.text) or relation in EVENTS or _past(clause, lexicon):
-        if published is not None:
-            return When("past", RECORD_BEGINS, published)
+        return _named(dated, lexicon, published, relation)
+    undated_past = relation in EVENTS or lexicon.has("once", clause.text) or _past(clause, lexicon)
+    if undated_past and published is not None:
+        return When("past", RECORD_BEGINS, published)
     return When("now", published, published)
 
 
-def _dated(clause: Clause) -> list[tuple[re.Match[str], TimeExpression]]:
-    return [(m, t) for m, t in clause.times() if t.earliest is not None and t.latest is not None]
+def _dated(clause: Clause) -> list[_Dated]:
+    found = []
+    for mark, time in clause.times():
+        if time.earliest is None or time.latest is None:
+            continue
+        first, last = _day(time.earliest), _day(time.latest)
+        lead = clause.text[: mark.start()].rstrip()
+        found.append(_Dated(lead, time, first, last, mark.start(), mark.end()))
+    return found
 
 
-def _opening(
-    dated: Sequence[tuple[re.Match[str], TimeExpression]],
-    mark: re.Match[str],
-    clause: Clause,
-    lexicon: Lexicon,
-) -> dt.date | None:
-    """The first day of *von 2006 bis 2012*, if the expression before the mark opens an interval."""
-    for other, time in dated:
-        if other.end() <= mark.start() and mark.start() - other.end() < 12:
-            lead = clause.text[: other.start()].rstrip()
-            if lexicon.ends("start", lead):
-                return _day(time.earliest)
+def _until(dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None) -> When | None:
+    """*von 2006 bis 2012*, *bis 2012*; *bis heute* is now."""
+    for here in dated:
+        if not lexicon.ends("until", here.lead):
+            continue
+        start = next((d.first for d in dated if _opens(d, here, lexicon)), None)
+        if start is not None:
+            return When("between", start, here.last)
+        if published is not None and here.last >= published:
+            return When("now", published, published)
+        return When("until", here.first, here.last)
+    return None
+
+
+def _opens(other: _Dated, here: _Dated, lexicon: Lexicon) -> bool:
+    near = other.end <= here.begin and here.begin - other.end < 12
+    return near and lexicon.ends("start", other.lead)
+
+
+def _since(dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None) -> When | None:
+    for here in dated:
+        in_itself = lexicon.words["since"].match(here.time.text.lower())
+        if not in_itself and not lexicon.ends("since", here.lead):
+            continue
+        first, last = here.first, here.last
+        bare = _MONTH_OR_DAY.fullmatch(here.time.value) and not _YEAR.search(here.time.text)
+        if bare and published is not None:
+            first, last = _latest(first, published), _latest(last, published)
+        return When("since", first, last)
     return None
 
 
 def _named(
-    dated: Sequence[tuple[re.Match[str], TimeExpression]],
-    clause: Clause,
-    lexicon: Lexicon,
-    published: dt.date | None,
-    relation: str,
+    dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None, relation: str
 ) -> When:
-    """A named time; of several the narrowest. A present-tense state named *today* is now."""
-    spans = [(_day(t.earliest), _day(t.latest)) for _, t in dated]
+    """A named time, of several the narrowest; one that spans years may be *von ... bis* itself."""
+    spans = [(d.first, d.last) for d in dated]
     if relation in EVENTS and published is not None:
         spans = [_told(first, last, published) for first, last in spans]
     first, last = min(spans, key=lambda s: ((s[1] - s[0]).days, s[0]))
-    long = first.year != last.year and (last - first).days > 400
-    if long and lexicon.words["start"].match(dated[0][1].text.lower()):
+    opens = lexicon.words["start"].match(dated[0].time.text.lower())
+    if opens and first.year != last.year and last - first > _LONG:
         return When("between", first, last)
     return When("on", first, last)
 

@@ -1,0 +1,288 @@
+"""Who a frame speaks of: the clause's own name, the one it describes, or the one it takes up.
+
+In: clauses with marks, and the place of a frame's anchor. Out: a `Group`. A name that a
+preposition, a genitive or a possessive governs is no subject. Where several names are free, or
+none, the parse decides if there is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from depesche.claims import syntax
+from depesche.claims.clauses import MARK, Clause, Group
+from depesche.claims.lexicon import Frame, Lexicon
+
+MEMBERSHIPS = frozenset(
+    {
+        "member_of",
+        "member_since",
+        "left",
+        "founded",
+        "observer_in",
+        "associate_member_of",
+        "candidate_for",
+        "suspended_from",
+    }
+)
+_ALLOWED = {
+    "imposed_sanctions_on": "SOB",
+    "condemned": "SOB",
+    "voted": "SB",
+    "allied_with": "S",
+    "led_by": "OS",
+    "funded_by": "OX",
+}
+_TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned"}
+_INSERTED = (",", "(", "–", "—", "-")
+_POSSESSIVE = re.compile(r"['’]s?\b|-")
+_ARTICLE = re.compile(r"(?:^|\s)(?:der|die|das|den|dem|des|the|an|a)$")
+
+
+def allowed(frame: Frame) -> str:
+    """Return the kinds of marks that can be the subject of a frame."""
+    return _ALLOWED.get(frame.relation, "SO" if frame.relation in MEMBERSHIPS else "S")
+
+
+@dataclass(frozen=True)
+class View:
+    """A clause among the clauses of its sentence."""
+
+    clauses: Sequence[Clause]
+    at: int
+
+    @property
+    def clause(self) -> Clause:
+        """The clause looked at."""
+        return self.clauses[self.at]
+
+    @property
+    def before(self) -> Clause | None:
+        """The clause before it."""
+        return self.clauses[self.at - 1] if self.at else None
+
+    @property
+    def text(self) -> str:
+        """Its masked text without leading space."""
+        return self.clause.text.lstrip()
+
+
+class Subjects:
+    """Finds subjects, and remembers the names that pronouns of later sentences take up."""
+
+    def __init__(self, lexicon: Lexicon, doc: Doc) -> None:
+        self.lexicon = lexicon
+        self.doc = doc
+        self._single: Group | None = None
+        self._several: Group | None = None
+        self._organisation: Group | None = None
+
+    def following(self, clause: Clause, end: int) -> Group | None:
+        """Return the name right after an anchor: *das NATO-Mitglied Türkei*."""
+        found = re.match(r"(?: (?:wie|such as|like|как))? (§[SO]\d+§)", clause.text[end:])
+        return clause.group(found[1]) if found else None
+
+    def described(self, frame: Frame, view: View, start: int) -> Group | None:
+        """Return the name that an apposition follows, with nothing but small words between."""
+        host = view.before
+        lead = MARK.sub(" ", view.clause.text[:start])
+        if host is None or view.clause.before not in _INSERTED:
+            return None
+        if self.lexicon.words["apposition_lead"].sub(" ", lead).strip() or not host.marks:
+            return None
+        mark = host.marks[-1]
+        if mark.end() != len(host.text.rstrip()) or mark[1] not in allowed(frame):
+            return None
+        has_own_role = mark[1] == "O" and frame.relation in MEMBERSHIPS
+        return None if has_own_role and self.governed(host, mark) else host.group(mark[0])
+
+    def of_clause(self, frame: Frame, view: View, anchor: tuple[int, int]) -> Group | None:
+        """Return the subject of the clause that holds an anchor."""
+        clause = view.clause
+        marks = [
+            mark
+            for mark in clause.marks
+            if mark[1] in allowed(frame) and not anchor[0] <= mark.start() < anchor[1]
+        ]
+        free = [mark for mark in marks if not self.governed(clause, mark)]
+        if frame.relation in MEMBERSHIPS:
+            free = [mark for mark in free if mark[1] == "S"] or free
+        if free:
+            chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
+            return self._with_besides(clause, chosen, marks)
+        return self._taken_up(frame, view, only_governed=bool(marks)) or self._parsed(
+            clause, anchor, marks
+        )
+
+    def _parsed(
+        self, clause: Clause, anchor: tuple[int, int], marks: Sequence[re.Match[str]]
+    ) -> Group | None:
+        """Return the one of the names that the parse makes the subject."""
+        last = min(anchor[1], len(clause.origin)) - 1
+        head = syntax.subject(self.doc, clause.origin[anchor[0]], clause.origin[last] + 1)
+        if head is None:
+            return None
+        groups = (clause.group(mark[0]) for mark in marks)
+        return next((g for g in groups if g.start <= head < g.end), None)
+
+    def _with_besides(
+        self, clause: Clause, subject: Group, marks: Sequence[re.Match[str]]
+    ) -> Group:
+        """Add those named as *neben Usbekistan* where the clause says *auch*."""
+        if not self.lexicon.has("also", clause.text):
+            return subject
+        more = [
+            clause.group(mark[0])
+            for mark in marks
+            if self.lexicon.ends("besides", _without_article(clause.text[: mark.start()]))
+        ]
+        actors = (*subject.actors, *(actor for group in more for actor in group.actors))
+        return replace(subject, actors=tuple(dict.fromkeys(actors)))
+
+    def governed(self, clause: Clause, mark: re.Match[str]) -> bool:
+        """Say whether a preposition, a genitive or a possessive rules a name out as subject."""
+        words = self.lexicon
+        tail = clause.text[mark.end() :]
+        if _POSSESSIVE.match(tail):
+            return True
+        if mark[1] == "O" and words.words["seat"].match(tail.lstrip()):
+            return True
+        lead = clause.text[: mark.start()].rstrip()
+        bare = self._without_modifiers(lead)
+        if any(words.ends(w, t) for w in ("none_of", "whole_group") for t in (lead, bare)):
+            return False
+        if words.ends("prepositions", lead) or words.ends("prepositions", bare):
+            return True
+        return self._oblique(lead, clause.group(mark[0]))
+
+    def _oblique(self, lead: str, group: Group) -> bool:
+        """Say whether article or ending show another case than the nominative."""
+        words = self.lexicon
+        if words.ends("not_nominative", lead):
+            return True
+        if words.ends("doubtful_article", lead):
+            own = re.sub(r"^\w+ (?=[A-ZÄÖÜ])", "", group.text)
+            if not words.words["masculine"].match(own):
+                return True
+        kept = words.words.get("ends_in_s")
+        if kept is None or len(group.actors) > 1 or not group.text.endswith("s"):
+            return False
+        return not kept.fullmatch(group.text) and not kept.fullmatch(group.text[:-1])
+
+    def _without_modifiers(self, lead: str) -> str:
+        """Return the words before a name without its articles, adjectives and numerals."""
+        modifier = self.lexicon.words["modifier"]
+        while found := [m for m in modifier.finditer(lead) if m.end() == len(lead)]:
+            lead = lead[: found[-1].start()].rstrip()
+        return lead
+
+    def _taken_up(self, frame: Frame, view: View, *, only_governed: bool) -> Group | None:
+        """Return who a relative pronoun, a pronoun, or nothing at all stands for."""
+        opening = self.lexicon.words["relative"].match(self._without_preposition(view.text))
+        if view.before is not None and opening and view.clause.before in _INSERTED:
+            return self._antecedent(frame, view.before) or self._by_noun(frame, view)
+        if frame.relation in _TAKEN_UP and (group := self._by_pronoun(view)) is not None:
+            return group
+        if only_governed:
+            return None
+        if frame.relation == "founded" and view.before is not None:
+            return self._organisation_described(view)
+        return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
+
+    def _without_preposition(self, text: str) -> str:
+        found = self.lexicon.words["prepositions"].match(text)
+        return text[found.end() :].lstrip() if found else text
+
+    def _by_pronoun(self, view: View) -> Group | None:
+        for name in ("none", "several", "single"):
+            if self.lexicon.has(name, view.text):
+                group = self._recent(view, several=name != "single")
+                if group is not None:
+                    return group
+        return None
+
+    def _resumes(self, view: View) -> bool:
+        """Say whether the clause goes on after an insertion: it starts with its verb."""
+        first = re.match(r"\w+", view.text)
+        if not view.at or first is None:
+            return False
+        opens = self.lexicon.any_verb.match(first[0]) is not None
+        return opens or self.lexicon.has("continues", first[0])
+
+    def host(self, frame: Frame, view: View) -> Group | None:
+        """Return the subject of the clauses before, states first."""
+        for kinds in ("SB", "O"):
+            for clause in reversed(view.clauses[: view.at]):
+                for mark in clause.marks:
+                    fits = mark[1] in kinds and mark[1] in allowed(frame)
+                    if fits and not self.governed(clause, mark):
+                        return clause.group(mark[0])
+        return None
+
+    def _antecedent(self, frame: Frame, clause: Clause) -> Group | None:
+        marks = [m for m in clause.marks if m[1] in allowed(frame)]
+        if marks and len(MARK.sub("", clause.text[marks[-1].end() :]).split()) <= 1:
+            return clause.group(marks[-1][0])
+        return None
+
+    def _by_noun(self, frame: Frame, view: View) -> Group | None:
+        """*Belarus ist das einzige Land, das ...*: the subject that the noun before describes."""
+        if view.before is None or not self.lexicon.has("described", view.before.text):
+            return None
+        return self.host(frame, view)
+
+    def _organisation_described(self, view: View) -> Group | None:
+        """*... of the Council of Europe, a body that was founded in 1949*."""
+        for clause in reversed(view.clauses[: view.at]):
+            named = [mark for mark in clause.marks if mark[1] != "T"]
+            if named:
+                return clause.group(named[-1][0]) if named[-1][1] == "O" else None
+        return None
+
+    def _recent(self, view: View, *, several: bool) -> Group | None:
+        """Return the name (or names) last spoken of, subjects first."""
+        governed: list[Group] = []
+        for clause in reversed(view.clauses[: view.at]):
+            for mark in clause.marks:
+                group = clause.group(mark[0])
+                if mark[1] != "S" or (len(group.actors) > 1) != several:
+                    continue
+                if not self.governed(clause, mark):
+                    return group
+                governed.append(group)
+        if governed:
+            return governed[0]
+        return self._several if several else self._single
+
+    def organisation(self, view: View) -> Group | None:
+        """Return the organisation last spoken of."""
+        for clause in reversed(view.clauses[: view.at]):
+            for mark in reversed(clause.marks):
+                if mark[1] == "O":
+                    return clause.group(mark[0])
+        return self._organisation
+
+    def remember(self, clauses: Sequence[Clause]) -> None:
+        """Keep what a later sentence may take up."""
+        single = several = None
+        for clause in clauses:
+            for mark in clause.marks:
+                group = clause.group(mark[0])
+                if mark[1] == "O":
+                    self._organisation = group
+                if mark[1] != "S" or self.governed(clause, mark):
+                    continue
+                if len(group.actors) > 1:
+                    several = several or group
+                else:
+                    single = single or group
+        self._single = single or self._single
+        self._several = several or self._several
+
+
+def _without_article(lead: str) -> str:
+    return _ARTICLE.sub("", lead.rstrip()).rstrip()

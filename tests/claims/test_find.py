@@ -1,0 +1,240 @@
+"""Which claims a sentence makes: tables of sentences, by what makes them hard."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from depesche.claims.lexicon import load
+from tests.claims.conftest import Find
+
+
+def said(find: Find, text: str, on: str = "2023-09-16", language: str = "de") -> set[str]:
+    """Return the claims as `KAZ KGZ member_of CSTO`, with a `not` where they deny."""
+    return {
+        f"{' '.join(c.subjects)}{' not' if c.negated else ''} {c.relation} {c.object}"
+        for c in find(text, on, language)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Usbekistan ist Mitglied der OVKS.", "UZB member_of CSTO"),
+        ("Mitglied der OVKS ist auch Belarus.", "BLR member_of CSTO"),
+        ("Es heißt, dass Belarus der OVKS angehört.", "BLR member_of CSTO"),
+        ("Belarus gehört seit langem der OVKS an.", "BLR member_of CSTO"),
+        ("Der OVKS gehören Belarus und Russland an.", "BLR RUS member_of CSTO"),
+        ("Zur EU gehört auch Zypern.", "CYP member_of EU"),
+        ("Das NATO-Mitglied Türkei zögert.", "TUR member_of NATO"),
+        ("Die NATO-Staaten Polen und Litauen zögern.", "POL LTU member_of NATO"),
+        ("Belarus, Mitglied der OVKS, zögert.", "BLR member_of CSTO"),
+        ("Belarus, das der OVKS angehört, zögert.", "BLR member_of CSTO"),
+        ("Zu den Mitgliedern der OPEC zählen der Iran und der Irak.", "IRN IRQ member_of OPEC"),
+        ("Neben Polen ist auch Litauen Mitglied der NATO.", "LTU POL member_of NATO"),
+        ("Die G7 besteht aus Kanada und Japan.", "CAN JPN member_of G7"),
+        ("Die Mongolei hat Beobachterstatus in der SOZ.", "MNG observer_in SCO"),
+        ("Turkmenistan ist assoziiertes Mitglied der GUS.", "TKM associate_member_of CIS"),
+        ("Serbien ist EU-Beitrittskandidat.", "SRB candidate_for EU"),
+        ("Mali ist von der Afrikanischen Union suspendiert.", "MLI suspended_from AU"),
+        ("Belgien ist ein Gründungsmitglied der NATO.", "BEL founded NATO"),
+        ("Norwegen hat Sanktionen gegen Russland verhängt.", "NOR imposed_sanctions_on RUS"),
+        ("Norwegen belegte Russland mit Sanktionen.", "NOR imposed_sanctions_on RUS"),
+        (
+            "Norwegen schloss sich den EU-Sanktionen gegen Russland an.",
+            "NOR imposed_sanctions_on RUS",
+        ),
+        ("Syrien stimmte gegen die Resolution ES-11/1.", "SYR voted ES-11/1:no"),
+        ("Polen verurteilte den russischen Angriff auf die Ukraine.", "POL condemned RUS"),
+        ("Astana ist die Hauptstadt Kasachstans.", "place:Astana capital_of KAZ"),
+        ("Die OPEC hat ihren Sitz in Wien.", "OPEC located_in place:Vienna"),
+        ("Die NATO wurde 1949 gegründet.", "NATO founded NATO"),
+        ("Belarus ist mit Russland verbündet.", "BLR allied_with RUS"),
+        ("Die von Russland geführte OVKS übt.", "CSTO led_by RUS"),
+    ],
+)
+def test_every_way_to_say_a_relation_is_read(find: Find, text: str, claim: str) -> None:
+    assert claim in said(find, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ist Usbekistan Mitglied der OVKS?",
+        "Wenn Moldau der EU beitritt, ändert sich viel.",
+        "Wäre Georgien Mitglied der NATO, sähe die Lage anders aus.",
+        "Finnland will der NATO beitreten.",
+        "Schweden soll Mitglied der NATO werden.",
+        "Kiew fordert, dass die Ukraine der NATO beitritt.",
+        "Um Mitglied der EU zu werden, braucht Moldau Reformen.",
+        "Die EU könnte Sanktionen gegen Georgien verhängen.",
+        "Brüssel droht Serbien mit Sanktionen.",
+        "Der Beitritt Schwedens zur NATO verzögert sich.",
+        "Der frühere US-Präsident Donald Trump klagt.",
+        "Der stellvertretende russische Außenminister Sergej Rjabkow klagt.",
+    ],
+)
+def test_what_is_asked_wished_planned_or_past_office_is_no_claim(find: Find, text: str) -> None:
+    assert said(find, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Georgien ist kein Mitglied der GUS.", {"GEO not member_of CIS"}),
+        ("Weder Peking noch Neu-Delhi haben Sanktionen gegen Russland verhängt.",
+         {"CHN IND not imposed_sanctions_on RUS"}),
+        ("Keines der fünf zentralasiatischen Länder gehört der NATO an.",
+         {"KAZ KGZ TJK TKM UZB not member_of NATO"}),
+        ("Irland gehört der EU an, aber nicht der NATO.", {"IRL member_of EU", "IRL not member_of NATO"}),
+        ("Armenien gehört der OVKS an, Aserbaidschan dagegen nicht.",
+         {"ARM member_of CSTO", "AZE not member_of CSTO"}),
+        ("Kroatien ist ein Mitgliedstaat der EU, aber noch nicht Teil des Schengen-Raums.",
+         {"HRV member_of EU", "HRV not member_of SCHENGEN"}),
+        ("Keines der fünf zentralasiatischen Länder hat den russischen Angriff verurteilt, noch haben "
+         "sie Sanktionen gegen Moskau verhängt.",
+         {"KAZ KGZ TJK TKM UZB not condemned RUS", "KAZ KGZ TJK TKM UZB not imposed_sanctions_on RUS"}),
+    ],
+)  # fmt: skip
+def test_negation_reaches_as_far_as_the_sentence_says(
+    find: Find, text: str, claims: set[str]
+) -> None:
+    assert said(find, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("In Minsk fehlte Armenien. Das Land gehört der OVKS an.", "ARM member_of CSTO"),
+        ("Georgien und Armenien zögern. Keines der beiden Länder gehört der EU an.",
+         "GEO ARM not member_of EU"),
+        ("AUKUS übte im Pazifik. Frankreich gehört ihm nicht an.", "FRA not member_of AUKUS"),
+    ],
+)  # fmt: skip
+def test_words_that_take_up_a_name_stand_for_it(find: Find, text: str, claim: str) -> None:
+    assert claim in said(find, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "at"),
+    [
+        ("Usbekistan ist Mitglied der OVKS.", "member_of", dt.date(2023, 9, 16)),
+        ("2010 war Usbekistan Mitglied der OVKS.", "member_of", ("2010-01-01", "2010-12-31")),
+        ("Usbekistan war von 2006 bis 2012 Mitglied der OVKS.", "member_of",
+         ("2006-01-01", "2012-12-31")),
+        ("Polen ist seit 1999 Mitglied der NATO.", "member_since", ("1999-01-01", "1999-12-31")),
+        ("Georgien war bis 2009 Mitglied der GUS.", "left", ("2009-01-01", "2009-12-31")),
+        ("Finnland trat am 4. April 2023 der NATO bei.", "member_since", dt.date(2023, 4, 4)),
+        ("Norwegen war nie Mitglied der EU.", "member_of", ("1945-01-01", "2023-09-16")),
+        ("Polen ist bis heute Mitglied der NATO.", "member_of", dt.date(2023, 9, 16)),
+    ],
+)  # fmt: skip
+def test_the_time_is_that_of_the_clause(
+    find: Find, text: str, relation: str, at: dt.date | tuple[str, str]
+) -> None:
+    (claim,) = find(text)
+    wanted = tuple(map(dt.date.fromisoformat, at)) if isinstance(at, tuple) else at
+    assert (claim.relation, claim.at) == (relation, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Bundeskanzler Olaf Scholz reiste ab.", "person:olaf-scholz holds_office head_of_government@DEU"),
+        ("Kasachstans Präsident Kassym-Schomart Tokajew reiste ab.",
+         "person:kassym-jomart-tokayev holds_office head_of_state@KAZ"),
+        ("NATO-Generalsekretär Jens Stoltenberg reiste ab.",
+         "person:jens-stoltenberg holds_office secretary_general@NATO"),
+        ("Präsident Wladimir Putin reiste ab.", "person:vladimir-putin holds_office head_of_state@RUS"),
+        ("Emomali Rahmon ist Präsident von Tadschikistan.",
+         "person:emomali-rahmon holds_office head_of_state@TJK"),
+    ],
+)  # fmt: skip
+def test_a_title_beside_a_name_is_a_claim_to_the_office(find: Find, text: str, claim: str) -> None:
+    assert said(find, text) == {claim}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        ("NATO members Finland and Norway agreed.", "en", "FIN NOR member_of NATO"),
+        ("Neither Norway nor Iceland is a member of the European Union.", "en", "NOR ISL not member_of EU"),
+        ("Poland has been a member of NATO since 1999.", "en", "POL member_since NATO"),
+        ("Georgia left the Commonwealth of Independent States in 2009.", "en", "GEO left CIS"),
+        ("Serbia has refused to impose sanctions on Russia.", "en", "SRB not imposed_sanctions_on RUS"),
+        ("Финляндия — член НАТО.", "ru", "FIN member_of NATO"),
+        ("Узбекистан вышел из ОДКБ в 2012 году.", "ru", "UZB left CSTO"),
+        ("Казахстан не вводил санкций против России.", "ru", "KAZ not imposed_sanctions_on RUS"),
+    ],
+)  # fmt: skip
+def test_english_and_russian_are_read_by_the_same_rules(
+    find: Find, text: str, language: str, claim: str
+) -> None:
+    assert said(find, text, language=language) == {claim}
+
+
+def test_a_text_without_a_date_gives_claims_without_a_time(find: Find) -> None:
+    (claim,) = find("Usbekistan ist Mitglied der OVKS.", None)
+    assert claim.at is None
+
+
+def test_a_language_without_claims_data_gives_none() -> None:
+    assert load("fr") is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Usbekistan",
+                "ist",
+                "Mitglied",
+                "der",
+                "OVKS",
+                ",",
+                "nicht",
+                "und",
+                "die",
+                "EU",
+                "gehört",
+                "an",
+                ".",
+                "§",
+                "„",
+                "“",
+                "2012",
+                "seit",
+                "Präsident",
+                "Putin",
+                "Sanktionen",
+                "gegen",
+                "Russland",
+                "verhängt",
+                "Weder",
+                "noch",
+                "(",
+                ")",
+                "😀",
+                "\n",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_claims_that_point_into_it(words: list[str]) -> None:
+    from tests.claims.conftest import words as pipeline  # noqa: PLC0415
+
+    text = " ".join(words) or "."
+    from depesche import actors, claims, times  # noqa: PLC0415
+    from depesche.model import Report  # noqa: PLC0415
+    from depesche.record import builtin  # noqa: PLC0415
+
+    report = Report(id="x", language="de", text=text, published=dt.date(2023, 9, 16))
+    doc = pipeline("de")(text)
+    mentions = actors.find(doc, report, builtin()).mentions
+    for claim in claims.find(doc, report, mentions, times.find(doc, report), ()):
+        assert claim.text == text[claim.start : claim.end]
+        assert claim.subjects
+        assert claim.start < claim.end

@@ -1,0 +1,154 @@
+"""Verdicts: right, wrong, right then but not now, and what the record cannot know."""
+
+import datetime as dt
+
+import pytest
+
+from depesche.claims.judge import holds, judge
+from depesche.model import Claim, Fact, Report
+from depesche.record import builtin
+from tests.claims.conftest import Find
+
+REPORT = Report(id="test", language="de", text=" ", published=dt.date(2023, 9, 16))
+At = dt.date | tuple[dt.date, dt.date] | None
+
+
+def claim(subject: str, relation: str, object_: str, at: At, *, negated: bool = False) -> Claim:
+    return Claim.model_validate(
+        {
+            "subjects": subject.split(), "relation": relation, "object": object_, "at": at,
+            "negated": negated, "start": 0, "end": 1, "text": " ", "why": "test",
+        }
+    )  # fmt: skip
+
+
+def day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def year(number: int) -> tuple[dt.date, dt.date]:
+    return dt.date(number, 1, 1), dt.date(number, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("subject", "relation", "object_", "at", "status"),
+    [
+        ("UZB", "member_of", "CSTO", day("2010-05-03"), "supported"),
+        ("UZB", "member_of", "CSTO", day("2023-09-16"), "contradicted"),
+        ("UZB", "member_of", "CSTO", year(2012), "supported"),
+        ("UZB", "member_of", "CSTO", (day("2006-01-01"), day("2012-12-31")), "supported"),
+        ("UZB", "member_of", "CSTO", (day("2006-01-01"), day("2019-12-31")), "contradicted"),
+        ("UZB", "left", "CSTO", year(2012), "supported"),
+        ("UZB", "left", "CSTO", year(2015), "contradicted"),
+        ("POL", "member_since", "NATO", year(1999), "supported"),
+        ("POL", "member_since", "NATO", year(2004), "contradicted"),
+        ("ARM", "member_of", "CSTO", day("2024-06-20"), "supported"),
+        ("RUS", "member_of", "G8", day("2014-03-25"), "contradicted"),
+        ("SAU", "member_of", "BRICS", day("2024-03-15"), "disputed"),
+        ("FRA", "founded", "NATO", None, "supported"),
+        ("TUR", "founded", "NATO", None, "contradicted"),
+        ("DEU", "imposed_sanctions_on", "RUS", day("2023-06-16"), "supported"),
+        ("TUR", "imposed_sanctions_on", "RUS", day("2023-06-16"), "contradicted"),
+        ("SYR", "voted", "ES-11/1:no", None, "supported"),
+        ("IRN", "voted", "ES-11/1:no", None, "contradicted"),
+        ("place:Astana", "capital_of", "KAZ", day("2021-05-15"), "contradicted"),
+        ("place:Astana", "capital_of", "KAZ", day("2023-05-15"), "supported"),
+        ("UZB", "member_of", "ARAL_LEAGUE", day("2023-05-15"), "not_covered"),
+        ("person:nobody-known", "holds_office", "head_of_state@KGZ", day("2023-05-15"), "not_covered"),
+        ("person:vladimir-putin", "holds_office", "head_of_state@RUS", day("2010-02-16"), "contradicted"),
+    ],
+)  # fmt: skip
+def test_a_claim_is_held_against_the_record_at_its_time(
+    subject: str, relation: str, object_: str, at: At, status: str
+) -> None:
+    verdict = judge(claim(subject, relation, object_, at), builtin(), REPORT)
+    assert verdict.status == status
+
+
+def test_a_denial_is_judged_as_stated() -> None:
+    denied = claim("UZB", "member_of", "CSTO", day("2023-09-16"), negated=True)
+    assert judge(denied, builtin(), REPORT).status == "supported"
+    denied = claim("UZB", "member_of", "CSTO", day("2010-09-16"), negated=True)
+    assert judge(denied, builtin(), REPORT).status == "contradicted"
+
+
+def test_what_was_so_for_part_of_a_year_may_be_said_and_denied() -> None:
+    for negated in (True, False):
+        stated = claim("FIN", "member_of", "NATO", year(2023), negated=negated)
+        assert judge(stated, builtin(), REPORT).status == "supported"
+
+
+def test_several_subjects_with_different_answers_are_mixed() -> None:
+    verdict = judge(claim("KAZ KGZ UZB", "member_of", "CSTO", REPORT.published), builtin(), REPORT)
+    assert verdict.status == "mixed"
+    assert verdict.by_subject == {"KAZ": "supported", "KGZ": "supported", "UZB": "contradicted"}
+    assert ("2006-08-16", "2012-12-19") in {(f.valid_from, f.valid_to) for f in verdict.facts}
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("de", "Usbekistan war vom 2006-08-16 bis 2012-12-19 Mitglied der OVKS; am 2023-09-16 nicht."),
+        ("en", "Uzbekistan was a member of the CSTO from 2006-08-16 to 2012-12-19; not on 2023-09-16."),
+        ("ru", "Узбекистан — член ОДКБ с 2006-08-16 по 2012-12-19; 2023-09-16 — нет."),
+    ],
+)  # fmt: skip
+def test_the_verdict_says_why_in_the_language_of_the_report(language: str, sentence: str) -> None:
+    report = REPORT.model_copy(update={"language": language})
+    verdict = judge(claim("UZB", "member_of", "CSTO", REPORT.published), builtin(), report)
+    assert verdict.why == sentence
+
+
+@pytest.mark.parametrize("language", ["de", "en", "ru"])
+@pytest.mark.parametrize(
+    ("subject", "relation", "object_", "at"),
+    [
+        ("UZB", "member_since", "CSTO", year(2006)),
+        ("UZB", "member_since", "CSTO", year(2000)),
+        ("USA", "left", "NATO", year(2000)),
+        ("NATO", "founded", "NATO", year(1949)),
+        ("NATO", "founded", "NATO", year(1955)),
+        ("KAZ", "imposed_sanctions_on", "RUS", day("2023-01-01")),
+        ("place:Almaty", "capital_of", "KAZ", day("2023-01-01")),
+        ("person:joe-biden", "holds_office", "head_of_state@USA", day("2025-03-01")),
+        ("SYR", "voted", "ES-11/1:no", None),
+        ("SAU", "member_of", "BRICS", day("2024-03-15")),
+        ("CSTO", "led_by", "RUS", day("2023-01-01")),
+    ],
+)  # fmt: skip
+def test_every_verdict_can_be_said_in_every_language(
+    language: str, subject: str, relation: str, object_: str, at: At
+) -> None:
+    report = REPORT.model_copy(update={"language": language})
+    why = judge(claim(subject, relation, object_, at), builtin(), report).why
+    assert why.endswith(".")
+    assert "{" not in why
+    assert why[0].isupper() or not why[0].isalpha()
+
+
+@pytest.mark.parametrize(
+    ("period", "at", "answer"),
+    [
+        (("2006", "2012"), "2006-05-01", None),
+        (("2006", "2012"), "2007-01-01", True),
+        (("2006", "2012"), "2013-01-01", False),
+        (("2006-08", None), "2006-08-10", None),
+        ((None, "2012"), "1950-01-01", True),
+    ],
+)
+def test_a_coarse_date_is_not_held_against_a_claim(
+    period: tuple[str | None, str | None], at: str, answer: bool | None
+) -> None:
+    fact = Fact(
+        subject="A", relation="member_of", object="B",
+        valid_from=period[0], valid_to=period[1], source="test",
+    )  # fmt: skip
+    assert holds([fact], (day(at), day(at)))[0] is answer
+
+
+def test_check_says_right_then_but_not_now(find: Find) -> None:
+    (now,) = find("Usbekistan ist Mitglied der OVKS.", "2023-09-16")
+    (then,) = find("Usbekistan ist Mitglied der OVKS.", "2010-09-16")
+    assert now.verdict is not None
+    assert then.verdict is not None
+    assert (now.verdict.status, then.verdict.status) == ("contradicted", "supported")
