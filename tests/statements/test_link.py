@@ -31,6 +31,21 @@ def test_pronoun_stands_for_the_last_speaker() -> None:
     assert second.speaker.actor == "person:adam-orsk"
 
 
+def test_pronoun_stands_for_the_only_person_of_the_sentence_before() -> None:
+    text = "Am Montag reiste Adam Orsk nach Wien. Er sagte, dass es regne."
+    (statement,) = said(text, mentions=(mention(text, "Adam Orsk", "person:adam-orsk"),))
+    assert statement.speaker is not None
+    assert statement.speaker.actor == "person:adam-orsk"
+
+
+def test_pronoun_after_two_persons_stays_open() -> None:
+    text = "Am Montag traf Adam Orsk in Wien Jan Voss. Er sagte, dass es regne."
+    persons = (mention(text, "Adam Orsk", "person:a"), mention(text, "Jan Voss", "person:v"))
+    (statement,) = said(text, mentions=persons)
+    assert statement.speaker is not None
+    assert statement.speaker.actor is None
+
+
 def test_source_without_a_name_is_unnamed() -> None:
     text = "Ein Regierungssprecher sagte, dass es regne. Der Sprecher Jan Voss sagte, dass es taue."
     first, second = said(text, mentions=(mention(text, "Jan Voss", "person:jan-voss"),))

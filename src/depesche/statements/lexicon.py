@@ -134,6 +134,7 @@ class Speakers(_Row):
     feminine: frozenset[str] = frozenset()
     plural: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     unnamed: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
 

@@ -159,7 +159,7 @@ class _Linker:
                 unnamed=earlier.party.unnamed,
             )
         party = Party(
-            actor=self._actor(tokens, start, end),
+            actor=self._own(tokens) or self._actor(tokens, start, end),
             text=text,
             start=start,
             end=end,
@@ -189,23 +189,69 @@ class _Linker:
         return len(tokens) == 1 and tokens[0].lower_ in self.tables.settings.nominal.pronouns
 
     def _antecedent(self, tokens: Tokens) -> _Earlier | None:
-        """Return the last speaker or person a pronoun agrees with; `None` if none does."""
-        speakers = self.tables.settings.speakers
-        word = tokens[0].lower_
+        """Return whom a pronoun stands for; `None` where that is not clear.
+
+        A speaker of this or the last sentence it agrees with comes first, then the only person of
+        the last sentence, then an earlier speaker.
+        """
         if not self._is_pronoun(tokens) or tokens[0].ent_type_:
             return None
+        agreeing = [e for e in self.earlier if self._agrees(tokens, e)]
+        last = agreeing[-1] if agreeing else None
+        sentence = tokens[0].sent
+        before = self.doc[max(0, sentence.start - 1)].sent
+        if last is not None and (last.party.start or 0) >= before.start_char:
+            return last
+        return self._only_person(tokens, before.start_char) or last
+
+    def _agrees(self, tokens: Tokens, earlier: _Earlier) -> bool:
+        """Tell whether a pronoun agrees with an earlier speaker in number and gender."""
+        speakers = self.tables.settings.speakers
+        word = tokens[0].lower_
+        if earlier.party.start is None or earlier.party.start > tokens.start_char:
+            return False
         plural = word in speakers.plural and _verb_is_plural(tokens)
-        for earlier in reversed(self.earlier):
-            if earlier.party.start is not None and earlier.party.start > tokens.start_char:
-                continue
-            if plural != earlier.plural:
-                continue
-            if not plural and word in speakers.masculine and earlier.gender in ("", "Masc"):
-                return earlier
-            if not plural and word in speakers.feminine and earlier.gender in ("", "Fem"):
-                return earlier
-            if plural:
-                return earlier
+        if plural or earlier.plural:
+            return plural and earlier.plural
+        genders = {
+            "Masc": word in speakers.masculine,
+            "Fem": word in speakers.feminine,
+            "": word in speakers.masculine or word in speakers.feminine,
+        }
+        return genders.get(earlier.gender, False)
+
+    def _only_person(self, tokens: Tokens, since: int) -> _Earlier | None:
+        """Return the person named between `since` and a singular pronoun, if there is just one."""
+        speakers = self.tables.settings.speakers
+        word = tokens[0].lower_
+        singular = word in speakers.masculine or word in speakers.feminine
+        if not singular or (word in speakers.plural and _verb_is_plural(tokens)):
+            return None
+        persons = {
+            m.actors[0]: m
+            for m in self.index.between(since, tokens.start_char)
+            if m.via == "person" and m.actors
+        }
+        if len(persons) != 1:
+            return None
+        mention = next(iter(persons.values()))
+        party = Party(actor=mention.actors[0], start=mention.start, end=mention.end)
+        return _Earlier(party, "", plural=False)
+
+    def _own(self, tokens: Tokens) -> str | None:
+        """*nach eigenen Angaben*, *der ... sagte*: the clause around or the noun before speaks."""
+        speakers = self.tables.settings.speakers
+        if not self.doc.has_annotation("DEP"):
+            return None
+        root = tokens.root
+        if any(t.lower_ in speakers.own for t in tokens):
+            for child in root.head.children:
+                if child.dep_.startswith("nsubj"):
+                    return next(iter(self.index.of(child)), None)
+        if len(tokens) == 1 and root.lower_ in speakers.relative:
+            for verb in (root.head, root.head.head):
+                if verb.dep_.startswith("acl"):
+                    return next(iter(self.index.of(verb.head)), None)
         return None
 
     def _unnamed(self, tokens: Tokens) -> bool:
