@@ -112,15 +112,25 @@ class Graph:
         self, x: str, weight: Tensor, bias: Tensor | None, range_of: str, after_gelu: bool = False
     ) -> str:
         """`x @ weight.T + bias` in int8 with fixed scales."""
+        return self.linears(x, weight, bias, range_of, after_gelu=after_gelu)[0]
+
+    def linears(
+        self,
+        x: str,
+        weight: Tensor,
+        bias: Tensor | None,
+        range_of: str,
+        *,
+        after_gelu: bool = False,
+        parts: int = 1,
+    ) -> list[str]:
+        """`linear` with its outputs in equal parts, which share the quantised input."""
         high, low = self._ranges.high[range_of], self._ranges.low[range_of]
         zero = GELU_ZERO_POINT if after_gelu else ZERO_POINT
         reach = torch.maximum(high / (255 - zero), -low / zero).clamp(min=1e-5)
         by_weight = weight.abs().amax(0).clamp(min=1e-5)
         steps = reach**self._balance / by_weight ** (1 - self._balance)
         steps = steps * (reach / steps).max()
-        scaled = (weight * steps).T
-        scales = scaled.abs().amax(0).clamp(min=1e-8) / WEIGHT_LIMIT
-        whole = torch.round(scaled / scales).to(torch.int8)
         # Scaled first and then quantised in steps of one: onnxruntime's quantisation per channel
         # is many times slower.
         quantised = self.node(
@@ -129,9 +139,17 @@ class Graph:
             self.constant(1.0, np.float32),
             self.constant(zero, np.uint8),
         )
+        biases = [None] * parts if bias is None else list(bias.chunk(parts))
+        return [
+            self._product(quantised, zero, (rows * steps).T, own)
+            for rows, own in zip(weight.chunk(parts), biases, strict=True)
+        ]
+
+    def _product(self, quantised: str, zero: int, weight: Tensor, bias: Tensor | None) -> str:
+        scales = weight.abs().amax(0).clamp(min=1e-8) / WEIGHT_LIMIT
         inputs = [
             quantised,
-            self.constant(whole.numpy()),
+            self.constant(torch.round(weight / scales).to(torch.int8).numpy()),
             self.constant(1.0, np.float32),
             self.tensor(scales),
             self.constant(zero, np.uint8),
@@ -152,15 +170,7 @@ class Graph:
         )
 
     def skip_norm(self, x: str, skip: str, norm: nn.LayerNorm) -> str:
-        return self.node(
-            "SkipLayerNormalization",
-            x,
-            skip,
-            self.tensor(norm.weight),
-            self.tensor(norm.bias),
-            domain=CONTRIB,
-            epsilon=norm.eps,
-        )
+        return self.layer_norm(self.node("Add", x, skip), norm)
 
     def gelu(self, x: str) -> str:
         return self.node("Gelu", x, domain=CONTRIB)
@@ -210,8 +220,7 @@ def embeddings(graph: Graph, weights: base.BaseWeights, keep: list[int]) -> str:
 
 
 def encoder_layer(graph: Graph, x: str, mask: str, layer: network.Layer, name: str) -> str:
-    qkv = graph.linear(x, layer.qkv.weight, layer.qkv.bias, f"{name}.qkv")
-    query, key, value = graph.nodes_out("Split", 3, qkv, axis=-1, num_outputs=3)
+    query, key, value = graph.linears(x, layer.qkv.weight, layer.qkv.bias, f"{name}.qkv", parts=3)
     mixed = graph.node(
         "MultiHeadAttention",
         query,
