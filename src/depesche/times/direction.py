@@ -110,7 +110,8 @@ def _tense_of(verb: Token) -> int | None:
         if finite and ("Pres" in tense or tense):
             perfect = "Part" in verb.morph.get("VerbForm", []) and token is not verb
             passive = any(h.dep_ == "aux:pass" for h in helpers)
-            return PAST if perfect and not passive else PRESENT
+            told = any("Part" in h.morph.get("VerbForm", []) for h in helpers)
+            return PAST if perfect and (told or not passive) else PRESENT
     return None
 
 

@@ -141,8 +141,7 @@ def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
     tree = reader.choice("\0")
     if reader.at < len(source):
         raise PatternError(f"'{source[reader.at]}' without its opening at column {reader.at + 1}")
-    if not reader.extents:
-        tree, reader.extents = Node("extent", "1", parts=(tree,)), 1
+    tree = _with_extents(tree, reader)
     writer = _Writer(classes)
     border = "" if _ends_in_mark(tree) else r"(?!\w)"
     expression = writer.write(tree) + border
@@ -156,6 +155,20 @@ def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
         tuple(f"{EXTENT}{n}" for n in range(1, reader.extents + 1)),
         tuple(writer.slots),
     )
+
+
+def _with_extents(tree: Node, reader: _Reader) -> Node:
+    """Make a pattern, or one of its choices, that has no `[...]` an extent as a whole."""
+    if tree.kind == "choice" and reader.extents:
+        return Node("choice", parts=tuple(_with_extents(part, reader) for part in tree.parts))
+    if _has_extent(tree):
+        return tree
+    reader.extents += 1
+    return Node("extent", str(reader.extents), parts=(tree,))
+
+
+def _has_extent(node: Node) -> bool:
+    return node.kind == "extent" or any(_has_extent(part) for part in node.parts)
 
 
 def _ends_in_mark(node: Node) -> bool:
