@@ -166,3 +166,40 @@ def test_a_malformed_data_set_is_named_with_its_line(tmp_path, text, message):
     )
     assert message in str(result.exception)
     assert not (tmp_path / "r").exists()
+
+
+DATA_SETS = [
+    (
+        "ccode1,ccode2,dyad_st_day,dyad_st_month,dyad_st_year,dyad_end_day,dyad_end_month,"
+        "dyad_end_year,defense,neutrality,nonaggression,entente\n"
+        "2,740,28,4,1952,,,,1,0,0,1\n",
+        {
+            ("USA", "allied_with", "JPN", "1952-04-28", None, "defense|entente"),
+            ("JPN", "allied_with", "USA", "1952-04-28", None, "defense|entente"),
+        },
+    ),
+    (
+        "ccode\tleader\tstartdate\tenddate\n703\tAkayev\t1990-10-27\t2005-03-24\n",
+        {("person:akayev", "holds_office", "leader@KGZ", "1990-10-27", "2005-03-24", None)},
+    ),
+    (
+        '{"id":"o","schema":"Occupancy","properties":{"holder":["p"],"post":["q"],'
+        '"startDate":["2021-01-28"]}}\n'
+        '{"id":"p","schema":"Person","properties":{"name":["Sadyr Japarov"]}}\n'
+        '{"id":"q","schema":"Position","properties":{"name":["President"],"country":["kg"]}}\n',
+        {("person:sadyr-japarov", "holds_office", "president@KGZ", "2021-01-28", None, None)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATA_SETS, ids=["alliances", "archigos", "ftm"])
+def test_public_data_sets_are_known_by_their_header(tmp_path, text, expected):
+    file = tmp_path / "data"
+    file.write_text(text, "utf-8")
+    folder = tmp_path / "record"
+    run("import", str(file), "--into", str(folder), "--source", "Data set")
+    found = {
+        (f.subject, f.relation, f.object, f.valid_from, f.valid_to, f.qualifier)
+        for f in Record.load(folder).facts()
+    }
+    assert found == expected

@@ -162,7 +162,7 @@ def history(
 @app.command("import")
 def import_(
     file: Annotated[
-        Path, typer.Argument(help="CSV: the export's columns, COW IGO by state and year, or REIGN.")
+        Path, typer.Argument(help="A table of facts, or a data set that is known by its header.")
     ],
     into: Annotated[Path, typer.Option("--into", help="The folder of your own record.")],
     source: Annotated[str, typer.Option("--source", help="Title of the source, for its row.")],
