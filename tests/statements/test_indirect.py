@@ -64,6 +64,19 @@ def test_two_cues_of_one_speaker_make_two_statements() -> None:
     assert words(text, second.quote) == "die Gespräche zu verlängern"
 
 
+def test_verb_behind_und_shares_its_subject() -> None:
+    text = "Kurti warf der Regierung vor, zu zögern, und forderte die Union auf, zu handeln."
+    _, second = read(text)
+    assert words(text, second.speaker) == "Kurti"
+
+
+def test_name_colon_and_konjunktiv_is_indirect_speech() -> None:
+    text = "US-Außenminister Antony Blinken: Washington stehe zu seinen Partnern."
+    (found,) = read(text)
+    assert words(text, found.quote) == "Washington stehe zu seinen Partnern"
+    assert words(text, found.speaker) == "US-Außenminister Antony Blinken"
+
+
 def test_quoted_words_inside_are_nested() -> None:
     text = "Der Präsident sagte, dass sein Land „nicht länger warten“ werde."
     outer, inner = read(text)

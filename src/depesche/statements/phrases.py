@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from depesche.statements.cues import Cue
+from depesche.statements.cues import NO_USES, Cue
 from depesche.statements.quotation import tokens
 from depesche.statements.units import Unit, Words
 
@@ -42,8 +42,8 @@ def _can_stand(words: Words, i: int) -> bool:
 
 def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     """Return the subject of a cue's verb, without impersonal pronouns."""
-    found = _EMPTY
-    if unit.words.parsed:
+    found = _shared_subject(unit, cue)
+    if not found and unit.words.parsed:
         found = _parsed_subject(unit, cue, start, stop)
         found = _person_behind(unit, cue, stop, found) or found
     if not found:
@@ -53,6 +53,21 @@ def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     if len(found) == 1 and unit.words.lower[min(found)] in nobody:
         return _EMPTY
     return found
+
+
+def _shared_subject(unit: Unit, cue: Cue) -> frozenset[int]:
+    """*X kam und forderte ...*: a German verb right behind *und* shares its subject."""
+    words = unit.words
+    before = cue.finite - 1
+    if not words.settings.verb_second or before <= unit.start:
+        return _EMPTY
+    if words.lower[before] not in words.settings.coordinators:
+        return _EMPTY
+    for i in range(unit.start, before):
+        if words.is_outside(i) and words.is_finite(i) and not words.subjunctive(i):
+            carrier = Cue(i, i, frozenset({i}), NO_USES)
+            return subject(unit, carrier, unit.start, before)
+    return _EMPTY
 
 
 def _person_behind(unit: Unit, cue: Cue, stop: int, found: frozenset[int]) -> frozenset[int]:

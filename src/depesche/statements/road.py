@@ -52,7 +52,9 @@ class Road:
         spoken, told = _disjoint(spoken, told)
         named = sources.find(unit)
         named = [f for f in named if not f.quote & literal and not _is_inside(f, told)]
-        told = [f for f in told if not any(f.quote <= n.quote for n in named)] + named
+        told = [f for f in told if not any(f.quote <= n.quote for n in named)]
+        inserted = frozenset(i for n in named for i in n.frame)
+        told = [replace(f, quote=f.quote - inserted) for f in told] + named
         told += self._resumption(unit, found_so_far=told)
         if not told and not spoken and (anaphoric := self._anaphor(unit, before, verbs)):
             told.append(anaphoric)
@@ -95,6 +97,8 @@ class Road:
         return None
 
     def _without_cue(self, unit: Unit, marked: list[cues.Cue]) -> list[Found]:
+        if named := runs.by_colon(unit):
+            return [named]
         mood = runs.mood(unit)
         if mood == 1 or (mood == 2 and self.last is not None and self.silence == 0):
             joined = self.open_run if self._can_join("indirect/free indirect") else None

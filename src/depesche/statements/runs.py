@@ -49,6 +49,24 @@ def _is_subordinate(words: Words, segment: Segment) -> bool:
     return words.is_finite(last) or bool(words.subjunctive(last))
 
 
+def by_colon(unit: Unit) -> Found | None:
+    """*Blinken: Washington stehe zu seinen Partnern*: a name, a colon, content in Konjunktiv."""
+    words = unit.words
+    if len(unit.segments) < 2 or unit.segments[1].joint != ":":
+        return None
+    name, said = unit.segments[0], unit.segments[1]
+    named = range(name.start, name.end)
+    if any(words.is_finite(i) or words.subjunctive(i) for i in named) or len(named) > 12:
+        return None
+    if not any(words.subjunctive(i) for i in range(said.start, said.end)):
+        return None
+    frame = tokens((name.start, said.start))
+    speaker = tokens((name.start, name.end))
+    return Found(
+        "indirect", tokens((said.start, unit.stop)), speaker, frame=frame, why="behind a colon"
+    )
+
+
 def hearsay(unit: Unit) -> bool:
     """Tell whether the main verb is *soll(en)*: what others say or want, in the indicative."""
     words = unit.words

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from depesche.statements import phrases
 from depesche.statements.cues import verbs_at
 from depesche.statements.quotation import Found, tokens
@@ -130,7 +132,7 @@ def _named_before(unit: Unit, i: int) -> frozenset[int]:
     """Return the phrase before postposition `i`: *dem Minister zufolge*, *dem Vernehmen nach*."""
     words = unit.words
     if words.parsed and words.token(i).dep_ in ("case", "mark") and words.token(i).head.i < i:
-        phrase = phrases.subtree(words, words.token(i).head, unit.start, i)
+        phrase = phrases.subtree(words, _outermost(words.token(i).head), unit.start, i)
         if phrase and (
             words.lower[i] in words.settings.source_behind or _has_source(words, phrase)
         ):
@@ -142,6 +144,13 @@ def _named_before(unit: Unit, i: int) -> frozenset[int]:
                 return tokens((_phrase_start(unit, j), i))
         return _EMPTY
     return tokens((_phrase_start(unit, i - 1), i))
+
+
+def _outermost(noun: Token) -> Token:
+    """Climb from a genitive or name to the noun it hangs on: the whole phrase is the source."""
+    while noun.dep_.split(":")[0] in ("nmod", "appos", "flat") and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
 
 
 def _has_source(words: Words, phrase: frozenset[int]) -> bool:
