@@ -1,8 +1,8 @@
 """Public data sets as their users have them, read as facts.
 
 In: a file; its header says what it is: an export of a record, COW IGO by state and year (Pevehouse
-et al. 2020), COW alliances by dyad (Gibler 2009), REIGN (Bell 2016), Archigos (Goemans et al. 2009),
-FollowTheMoney entities. Out: facts as dictionaries of `Fact`'s fields, each with its line.
+et al. 2020), COW alliances by dyad (Gibler 2009), REIGN (Bell 2016), Archigos (Goemans et al.
+2009), FollowTheMoney entities. Out: facts as dictionaries of `Fact`'s fields, each with its line.
 """
 
 from __future__ import annotations
