@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from depesche.times.calendar import Moment, day_of, interval
 
 Slots = Mapping[str, str]
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PAST, PRESENT, FUTURE = -1, 0, 1
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 
@@ -21,9 +22,10 @@ class Context:
     the last day named before; `base`: the last day that was not itself counted from another.
     `near`, `near_day`: the last date and day, if they stand in this sentence (then `same_sentence`
     and `same_sentence_day`) or just before; `story`: `near`, if the text gave its year.
-    `repeats`: something that comes again stands in this sentence. `relation`: what the
-    preposition says (since, until, planned ...).
-    `direction` tells past (-1), present (0), future (1) or nothing (`None`) from the clause's verb.
+    `adjacent`: `near` stands right before. `repeats`: something that comes again stands in this
+    sentence. `relation`: what the preposition says (since, until, planned ...). `direction` tells
+    past (-1), present (0), future (1) or nothing (`None`) from the clause's verb. `named_days`: the
+    days that the text has named with their years, by month and day.
     """
 
     published: dt.date | None
@@ -35,6 +37,7 @@ class Context:
     near_day: str | None = None
     same_sentence: bool = False
     same_sentence_day: bool = False
+    adjacent: bool = False
     repeats: bool = False
     relation: str | None = None
     story: str | None = None
@@ -87,7 +90,12 @@ def dated(value: str, why: str, **more: object) -> Found:
 
 def written(day: dt.date) -> str:
     """A day in words: `Friday 2023-09-15`."""
-    return f"{day:%A} {day.isoformat()}"
+    return f"{weekday_name(day)} {day.isoformat()}"
+
+
+def weekday_name(day: dt.date) -> str:
+    """The weekday in English, whatever the machine's locale."""
+    return _WEEKDAYS[day.weekday()]
 
 
 def told_from(anchor: dt.date, context: Context) -> str:

@@ -17,6 +17,7 @@ from depesche.times.context import (
     time_of,
     told_from,
     two_digits,
+    weekday_name,
     written,
 )
 
@@ -43,6 +44,12 @@ def _year(slots: Slots, context: Context) -> str | None:
         return slots["year"].zfill(4)
     if "short_year" in slots:
         return str(_full_year(int(slots["short_year"]), context))
+    if (
+        context.adjacent
+        and len(context.near or "") == 4
+        and ("month" in slots or "season" in slots)
+    ):
+        return context.near
     if "year_which" in slots and context.published:
         anchor = context.anchor({"anchor": slots.get("year_anchor", "")}) or context.published
         return f"{anchor.year + int(slots['year_which']):04d}"
@@ -285,4 +292,6 @@ def _weekday_why(day: dt.date, anchor: dt.date, context: Context, sense: str) ->
         return f"{told_from(anchor, context)}{sense}"
     last = "last" if day < anchor else "next"
     side = "before" if day < anchor else "after"
-    return f"{last} {day:%A} {side} {told_from(anchor, context)}{sense}: {day.isoformat()}"
+    return (
+        f"{last} {weekday_name(day)} {side} {told_from(anchor, context)}{sense}: {day.isoformat()}"
+    )

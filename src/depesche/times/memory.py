@@ -6,6 +6,7 @@ A later expression is read against it (*am Tag darauf*, *um 20 Uhr*), as the con
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 
@@ -14,6 +15,7 @@ from depesche.times.context import PAST, Context, Found, Slots
 from depesche.times.direction import Clauses
 
 _CARRIED = 2
+_ADJACENT = re.compile(r"\s+(?:\w{1,3}\s+)?")
 
 
 @dataclass
@@ -71,6 +73,8 @@ class Memory:
             near_day=near_day,
             same_sentence=self._in_sentence(self.date.end, start),
             same_sentence_day=day_in_sentence,
+            adjacent=_ADJACENT.fullmatch(self.report.text, max(0, self.date.end), start)
+            is not None,
             repeats=self.set_end <= start and self._in_sentence(self.set_end, start),
             relation=relation,
             story=near if self.date.explicit else None,

@@ -7,7 +7,17 @@ from dataclasses import replace
 
 from depesche.times import calendar
 from depesche.times.calendar import day_of, interval, shift, value_of
-from depesche.times.context import VAGUE, Context, Found, Slots, dated, time_of, told_from, written
+from depesche.times.context import (
+    VAGUE,
+    Context,
+    Found,
+    Slots,
+    dated,
+    time_of,
+    told_from,
+    weekday_name,
+    written,
+)
 from depesche.times.dates import date, relative_only, which_of
 from depesche.times.durations import length_of
 
@@ -135,7 +145,7 @@ def week_day(slots: Slots, context: Context) -> Found | None:
         return relative_only(slots)
     week = anchor + dt.timedelta(weeks=int(slots["which"]))
     day = week + dt.timedelta(days=int(slots["weekday"]) - week.isoweekday())
-    return dated(day.isoformat(), f"{day:%A} of week {value_of(week, 'W')}")
+    return dated(day.isoformat(), f"{weekday_name(day)} of week {value_of(week, 'W')}")
 
 
 def session(slots: Slots, _context: Context) -> Found | None:
