@@ -19,7 +19,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from benchmarks.parse import f1, gold_docs, pipeline
-from depesche.parsing.analyser import spans
+from depesche.parsing.names import spans
 from training.sentences import Sentence, read_germeval, read_iob2
 
 Name = tuple[int, int, str]

@@ -10,6 +10,7 @@ import numpy as np
 from spacy.tokens import Doc, Span
 
 from depesche.parsing import lemmas
+from depesche.parsing.names import spans
 from depesche.parsing.network import Floats, Network, Parse, Words
 
 #: How many words are gathered from a stream of documents before the network runs.
@@ -158,15 +159,3 @@ def _annotate(layout: _Layout, parses: list[Parse], known: frozenset[str]) -> No
     doc.spans["names"] = names
     doc.set_ents([name for name in names if not name.label_.endswith(("deriv", "part"))])
     doc.user_data[ENCODINGS] = encodings
-
-
-def spans(names: list[str]) -> Iterator[tuple[int, int, str]]:
-    """(first, end, type) of BIO names; an `I-` that continues nothing begins a name."""
-    start, kind = 0, ""
-    for i, name in enumerate([*names, "O"]):
-        place, _, own = name.partition("-")
-        if kind and not (place == "I" and own == kind):
-            yield start, i, kind
-            kind = ""
-        if own and not kind:
-            start, kind = i, own

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tokenizers import models
 
 from depesche.errors import DepescheError
+from depesche.parsing.names import Decoder
 from depesche.parsing.trees import best_tree
 
 MODEL = Path(__file__).with_name("model")
@@ -91,7 +92,7 @@ class Network:
         self._lemmas: list[str] = own["lemmas"]
         self._habit = np.array(own["habit"], np.float32)
         self._relations: list[str] = labels["relations"]
-        self._names: list[str] = labels["names"]
+        self._names = Decoder(labels["names"])
         self._longest: int = labels["longest"]
         self._threads = threads
         self._language = language
@@ -236,7 +237,6 @@ class Network:
         heads = np.fromiter((h for tree in trees for h in tree), np.int64, sum(sizes))
         (relations,) = self._relation.run(None, {"child": child[real], "head": head[rows, heads]})
         tags, lemmas = self._word.run(["tag", "lemma"], {"words": vectors[real]})
-        best_names = names[real].argmax(-1)
         at = 0
         for i, size in enumerate(sizes):
             span = slice(at, at + size)
@@ -246,7 +246,7 @@ class Network:
                 [[self._lemmas[k] for k in best] for best in lemmas[span]],
                 trees[i],
                 [self._relations[k] for k in relations[span]],
-                [self._names[k] for k in best_names[span]],
+                self._names.best(names[i, :size]),
                 encodings[i],
             )
 
