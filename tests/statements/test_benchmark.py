@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import statements as benchmark
@@ -20,6 +20,7 @@ def group(quote: list[int], kind: str = "Direct", **roles: list[int]) -> benchma
     return benchmark.group_of(annotation)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=1, max_size=4))
 def test_pairing_is_the_best_of_all(scores: list[list[int]]) -> None:
     found = benchmark.assign([[float(v) for v in row] for row in scores])

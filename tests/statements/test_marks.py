@@ -1,7 +1,7 @@
 """Quotation marks of every kind, and what a missing one costs."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from depesche.statements import marks
@@ -57,6 +57,7 @@ def test_missing_opening_mark_begins_with_its_paragraph() -> None:
     assert not quoted.closed
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab „“”\"'»«‚‘’.,:\n(", max_size=60))
 def test_stretches_lie_in_the_text_and_nest_without_crossing(text: str) -> None:
     found = marks.find(text)

@@ -94,6 +94,8 @@ def _may_be_finite(words: Words, i: int, verb: Verb) -> bool:
     """Tags tell infinitives from equal finite forms; a gerund is a cue behind a comma."""
     if verb.kind == "gerund":
         return i > 0 and words.text[i - 1] == ","
+    if words.token(i).is_sent_start and not words.settings.verb_second:
+        return "quote" in verb.uses or words.settings.comma_before_content
     if not words.tagged or not verb.lemma.endswith(words.lower[i]):
         return True
     form = words.token(i).morph.get("VerbForm", [])

@@ -27,7 +27,8 @@ def is_sentence(words: Words, number: int) -> bool:
     text = words.doc.text[q.inner_start : q.inner_end].strip()
     if not text[:1].isupper() and text[:1] not in "([…":
         return False
-    if text[-1:] in ".!?…" and len(text.split()) > 1:
+    # English puts a comma for the full stop: “It is over,” she said.
+    if text[-1:] in ".!?…," and len(text.split()) > 1:
         return True
     return len(text.split()) >= _SHORT and _has_verb(words, number)
 

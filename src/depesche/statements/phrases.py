@@ -190,7 +190,8 @@ def _parsed_subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[in
         seen.add(verb.i)
         for child in verb.children:
             if child.dep_ in _SUBJECTS and child.dep_ != "csubj":
-                return subtree(words, child, start, stop) - cue.tokens
+                first = start if verb.i == cue.verb else unit.start
+                return subtree(words, child, first, stop) - cue.tokens
         if verb.dep_ in ("aux", "aux:pass", "cop", "conj", "xcomp", "fixed"):
             verb = verb.head
             continue

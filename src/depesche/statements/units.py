@@ -257,10 +257,10 @@ def cut(words: Words) -> list[Unit]:
 
 
 def _without_breaks(words: Words, start: int, end: int, paragraph: int) -> list[Unit]:
-    """Cut at line breaks the sentence splitter left inside a unit; drop what has no word."""
+    """Cut at blank lines the sentence splitter left inside a unit; drop what has no word."""
     found, begin = [], start
     for i in range(start, end):
-        if "\n" in words.text[i] and words.quote_of[i] < 0:
+        if words.text[i].count("\n") > 1 and words.quote_of[i] < 0:
             found.append((begin, i))
             begin = i + 1
     found.append((begin, end))
