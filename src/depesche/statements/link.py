@@ -109,7 +109,8 @@ class _Linker:
         return word.lower().startswith(self.tables.settings.markers.so_called or ("\0",))
 
     def _statement(self, quotation: Quotation, kind: StatementKind) -> Statement:
-        quote = tuple(self._without_marks(a, b) for a, b in quotation.quote)
+        bare = self._words_only if kind == "direct" else self._without_marks
+        quote = tuple(bare(a, b) for a, b in quotation.quote)
         return Statement(
             kind=kind,
             quote=quote,
@@ -127,6 +128,16 @@ class _Linker:
         if q is not None and q.end == end:
             return Span(start=q.inner_start, end=q.inner_end)
         return Span(start=start, end=end)
+
+    def _words_only(self, start: int, end: int) -> Span:
+        """Leave out the marks of direct speech, also where only half a quotation is given."""
+        span = self._without_marks(start, end)
+        first, last = span.start, span.end
+        if self.text[first] in marks.OPENING and last - first > 2:
+            first += 1
+        if self.text[last - 1] in marks.CLOSING and last - first > 2:
+            last -= 1
+        return Span(start=first, end=last)
 
     def _longest(self, spans: Spans) -> Span | None:
         if not spans:

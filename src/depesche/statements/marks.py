@@ -26,6 +26,8 @@ _CLOSERS = {
     "'": "'’",
     "‟": "”",
 }
+OPENING = frozenset("„“«»‚‘")
+CLOSING = frozenset("“”«»‘’")
 _ALL = set("".join(_CLOSERS) + "".join(_CLOSERS.values()))
 _SINGLE = frozenset("'‘’‚")
 _ONLY_OPENS = frozenset("„‚")
