@@ -492,7 +492,7 @@ def main() -> None:
     }
     write_json(out / "labels.json", description)
     for language in MAIN_LANGUAGES:
-        write_gzip(out / f"known-{language}.txt.gz", "\n".join(known_words(language, prepared)))
+        write_gzip(out / f"known-{language}.txt.gz", known_words(language, prepared))
     pieces = {
         "pieces": [prepared["pieces"][i] for i in shipped],
         "scores": [round(prepared["scores"][i], 4) for i in shipped],
@@ -526,19 +526,20 @@ def main_pieces(weights: base.BaseWeights, prepared: dict[str, Any], size: int) 
     return [i for i, piece in enumerate(prepared["keep"]) if piece in chosen]
 
 
-def known_words(language: str, prepared: dict[str, Any]) -> list[str]:
-    """Lower-case words that exist: frequent ones of wordfreq, lemmas of the treebanks."""
-    frequencies = wordfreq.get_frequency_dict(language, "best")
-    ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
-    words = {word for word in ranked[: KNOWN_WORDS[language]] if word.isalpha() and len(word) > 2}
+def known_words(language: str, prepared: dict[str, Any]) -> str:
+    """Lower-case words: lemmas of the treebanks, a blank line, other frequent words."""
     labels: Labels = prepared["labels"]
+    lemmas: set[str] = set()
     for name, variants in prepared["train"].items():
         if name.split("_")[0] == language:
             for example in (views[0] for views in variants):
                 for form, script in zip(example.words, example.lemmas, strict=False):
                     if script >= 0:
-                        words.add(apply(form, labels.lemmas[script]).lower())
-    return sorted(words)
+                        lemmas.add(apply(form, labels.lemmas[script]).lower())
+    frequencies = wordfreq.get_frequency_dict(language, "best")
+    ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
+    others = {word for word in ranked[: KNOWN_WORDS[language]] if word.isalpha() and len(word) > 2}
+    return "\n".join([*sorted(lemmas), "", *sorted(others - lemmas)])
 
 
 def write_gzip(path: Path, text: str) -> None:

@@ -91,3 +91,12 @@ def test_russian_cases_tell_who_did_what(russian: Language) -> None:
     doc = russian("Министра похвалил президент.")
     assert relation(doc, "президент") == "nsubj"
     assert relation(doc, "Министра") == "obj"
+
+
+def test_a_last_name_alone_is_the_person_named_before(german: Language) -> None:
+    doc = german("Joe Biden reist nach Genf. Dort trifft Biden den Kanzler. Bidens Reise ist kurz.")
+    assert [(e.text, e.label_) for e in doc.ents if "Biden" in e.text] == [
+        ("Joe Biden", "PER"),
+        ("Biden", "PER"),
+        ("Bidens", "PER"),
+    ]

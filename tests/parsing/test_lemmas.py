@@ -41,6 +41,11 @@ def test_a_script_that_cuts_too_much_leaves_the_form() -> None:
 
 def test_a_known_word_is_chosen_before_a_likelier_one_that_does_not_exist() -> None:
     scripts = [derive("Reihen", "Reihe"), derive("Reformen", "Reform")]
-    assert choose("Sanktionen", scripts, {"sanktion"}) == "Sanktion"
-    assert choose("US-Sanktionen", scripts, {"sanktion"}) == "US-Sanktion"
-    assert choose("Sanktionen", scripts, set()) == "Sanktione"
+    assert choose("Sanktionen", scripts, [{"sanktion"}]) == "Sanktion"
+    assert choose("US-Sanktionen", scripts, [{"sanktion"}]) == "US-Sanktion"
+    assert choose("Sanktionen", scripts, []) == "Sanktione"
+
+
+def test_a_known_lemma_is_chosen_before_a_known_word() -> None:
+    scripts = [derive("Reihen", "Reihe"), derive("Reformen", "Reform")]
+    assert choose("Personen", scripts, [{"person"}, {"persone"}]) == "Person"

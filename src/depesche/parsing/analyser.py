@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -20,6 +20,7 @@ ENCODINGS = "depesche.encodings"
 LEMMA_SPELLING = {"ru": str.maketrans("ёЁ", "еЕ")}
 #: Parts of speech whose lemma must be a word that exists, if there is a choice.
 INFLECTED = frozenset(("NOUN", "VERB", "ADJ", "AUX"))
+ENTITIES = ("PER", "ORG", "LOC", "MISC")
 ATTRIBUTES: list[int | str] = ["POS", "TAG", "MORPH", "LEMMA", "HEAD", "DEP"]
 LEMMA, HEAD = ATTRIBUTES.index("LEMMA"), ATTRIBUTES.index("HEAD")
 
@@ -125,7 +126,7 @@ class _Layout:
             yield Words([self.forms[i] for i in chosen], spaced)
 
 
-def _annotate(layout: _Layout, parses: list[Parse], known: frozenset[str]) -> None:
+def _annotate(layout: _Layout, parses: list[Parse], known: Sequence[Collection[str]]) -> None:
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
     doc = layout.doc
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
@@ -156,6 +157,22 @@ def _annotate(layout: _Layout, parses: list[Parse], known: frozenset[str]) -> No
         )
     columns[:, HEAD] = (np.array(heads) - np.arange(len(doc))).astype(np.int64).view(np.uint64)
     doc.from_array(ATTRIBUTES, cast(Any, columns))
+    names = _persons_again(names)
     doc.spans["names"] = names
-    doc.set_ents([name for name in names if not name.label_.endswith(("deriv", "part"))])
+    doc.set_ents([name for name in names if name.label_ in ENTITIES])
     doc.user_data[ENCODINGS] = encodings
+
+
+def _persons_again(names: list[Span]) -> list[Span]:
+    """A last name alone is a person where the document has it with a first name.
+
+    One document means one thing by one name (Gale et al. 1992, "One sense per discourse").
+    """
+    last = {name[-1].text for name in names if name.label_ == "PER" and len(name) > 1}
+    last |= {text + "s" for text in last}
+    return [
+        Span(name.doc, name.start, name.end, label="PER")
+        if len(name) == 1 and name.label_ in ENTITIES and name.text in last
+        else name
+        for name in names
+    ]

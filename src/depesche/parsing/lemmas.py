@@ -79,18 +79,26 @@ def shapes(lang: str) -> dict[str, re.Pattern[str]]:
 
 
 def choose(
-    form: str, scripts: Sequence[str], known: Collection[str], shape: re.Pattern[str] | None = None
+    form: str,
+    scripts: Sequence[str],
+    known: Sequence[Collection[str]],
+    shape: re.Pattern[str] | None = None,
 ) -> str:
     """The lemma of the first script that makes a known word of the right shape.
 
-    Where none does, of the first that makes the right shape, else of the first. `known` holds
-    lower-case words; of a compound with hyphens the last part must be known.
+    Where none does, of the first that makes the right shape, else of the first. `known` holds sets
+    of lower-case words, the most telling first; of a compound with hyphens the last part counts.
     """
     if not form[:1].isalpha():
         return apply(form, scripts[0])
     made = [apply(form, script) for script in scripts]
     shaped = [lemma for lemma in made if shape is None or shape.search(lemma)] or made[:1]
-    return next((w for w in shaped if w.rpartition("-")[2].lower() in known), shaped[0])
+    tails = [lemma.rpartition("-")[2].lower() for lemma in shaped]
+    for words in known:
+        for lemma, tail in zip(shaped, tails, strict=True):
+            if tail in words:
+                return lemma
+    return shaped[0]
 
 
 @lru_cache(maxsize=200_000)

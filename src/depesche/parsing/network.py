@@ -107,10 +107,11 @@ class Network:
         return models.Unigram(list(zip(data["pieces"], data["scores"], strict=True)), UNK)
 
     @cached_property
-    def known_words(self) -> frozenset[str]:
-        """Lower-case words of the language that exist, inflected ones among them."""
-        data = gzip.decompress(self._bytes(f"known-{self._language}.txt.gz"))
-        return frozenset(data.decode().split("\n"))
+    def known_words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Lower-case words of the language: lemmas; other words, inflected ones among them."""
+        data = gzip.decompress(self._bytes(f"known-{self._language}.txt.gz")).decode()
+        lemmas, _, others = data.partition("\n\n")
+        return frozenset(lemmas.split("\n")), frozenset(others.split("\n"))
 
     def _read_sums(self) -> dict[str, str]:
         path = self._folder / "files.json"
