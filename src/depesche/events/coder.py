@@ -36,6 +36,10 @@ _NEEDS_RECIPIENT: frozenset[EventType] = frozenset(
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
 )
+# What one can suffer from nobody named: passives of these stand without an actor.
+_SUFFERED: frozenset[EventType] = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "THREATEN", "RETREAT"}
+)
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
 _SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
@@ -132,6 +136,8 @@ class Coder:
             return bool(self._matches(condition, token))
         if condition.kind == "actor":
             return bool(self.parties.of(self.syntax.fill(token, condition.slot), places=True))
+        if condition.kind == "person":
+            return any(self.parties.is_person(t) for t in self.syntax.fill(token, condition.slot))
         filled = self.syntax.heads(token, condition.slot)
         return bool(filled) is (condition.kind == "filled")
 
@@ -170,13 +176,23 @@ class Coder:
         joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
         actors = self._actors(token, frame, others)
         actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
-        actors = tuple(dict.fromkeys((*actors, *joined)))
+        actors = tuple(dict.fromkeys((*actors, *joined))) or self._of_spent(token, frame)
         if frame.reciprocal:
             actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
         elif frame.type not in _INWARD or not set(recipients) <= set(actors):
             recipients = tuple(r for r in recipients if r not in actors)
         confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
         return Draft(token, frame, actors, recipients, outlook, confidence, carried)
+
+    def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
+        """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""
+        if not self.syntax.is_passive(token):
+            return ()
+        for noun in self._consumed(token, frame):
+            for slot in ("adj", "poss"):
+                if found := self.parties.of(self.syntax.fill(noun, slot)):
+                    return found
+        return ()
 
     def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
         """Return who acts; at a noun what names the recipient does not name the actor too."""
@@ -308,6 +324,9 @@ class Coder:
         frame = draft.frame
         if self._is_content(draft, others):
             return False
+        if frame.type == "COOPERATE" and frame.pos == "noun" and not draft.carried:
+            # *Die Partnerschaft zwischen X und Y* is a state, no event.
+            return False
         if frame.reciprocal:
             is_carried = any(donor.is_support for donor in draft.outlook.donors)
             enough = 1 if frame.pos == "verb" or is_carried else 2
@@ -322,7 +341,8 @@ class Coder:
         """Whether a verb with one party only tells an event: an act, or a passive suffered."""
         if draft.actors:
             return draft.frame.type not in _NEEDS_RECIPIENT or not draft.frame.recipient
-        return bool(draft.recipients) and self._is_agentless(draft.token)
+        suffered = draft.frame.type in _SUFFERED
+        return suffered and bool(draft.recipients) and self._is_agentless(draft.token)
 
     def _noun_suffices(self, draft: Draft) -> bool:
         if not draft.carried:
@@ -448,6 +468,7 @@ def _worded(condition: Condition) -> str:
         "filled": f"a {condition.slot}",
         "empty": f"no {condition.slot}",
         "actor": f"an actor as {condition.slot}",
+        "person": f"a person as {condition.slot}",
         "head": f"{condition.slot} of a certain kind",
     }
     return kinds[condition.kind]

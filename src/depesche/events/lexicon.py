@@ -33,15 +33,18 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True)
 class Condition:
-    """One thing a frame needs: a slot filled, empty, naming an actor, or with one of some heads."""
+    """One thing a frame needs: a slot filled, empty, naming an actor or person, or a head word."""
 
     slot: str
-    kind: Literal["filled", "empty", "actor", "head"]
+    kind: Literal["filled", "empty", "actor", "person", "head"]
     heads: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, text: str) -> Condition:
-        """Read `obj@`, `obj`, `!obj` or `obj=Sanktion|Embargo`. Raises `ValueError`."""
+        """Read `obj@`, `subj@person`, `obj`, `!obj` or `obj=Haft|Geldstrafe`.
+
+        Raises `ValueError` for anything else.
+        """
         slot, equals, heads = text.partition("=")
         if equals:
             if not slot or not heads:
@@ -49,6 +52,8 @@ class Condition:
             return cls(slot, "head", frozenset(fold(h) for h in heads.split("|")))
         if text.startswith("!"):
             return cls(text[1:], "empty")
+        if text.endswith("@person"):
+            return cls(text.removesuffix("@person"), "person")
         if text.endswith("@"):
             return cls(text[:-1], "actor")
         return cls(text, "filled")
@@ -190,6 +195,7 @@ class _Clause(_Row):
     gendered: bool = False
     passive_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
+    expletives: frozenset[str] = frozenset()
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()

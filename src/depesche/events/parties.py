@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
+from depesche.events.lexicon import Frame
 from depesche.events.syntax import Syntax, conjuncts, has, relation
 from depesche.model import Mention
 
@@ -39,6 +40,7 @@ class Parties:
         self.syntax = syntax
         self.holders = syntax.grammar.holders
         self._names = load(syntax.lexicon.lang)
+        self._meant: dict[int, tuple[str, ...]] = {}
         self._by_token: dict[int, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -101,6 +103,13 @@ class Parties:
         return ()
 
     def _pronoun(self, pronoun: Token) -> tuple[str, ...]:
+        if pronoun.i not in self._meant:
+            # Whom a pronoun means may hang on another one that leads back here: that is nobody.
+            self._meant[pronoun.i] = ()
+            self._meant[pronoun.i] = self._antecedent(pronoun)
+        return self._meant[pronoun.i]
+
+    def _antecedent(self, pronoun: Token) -> tuple[str, ...]:
         """Return whom a personal pronoun of the third person means.
 
         The nearest subject before it that fits in number, outside its own clause; a simple form
@@ -108,7 +117,9 @@ class Parties:
         """
         if not has(pronoun, "PronType", "Prs") or not has(pronoun, "Person", "3"):
             return ()
-        if has(pronoun, "Reflex", "Yes"):
+        if has(pronoun, "Reflex", "Yes") or relation(pronoun) == "expl":
+            return ()
+        if pronoun.lower_ in self.syntax.grammar.clause.expletives:
             return ()
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
@@ -206,6 +217,10 @@ class Parties:
                         return mention.actors
         return ()
 
+    def is_person(self, token: Token) -> bool:
+        """Whether a word names a person or an office, not a state."""
+        return any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
+
     def is_holder(self, token: Token) -> bool:
         """Whether a word is an office, body or share that belongs to some actor."""
         if token.text.endswith("-") and (later := conjuncts(token)):
@@ -245,10 +260,10 @@ class Parties:
         return ()
 
     def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
+        if frames := self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"):
+            return self._doer(token, frames[0], depth)
         found: dict[str, None] = {}
-        is_event = bool(self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"))
-        # Blame for an event falls on its doer: *the Russian invasion of Ukraine*.
-        for slot in ("adj", "by", "poss") if is_event else _OF_IT:
+        for slot in _OF_IT:
             for child in self.syntax.fill(token, slot):
                 if child.i == token.i:
                     continue
@@ -257,6 +272,36 @@ class Parties:
             if found:
                 return tuple(found)
         return self._by_origin(token, loose, depth) or self._by_case(token) or self._next(token)
+
+    def _doer(self, event: Token, frame: Frame, depth: int) -> tuple[str, ...]:
+        """Return who did what an event noun tells: praise or blame for it is theirs.
+
+        *The Russian invasion of Ukraine* leads to Russia, *the attack on Israel* to nobody.
+        """
+        aims = [slot.removeprefix("~") for slot in frame.recipient]
+        prepositions = [slot for slot in aims if slot not in ("poss", "obj", "iobj", "adj")]
+        aimed = {t.i for slot in prepositions for t in self.syntax.fill(event, slot)}
+        for slot in ("adj", "by", "poss"):
+            found: dict[str, None] = {}
+            for child in self.syntax.fill(event, slot):
+                if child.i == event.i or child.i in aimed:
+                    continue
+                for one in (child, *conjuncts(child)):
+                    found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
+            if found:
+                return tuple(found)
+        return self.owner(event) or self._scene(event, aimed)
+
+    def _scene(self, event: Token, aimed: set[int]) -> tuple[str, ...]:
+        """Return the state in which something was done: blame for arrests in Belarus is Minsk's."""
+        words = self.syntax.grammar.words
+        for token in event.subtree:
+            if token.i <= event.i or token.i in aimed:
+                continue
+            inside = self.syntax.preposition(token) in words.origin & words.place
+            if inside and (named := self.at(token)):
+                return named
+        return ()
 
     def _by_case(self, token: Token) -> tuple[str, ...]:
         """Look for a genitive that the parser hung below something else within the noun phrase."""

@@ -294,9 +294,9 @@ class Syntax:
 
     def is_reflexive(self, verb: Token) -> bool:
         """Whether a verb goes with a reflexive pronoun (*sich treffen*)."""
-        return any(self._is_reflexive(c) for c in verb.children) or any(
-            c.dep_ == "expl:pv" for c in verb.children
-        )
+        return any(
+            self._is_reflexive(c) and self.preposition(c) is None for c in verb.children
+        ) or any(c.dep_ == "expl:pv" for c in verb.children)
 
     def agents(self, verb: Token) -> list[Token]:
         """Return the agents of a passive (*von*, *durch*, *by*, Russian instrumental)."""
