@@ -152,10 +152,12 @@ def _pronouns(scene: Scene) -> None:
     """Link *er*, *she* as subject to the one person named in this sentence or the one before."""
     if not scene.parsed:
         return
+    listed = scene.lexicon.words.get("personal_pronoun", frozenset())
+    pronouns = listed | {word.capitalize() for word in listed}
     people = sorted((known for known in scene.links if known.kind == "person"), key=lambda k: k.i)
     starts = [known.i for known in people]
     for i, word in enumerate(scene.words):
-        if word.casefold() not in scene.lexicon.words.get("personal_pronoun", ()):
+        if word not in pronouns:
             continue
         token = scene.token(scene.text.starts[i])
         if token.dep_ != "nsubj" or "Number=Plur" in str(token.head.morph):

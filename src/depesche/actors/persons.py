@@ -8,15 +8,11 @@ the keys are in `spellings.py`, their tables are data.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
-from pydantic import BaseModel
-
-from depesche import languages
 from depesche.actors import pieces
-from depesche.actors.register import Register
+from depesche.actors.register import Register, figures
 from depesche.actors.scene import Link, Scene
 from depesche.actors.spellings import fold, keys_of, latin, slug
 from depesche.record import Record
@@ -46,7 +42,7 @@ class Index:
         for person in record.persons():
             for name in person.names:
                 self._add_name(person.id, person.state, name)
-        for figure in figures():
+        for figure in figures().values():
             for name in figure.spellings.split(";"):
                 self._add_name(figure.id, figure.state, name.strip())
         for held in self.full.values():
@@ -106,20 +102,6 @@ def _western(parts: list[str]) -> bool:
     return len(parts) == 2 and len(parts[1]) <= 3 and len(parts[0]) >= 5
 
 
-class Figure(BaseModel):
-    """A person beside the record's office holders, with all spellings of the name."""
-
-    id: str
-    state: str | None = None
-    spellings: str
-
-
-@cache
-def figures() -> tuple[Figure, ...]:
-    """Return the table of figures. Raises `DataFileError` for a faulty row."""
-    return tuple(languages.read_table(Path(__file__).parent / "data" / "figures.csv", Figure))
-
-
 @lru_cache(maxsize=4)
 def index(record: Record) -> Index:
     """Return the index of a record's persons."""
@@ -129,9 +111,6 @@ def index(record: Record) -> Index:
 def link(scene: Scene, register: Register) -> None:
     """Add links for persons to the scene."""
     known = index(register.record)
-    for figure in figures():
-        name = figure.spellings.split(";")[0].strip()
-        register.add_person(figure.id, name, figure.state)
     taken = {k for link_ in scene.links for k in range(link_.i, link_.j)} | scene.blocked
     places = [
         (i, found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from pydantic import BaseModel
 
@@ -170,6 +171,8 @@ class Register:
             if known.kind == "person":
                 return known.model_copy(update={"state": self._serves(id) or known.state})
             return known
+        if figure := figures().get(id):
+            self._named[id] = (figure.spellings.split(";")[0].strip(), figure.state)
         if id in self._named:
             name, home = self._named[id]
             return Actor(id=id, kind="person", name=name, state=home)
@@ -180,6 +183,21 @@ class Register:
             name = f"{owner.name if owner else state}: {title}"
             return Actor(id=id, kind="body", name=name, state=state, sector=sector)
         return Actor(id=id, kind="person" if state == "person" else "organisation", name=kind or id)
+
+
+class Figure(BaseModel):
+    """A person beside the record's office holders, with all spellings of the name."""
+
+    id: str
+    state: str | None = None
+    spellings: str
+
+
+@cache
+def figures() -> dict[str, Figure]:
+    """Return the table of figures by id. Raises `DataFileError` for a faulty row."""
+    file = Path(__file__).parent / "data" / "figures.csv"
+    return {row.id: row for row in languages.read_table(file, Figure)}
 
 
 @cache
