@@ -19,7 +19,8 @@ NO_USES: frozenset[str] = frozenset()
 class Cue:
     """One cue. `verb` is the token that carries it, `finite` the one that agrees with its subject.
 
-    `tokens` are all its words; `passive`: its subject is spoken to, not speaking.
+    `tokens` are all its words; `passive`: its subject is spoken to, not speaking; `gerund`: it
+    shares the subject of the verb it hangs on (*..., saying that ...*).
     """
 
     verb: int
@@ -29,6 +30,7 @@ class Cue:
     lemma: str = ""
     passive: bool = False
     noun: bool = False
+    gerund: bool = False
 
     @property
     def start(self) -> int:
@@ -81,7 +83,9 @@ def _verb(unit: Unit, i: int, forms: tuple[Verb, ...]) -> Cue | None:
             return None
     plain = [v for v in finite if not v.particle]
     participles = [v for v in forms if v.kind == "participle"]
-    if participles and not (plain and not _ends_clause(unit, i)):
+    # In German a participle ends its clause; that tells bestätigt (has) from bestätigt (does).
+    last = not words.settings.verb_second or _ends_clause(unit, i)
+    if participles and (last or not plain):
         auxiliary = _auxiliary(unit, i)
         if auxiliary is not None:
             return _compound(unit, i, participles[0], auxiliary)
@@ -96,7 +100,8 @@ def _may_be_finite(words: Words, i: int, verb: Verb) -> bool:
         return i > 0 and words.text[i - 1] == ","
     if words.token(i).is_sent_start and not words.settings.verb_second:
         return "quote" in verb.uses or words.settings.comma_before_content
-    if not words.tagged or not verb.lemma.endswith(words.lower[i]):
+    ambiguous = verb.lemma.endswith(words.lower[i]) or not words.settings.verb_second
+    if not words.tagged or not ambiguous:
         return True
     form = words.token(i).morph.get("VerbForm", [])
     return not form or "Fin" in form
@@ -185,7 +190,8 @@ def _auxiliary_beside(unit: Unit, i: int, auxiliaries: set[str]) -> int | None:
 def _finite(unit: Unit, i: int, verb: Verb, particle: int | None) -> Cue:
     members = {i} | ({particle} if particle is not None else set())
     members |= _companions(unit, i, particle)
-    return Cue(i, i, frozenset(members), _uses(unit, verb, i), verb.lemma)
+    gerund = verb.kind == "gerund"
+    return Cue(i, i, frozenset(members), _uses(unit, verb, i), verb.lemma, gerund=gerund)
 
 
 def _uses(unit: Unit, verb: Verb, i: int) -> frozenset[str]:

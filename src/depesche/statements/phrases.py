@@ -14,6 +14,8 @@ from depesche.statements.units import Unit, Words
 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 _LOOSE = frozenset({"punct", "mark", "cc", "case", "parataxis", "advmod"})
+# Relations over which a verb shares the subject of its head.
+_CLIMBED = frozenset({"aux", "aux:pass", "cop", "conj", "xcomp", "fixed"})
 _EMPTY: frozenset[int] = frozenset()
 
 
@@ -192,10 +194,9 @@ def _parsed_subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[in
             if child.dep_ in _SUBJECTS and child.dep_ != "csubj":
                 first = start if verb.i == cue.verb else unit.start
                 return subtree(words, child, first, stop) - cue.tokens
-        if verb.dep_ in ("aux", "aux:pass", "cop", "conj", "xcomp", "fixed"):
-            verb = verb.head
-            continue
-        break
+        if verb.dep_ not in _CLIMBED and not (verb.dep_ == "advcl" and cue.gerund):
+            break
+        verb = verb.head
     return _EMPTY
 
 

@@ -135,12 +135,16 @@ def _reports(unit: Unit, cue: Cue) -> bool:
     if _is_subordinate(words, unit.segments[unit.segment_of(cue.finite)]):
         return False
     prepositions = {u.partition(":")[2] for u in cue.uses if u.startswith("report:")}
-    for i in range(unit.start, unit.stop):
-        word = words.lower[i]
-        if (
-            words.is_outside(i)
-            and i > cue.finite
-            and (word in prepositions or word.removesuffix("m") + "n" in prepositions)
-        ):
-            return True
+    if any(_governs(words, cue, i, prepositions) for i in unit.outside()):
+        return True
     return "report" in cue.uses
+
+
+def _governs(words: Words, cue: Cue, i: int, prepositions: set[str]) -> bool:
+    """Tell whether token `i` is one of the prepositions a verb of reporting goes with."""
+    word = words.lower[i]
+    contracted = word.removesuffix("m") + "n" if word.endswith("m") else word
+    if i < cue.finite or not {word, contracted} & prepositions:
+        return False
+    loose = words.settings.verb_second or not words.parsed
+    return loose or words.token(i).head.head.i in (cue.verb, cue.finite)
