@@ -176,9 +176,9 @@ class Coder:
         joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
         actors = self._actors(token, frame, others)
         actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
-        actors = tuple(dict.fromkeys((*actors, *joined))) or self._of_spent(token, frame)
+        actors = _distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
-            actors, recipients = tuple(dict.fromkeys((*actors, *recipients))), ()
+            actors, recipients = _distinct((*actors, *recipients)), ()
         elif frame.type not in _INWARD or not set(recipients) <= set(actors):
             recipients = tuple(r for r in recipients if r not in actors)
         confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
@@ -447,6 +447,12 @@ class Coder:
             text=speaker.text if speaker else None,
             statement=best[1],
         )
+
+
+def _distinct(actors: Sequence[str]) -> tuple[str, ...]:
+    """Return actors once each; a body is left out beside its own state (*KAZ:government*, KAZ)."""
+    given = dict.fromkeys(actors)
+    return tuple(a for a in given if ":" not in a or a.split(":")[0] not in given)
 
 
 def _why(draft: Draft, dated: str | None) -> str:

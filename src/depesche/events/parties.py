@@ -301,6 +301,9 @@ class Parties:
             inside = self.syntax.preposition(token) in words.origin & words.place
             if inside and (named := self.at(token)):
                 return named
+        following = event.doc[event.right_edge.i + 1 : event.right_edge.i + 3]
+        if len(following) == 2 and following[0].lower_ in words.origin & words.place:
+            return self.at(following[1])
         return ()
 
     def _by_case(self, token: Token) -> tuple[str, ...]:

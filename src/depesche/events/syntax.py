@@ -117,9 +117,15 @@ class Syntax:
             # The parser took a dative or accusative for the subject; that stands as object then.
             bare = (c for c in verb.children if relation(c) == "obj" and c.i not in own)
             right = [c for c in bare if not self._is_oblique(c)]
+        if relation(verb) == "conj" and right and all(self._is_accusative(c) for c in right):
+            return self._understood(verb, depth)
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
+
+    def _is_accusative(self, token: Token) -> bool:
+        """Whether the form says accusative, in a language whose parser may mistake it."""
+        return bool(self.grammar.clause.oblique_determiners) and has(token, "Case", "Acc")
 
     def _is_oblique(self, token: Token) -> bool:
         """Whether the determiner shows that a nominal is no nominative (*dem*, feminine *der*)."""
@@ -173,7 +179,8 @@ class Syntax:
         if any("comp" in o.slots for o in self.lexicon.operators(self.lemma(verb.head), "verb")):
             return None
         for child in verb.head.children:
-            if child.pos_ == "NOUN" and relation(child) in ("obj", "nsubj") and child.i < verb.i:
+            before = child.i < verb.i and relation(child) in ("obj", "nsubj", "obl")
+            if child.pos_ == "NOUN" and before:
                 operators = self.lexicon.operators(self.lemma(child), "noun")
                 if any("comp" in operator.slots for operator in operators):
                     return child
@@ -267,7 +274,9 @@ class Syntax:
         if self.preposition(token) is not None or self._is_reflexive(token):
             return False
         if token.dep_ == "obl:arg":
-            return has(token, "Case", "Acc")
+            return has(token, "Case", "Acc") or not any(
+                relation(c) == "det" for c in token.children
+            )
         return token.dep_ == "iobj" and not token.morph.get("Case", [])
 
     def _bare(self, verb: Token) -> list[Token]:
