@@ -271,7 +271,15 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon) -> list[Group]:
                 merged[-1] = _joined(last, group, text, group.end)
                 continue
         merged.append(group)
-    return merged
+    return [single for group in merged for single in _unchained(group, groups, text)]
+
+
+def _unchained(group: Group, singles: Sequence[Group], text: str) -> Sequence[Group]:
+    """Take a chain of commas without *und* apart: *Unlike Japan, South Korea ...*."""
+    parts = [g for g in singles if group.start <= g.start and g.end <= group.end]
+    between = "".join(text[a.end : b.start] for a, b in pairwise(parts))
+    chained = len(parts) > 1 and "," in between and not re.search(r"\w|/|&", between)
+    return parts if chained else [group]
 
 
 def _coordinated(between: str, after: str, lexicon: Lexicon) -> bool:

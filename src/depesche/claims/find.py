@@ -62,7 +62,9 @@ def find(
 
 
 def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
-    time = when.read(hit.clause, lexicon, report.published, hit.relation, hit.lead)
+    time = when.read(
+        when.Spot(hit.clause, hit.lead, hit.anchor), lexicon, report.published, hit.relation
+    )
     relation = hit.relation
     at = time.at(report.published)
     if hit.frame.place == "attribute":
@@ -103,14 +105,15 @@ def _offices(
     sentence: Sentence, report: Report, search: offices.Search, lexicon: Lexicon
 ) -> Iterator[Claim]:
     for holding in search.holdings(sentence.start, sentence.end):
-        clause = _clause_at(sentence, holding.start)
+        clause = _clause_at(sentence, holding.title)
         if clause is None:
             continue
-        time = when.read(clause, lexicon, report.published, "holds_office")
-        at = time.at(report.published)
-        if time.kind == "since" and time.first is not None and report.published is not None:
-            at = (time.first, report.published)
-        if not holding.predicate:
+        before = when.adverbial(sentence.clauses, clause.number, lexicon)
+        time = when.read(when.Spot(clause, before), lexicon, report.published, "holds_office")
+        after_name = holding.title > holding.start
+        if holding.predicate or (after_name and time.kind == "since"):
+            at = _since(time, report)
+        else:
             at = _beside(time, report)
         negated = holding.predicate and lexicon.has("negation", clause.text)
         if holding.predicate and lexicon.has("modal", clause.text):
@@ -137,6 +140,13 @@ def _beside(time: when.When, report: Report) -> when.At | None:
     return at if time.kind == "on" and _is_history(at, report) else report.published
 
 
+def _since(time: when.When, report: Report) -> when.At | None:
+    """The time of a state said to have begun: from then to the report."""
+    if time.kind == "since" and time.first is not None and report.published is not None:
+        return time.first, report.published
+    return time.at(report.published)
+
+
 def _stated(time: when.When, report: Report) -> when.At | None:
     return time.at(report.published) if time.kind in ("on", "past") else report.published
 
@@ -160,7 +170,7 @@ def _places(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Cl
     first = sentence.clauses[0]
     for found in places.find(sentence.masked, sentence.origin, first, lexicon):
         clause = _clause_at(sentence, found.start) or first
-        time = when.read(clause, lexicon, report.published, found.relation)
+        time = when.read(when.Spot(clause), lexicon, report.published, found.relation)
         yield Claim.model_construct(
             subjects=(found.subject,),
             relation=cast(Relation, found.relation),

@@ -17,11 +17,15 @@ from depesche.claims import mood
 from depesche.claims.clauses import Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Lexicon
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View
+from depesche.claims.when import adverbial
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A relation found in a clause, before it is dated; `lead` is an adverbial put before it."""
+    """A relation found in a clause, before it is dated.
+
+    `anchor` is the place of the frame's anchor in the clause, `lead` an adverbial put before it.
+    """
 
     relation: str
     subject: Group
@@ -32,6 +36,7 @@ class Hit:
     frame: Frame
     start: int
     end: int
+    anchor: int = 0
     lead: Clause | None = None
 
     @property
@@ -65,17 +70,9 @@ class Searcher:
                 or list(self._gapped(view, last))
             )
             last = found or last
-            lead = self._adverbial(view)
+            lead = adverbial(sentence.clauses, at, self.lexicon)
             yield from (replace(hit, lead=lead) for hit in found)
         self.subjects.remember(sentence.clauses)
-
-    def _adverbial(self, view: View) -> Clause | None:
-        """A time put before the clause and parted from it: *Back in 2005, Ukraine was ...*."""
-        before = view.before
-        if before is None or view.clause.before != ",":
-            return None
-        named = any(mark[1] != "T" for mark in before.marks)
-        return None if named or self.lexicon.any_verb.search(before.text) else before
 
     def _in_clause(self, view: View) -> Iterator[Hit]:
         text = view.clause.text
@@ -118,17 +115,28 @@ class Searcher:
         start, end = clause.span if frame.place == "clause" else _around(clause, m, subject)
         negated = self._negated(clause, m, frame)
         return Hit(
-            frame.relation, subject, object_, frame.value, negated, clause, frame, start, end
+            frame.relation,
+            subject,
+            object_,
+            frame.value,
+            negated,
+            clause,
+            frame,
+            start,
+            end,
+            m.start(),
         )
 
     def _subject(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         if frame.place == "within":
             return view.clause.group(m["subject"])
         if frame.place == "attribute":
-            return self.subjects.following(view.clause, m.end())
+            return self.subjects.following(view, m.end())
         if frame.place == "apposition":
-            return self.subjects.described(frame, view, m.start())
-        return self.subjects.of_clause(frame, view, m.span())
+            return self.subjects.described(frame, view, m.start()) or self.subjects.fronted(
+                frame, view
+            )
+        return self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
 
     def _negated(self, clause: Clause, m: re.Match[str], frame: Frame) -> bool:
         if frame.place in ("attribute", "within") or frame.value == "absent":

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from depesche.claims import sentences
-from depesche.claims.when import RECORD_BEGINS, At
+from depesche.claims.when import RECORD_BEGINS, At, is_undated
 from depesche.model import Claim, Fact, Report, SubjectStatus, Verdict, VerdictStatus
 from depesche.record import Record, dates
 
@@ -124,7 +124,7 @@ def holds(facts: Sequence[Fact], at: Period) -> tuple[bool | None, bool]:
     if first == last:
         answers = {dates.within(f.valid_from, f.valid_to, first.isoformat()) for f in facts}
         return (True if True in answers else None if None in answers else False), False
-    if first == RECORD_BEGINS or last - first <= A_YEAR:
+    if is_undated(at) or last - first <= A_YEAR:
         return _hold_once(facts, first, last)
     filled = _chain_fills(facts, *_inner_edges(first, last))
     unsure = any(_coarse(f) for f in _overlaps(facts, first, last))
@@ -209,7 +209,7 @@ def _disputed(
     if at is None:
         return tuple(f for f in rows if not f.valid_to)
     first, last = at
-    if first == RECORD_BEGINS:
+    if is_undated(at):
         return ()
     return tuple(f for f in rows if _start(f) <= last and _end(f) >= first)
 
@@ -233,7 +233,7 @@ def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _predecessors(record: Record, subject: str, object_: str, at: Period) -> list[Fact]:
     """Seats in the body before it, for a time when the organisation did not yet exist."""
-    if at is None or object_ not in _PREDECESSORS or at[0] == RECORD_BEGINS:
+    if at is None or object_ not in _PREDECESSORS or is_undated(at):
         return []
     own = [f for f in record.facts(relation="member_of", object=object_) if f.valid_from]
     if not own or at[0] >= min(_start(f) for f in own):
@@ -283,7 +283,7 @@ def _only_if_open(disputed: tuple[Fact, ...], truth: bool | None) -> tuple[Fact,
 
 def _dated(spans: Sequence[tuple[dt.date, dt.date]], at: Period, *, undated: bool) -> bool | None:
     """Whether one of the dates (as spans) falls into the claimed time, a day more or less."""
-    if at is None or at[0] == RECORD_BEGINS:
+    if at is None or is_undated(at):
         return undated
     first, last = at[0] - ONE_DAY, at[1] + ONE_DAY
     if any(first <= s and e <= last for s, e in spans):
@@ -306,7 +306,7 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     gone = at is not None and any(_end(f) <= at[1] for f in ended)
     still = at is not None and holds(seats, (at[1], at[1]))[0] is True
     truth = _dated(ends, at, undated=gone and not still)
-    if truth is False and at is not None and at[0] == RECORD_BEGINS and claim.negated and gone:
+    if truth is False and at is not None and is_undated(at) and claim.negated and gone:
         truth = True
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
@@ -378,7 +378,7 @@ def _others(record: Record, subject: str, office: str, at: Period) -> tuple[Fact
     if at is None:
         return ()
     rows = [f for f in record.facts(relation="holds_office", object=office) if f.subject != subject]
-    if at[0] == RECORD_BEGINS:
+    if is_undated(at):
         return ()
     return tuple(f for f in rows if holds([f], (at[1], at[1]))[0] or holds([f], (at[0], at[0]))[0])
 

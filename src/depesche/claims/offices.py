@@ -21,6 +21,14 @@ _CAPITAL = r"[A-ZÄÖÜÉČŠŽÁÍÓÚŞĞÇА-ЯЁ][\w’'\-]+"
 _PARTICLES = r"(?:(?:von|van|der|den|de|da|dos|bin|ibn) |al-|el-)*"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{1,3}}")
 _REACH = 48
+# The office of a colleague is that of the title before: "sein portugiesischer Amtskollege".
+_SAME = "same"
+_CHAIRS = {
+    "EU_COUNCIL": "council_president@EU",
+    "EU_COMMISSION": "commission_president@EU",
+    "EU_PARLIAMENT": "parliament_president@EU",
+    "ECB": "president@ECB",
+}
 _OWNERS = ("name", "adjective", "organisation", "body", "capital", "capital_adjective")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ə": "a", "’": "", "'": ""}
@@ -36,6 +44,7 @@ class Holding:
     office: str
     start: int
     end: int
+    title: int
     predicate: bool
 
 
@@ -59,8 +68,14 @@ class Search:
         """Yield the offices that the sentence `start`..`end` says somebody holds."""
         here = [m for m in self.mentions if start <= m.start and m.end <= end]
         taken: set[tuple[str, str]] = set()
+        office = None
         for title in self._titles(start, end):
-            if self._is_past(title, start):
+            if title.row.office != _SAME:
+                office = title.row.office
+            elif office is not None:
+                row = title.row.model_copy(update={"office": office})
+                title = _Title(row, title.start, title.end)  # noqa: PLW2901
+            if title.row.office == _SAME or self._is_past(title, start):
                 continue
             for holding in self._of_title(title, here, (start, end)):
                 key = (holding.person, holding.office)
@@ -100,7 +115,7 @@ class Search:
             if office is None or (number and not self._has_held(person, office)):
                 continue
             first, last = min(where[0], title.start), max(where[1], end)
-            yield Holding(person, office, first, last, predicate)
+            yield Holding(person, office, first, last, title.start, predicate)
 
     def _owner_before(self, title: _Title, here: Sequence[Mention]) -> str | None:
         """Whose office: *kirgisische*, *Kasachstans*, *US-*, or in the mention of the office."""
@@ -196,6 +211,8 @@ class Search:
     def _office(self, row: OfficeRow, owner: str | None, person: str) -> str | None:
         """Complete an office with whose it is: from the text, the person's past, the title."""
         if owner is not None:
+            if (chair := _CHAIRS.get(owner)) is not None and row.office == "head_of_state":
+                return chair
             whose = self._whose(owner)
             return f"{row.office}@{whose}" if whose else None
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}

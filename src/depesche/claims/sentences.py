@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from depesche.claims.lexicon import Lexicon, load
-from depesche.claims.when import RECORD_BEGINS, At
+from depesche.claims.when import At, is_undated
 from depesche.model import Claim, Fact
 from depesche.record import Record
 from depesche.record.tables import read_named
@@ -193,7 +193,7 @@ class Writer:
         if isinstance(self.at, dt.date):
             return self.words["on"].format(day=self.at)
         first, last = self.at
-        if first == RECORD_BEGINS:
+        if is_undated(self.at):
             return self.words["ever"].format(first=first, last=last)
         if first == dt.date(last.year, 1, 1) and last == dt.date(last.year, 12, 31):
             return self.words["in"].format(day=last.year)

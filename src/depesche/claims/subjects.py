@@ -81,10 +81,29 @@ class Subjects:
         self._several: Group | None = None
         self._organisation: Group | None = None
 
-    def following(self, clause: Clause, end: int) -> Group | None:
-        """Return the name right after an anchor: *das NATO-Mitglied Türkei*."""
+    def following(self, view: View, end: int) -> Group | None:
+        """Return the name right after an anchor: *NATO-Mitglied Türkei*, *members: Iran ...*."""
+        clause = view.clause
         found = re.match(r"(?: (?:wie|such as|like|как))? (§[SO]\d+§)", clause.text[end:])
-        return clause.group(found[1]) if found else None
+        if found is not None:
+            return clause.group(found[1])
+        if clause.text[end:].strip() or view.at + 1 >= len(view.clauses):
+            return None
+        after = view.clauses[view.at + 1]
+        text = after.text.lstrip()
+        opening = self.lexicon.words["including"].match(text)
+        if after.before != ":" and opening is None:
+            return None
+        rest = re.match(r"(?:\w+ )?(§S\d+§)", text[opening.end() :].lstrip() if opening else text)
+        return after.group(rest[1]) if rest else None
+
+    def fronted(self, frame: Frame, view: View) -> Group | None:
+        """Return the subject after *Als Mitglied der OVKS, ...* at the head of a sentence."""
+        if view.at or len(view.clauses) < 2 or not self.lexicon.words["fronted"].match(view.text):
+            return None
+        after = view.clauses[1]
+        free = [m for m in after.marks if m[1] in allowed(frame) and not self.governed(after, m)]
+        return after.group(free[0][0]) if free else None
 
     def described(self, frame: Frame, view: View, start: int) -> Group | None:
         """Return the name that an apposition follows, with nothing but small words between."""
@@ -100,14 +119,12 @@ class Subjects:
         has_own_role = mark[1] == "O" and frame.relation in MEMBERSHIPS
         return None if has_own_role and self.governed(host, mark) else host.group(mark[0])
 
-    def of_clause(self, frame: Frame, view: View, anchor: tuple[int, int]) -> Group | None:
-        """Return the subject of the clause that holds an anchor."""
+    def of_clause(
+        self, frame: Frame, view: View, anchor: tuple[int, int], object_: str | None
+    ) -> Group | None:
+        """Return the subject of the clause that holds an anchor; `object_` is the anchor's mark."""
         clause = view.clause
-        marks = [
-            mark
-            for mark in clause.marks
-            if mark[1] in allowed(frame) and not anchor[0] <= mark.start() < anchor[1]
-        ]
+        marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
         free = [mark for mark in marks if not self.governed(clause, mark)]
         if frame.relation in MEMBERSHIPS:
             free = [mark for mark in free if mark[1] == "S"] or free
@@ -207,7 +224,9 @@ class Subjects:
 
     def _resumes(self, view: View) -> bool:
         """Say whether the clause goes on after an insertion: it starts with its verb."""
-        first = re.match(r"\w+", view.text)
+        opening = self.lexicon.words["connective"].match(view.text)
+        text = view.text[opening.end() :].lstrip() if opening else view.text
+        first = re.match(r"\w+", text)
         if not view.at or first is None:
             return False
         opens = self.lexicon.any_verb.match(first[0]) is not None

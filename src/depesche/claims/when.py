@@ -24,6 +24,12 @@ EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
 At = dt.date | tuple[dt.date, dt.date]
 
 
+def is_undated(at: At | None) -> bool:
+    """Say whether a time is the undated past (*war früher Mitglied*): any day up to the report."""
+    begins = isinstance(at, tuple) and at[0] == RECORD_BEGINS
+    return begins and isinstance(at, tuple) and at[1] - at[0] > _LONG
+
+
 @dataclass(frozen=True)
 class When:
     """What the words say of time: `since`, `until`, `between`, `on`, `past`, or `now`."""
@@ -51,15 +57,32 @@ class _Dated:
     end: int
 
 
-def read(
-    clause: Clause,
-    lexicon: Lexicon,
-    published: dt.date | None,
-    relation: str,
-    adverbial: Clause | None = None,
-) -> When:
-    """Return the time that the clause speaks about; `adverbial` is one put before it."""
-    dated = _dated(clause) or (_dated(adverbial) if adverbial else [])
+def adverbial(clauses: Sequence[Clause], at: int, lexicon: Lexicon) -> Clause | None:
+    """Return a time put before a clause and parted from it: *Back in 2005, Ukraine was ...*."""
+    if not at or clauses[at].before != ",":
+        return None
+    named = any(mark[1] != "T" for mark in clauses[at - 1].marks)
+    verbal = lexicon.any_verb.search(clauses[at - 1].text) is not None
+    return None if named or verbal else clauses[at - 1]
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a claim is made: the clause, an adverbial put before it, the place of the anchor."""
+
+    clause: Clause
+    before: Clause | None = None
+    anchor: int = 0
+
+    def times(self) -> list[_Dated]:
+        """Return the times of the clause, else of the adverbial; next to the anchor first."""
+        found = _dated(self.clause) or (_dated(self.before) if self.before else [])
+        return sorted(found, key=lambda d: abs(d.end - self.anchor) if self.anchor else d.begin)
+
+
+def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
+    """Return the time that a claim speaks about."""
+    clause, dated = spot.clause, spot.times()
     said = _until(dated, lexicon, published) or _since(dated, lexicon, published)
     if said is not None:
         return said
