@@ -108,10 +108,9 @@ class Rule:
 
 @dataclass(frozen=True)
 class Entry:
-    """What can begin at a word: the rules, and one expression that tells whether any matches."""
+    """What can begin at a word: the rules, and whether the word alone can be an expression."""
 
     rules: tuple[Rule, ...]
-    any: re.Pattern[str]
     alone: bool
 
 
@@ -132,7 +131,6 @@ class TimeLanguage:
     _entries: dict[str, Entry | None] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     _tenses: dict[str, str | None] = field(default_factory=dict)
-    _sets: dict[tuple[int, ...], re.Pattern[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, rule in enumerate(self.rules):
@@ -162,13 +160,9 @@ class TimeLanguage:
             numbers.update(self._digit)
         if not numbers:
             return None
-        key = tuple(sorted(numbers))
-        if key not in self._sets:
-            bare = "|".join(f"(?:{self.rules[n].pattern.bare})" for n in key)
-            self._sets[key] = re.compile(bare, re.IGNORECASE)
-        rules = tuple(self.rules[n] for n in key)
-        any_ = self._sets[key]
-        return Entry(rules, any_, word[:1].isdigit() or any_.match(word) is not None)
+        rules = tuple(self.rules[number] for number in sorted(numbers))
+        alone = word[:1].isdigit() or any(rule.pattern.search.match(word) for rule in rules)
+        return Entry(rules, alone)
 
     def knows(self, word: str) -> bool:
         """Tell whether any pattern has a word that begins `word`; digits are always known."""
@@ -265,7 +259,7 @@ def _rules(file: Path, classes: dict[str, Forms]) -> Iterator[Rule]:
     for line, row in _table(file, RuleRow):
         try:
             pattern = compile_pattern(row.pattern, classes)
-        except (PatternError, re.error) as e:
+        except PatternError as e:
             raise DataFileError(file, line, f"pattern: {e}") from None
         if row.name in names:
             raise DataFileError(file, line, f"name: a second rule {row.name!r}")

@@ -25,12 +25,12 @@ _REACH = 300
 class Clauses:
     """The sentences and tenses of a document; what it has of annotation is looked up once."""
 
-    def __init__(self, doc: Doc, language: TimeLanguage) -> None:
+    def __init__(self, doc: Doc, text: str, language: TimeLanguage) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = text
         self.language = language
-        self.parsed = bool((doc.to_array(["DEP"]) != 0).any())
-        self.starts = _sentence_starts(doc)
+        self.parsed = len(doc) > 0 and doc[0].dep != 0
+        self.starts = _sentence_starts(doc, text)
 
     def between(self, left: int, right: int) -> int:
         """Return how many sentences begin after `left` and not after `right`."""
@@ -70,13 +70,13 @@ class Clauses:
         return part
 
 
-def _sentence_starts(doc: Doc) -> list[int]:
+def _sentence_starts(doc: Doc, text: str) -> list[int]:
     if len(doc) == 0:
         return []
     places, starts = doc.to_array(["IDX", "SENT_START"]).T
     if (starts == 1).any():
         return [int(place) for place in places[starts == 1]]
-    return [0, *(found.end() for found in _FULL_STOP.finditer(doc.text))]
+    return [0, *(found.end() for found in _FULL_STOP.finditer(text))]
 
 
 def _from_parse(span: Span) -> int | None:

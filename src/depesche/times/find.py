@@ -43,7 +43,7 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     matches = list(scan(report.text, language))
     if not matches:
         return ()
-    memory = Memory(report, Clauses(doc, language), _is_daily(report.text, matches))
+    memory = Memory(report, Clauses(doc, report.text, language), _is_daily(report.text, matches))
     found: list[Related] = []
     for rule, match in _days_first(report.text, matches):
         found.extend(_read(rule, match, memory, language))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 SPACE = r"(?:[^\S\n]+\n?|\n)[^\S\n]*"
 NEVER = "(?!)"
@@ -123,20 +124,28 @@ class _Reader:
         return inside if char == "(" else Node("extent", number, parts=(inside,))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Pattern:
-    """A compiled pattern: `search` with groups, `bare` without, how it opens, its extents."""
+    """A pattern: how it opens, the words it may have, its extents, slots and expression.
 
-    search: re.Pattern[str]
-    bare: str
+    `slots` are pairs of a group's name and `table:slot`. The expression is compiled when first
+    used, since a text needs few of a language's rules.
+    """
+
     opening: Opening
     vocabulary: Opening
     extents: tuple[str, ...]
-    slots: tuple[tuple[str, str], ...] = field(default=())
+    slots: tuple[tuple[str, str], ...]
+    expression: str
+
+    @cached_property
+    def search(self) -> re.Pattern[str]:
+        """The compiled expression, with a group for each extent and slot."""
+        return re.compile(self.expression, re.IGNORECASE)
 
 
 def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
-    """Compile `source`; raises `PatternError` for bad notation or an unknown class."""
+    """Read the notation of `source`; raises `PatternError` if it is bad or names no class."""
     reader = _Reader(source)
     tree = reader.choice("\0")
     if reader.at < len(source):
@@ -145,15 +154,12 @@ def compile_pattern(source: str, classes: Mapping[str, Forms]) -> Pattern:
     writer = _Writer(classes)
     border = "" if _ends_in_mark(tree) else r"(?!\w)"
     expression = writer.write(tree) + border
-    bare = _Writer(classes, bare=True).write(tree) + border
-    opening = _opening(tree, classes, alone=True)[0]
     return Pattern(
-        re.compile(expression, re.IGNORECASE),
-        bare,
-        opening,
+        _opening(tree, classes, alone=True)[0],
         _vocabulary(tree, classes),
         tuple(f"{EXTENT}{n}" for n in range(1, reader.extents + 1)),
         tuple(writer.slots),
+        expression,
     )
 
 
@@ -178,7 +184,6 @@ def _ends_in_mark(node: Node) -> bool:
 @dataclass
 class _Writer:
     classes: Mapping[str, Forms]
-    bare: bool = False
     slots: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, node: Node) -> str:
@@ -195,14 +200,12 @@ class _Writer:
                 written = f"(?:{'|'.join(inside)})"
             case "optional":
                 written = f"(?:{written})?"
-            case "extent" if not self.bare:
+            case "extent":
                 written = f"(?P<{EXTENT}{node.text}>{written})"
         return written
 
     def slot(self, node: Node) -> str:
         expression = _forms(node.text, self.classes).expression()
-        if self.bare:
-            return f"(?:{expression})"
         group = f"{node.slot}{SLOT}{len(self.slots)}"
         self.slots.append((group, f"{node.text}:{node.slot}"))
         return f"(?P<{group}>{expression})"

@@ -66,8 +66,6 @@ def _best(text: str, start: int, entry: Entry) -> Match | None:
     """The longest match that starts here; of equals the one with more context, then the first."""
     if start and text[start - 1] in _APOSTROPHES and text[start].isdigit():
         start -= 1
-    if entry.any.match(text, start) is None:
-        return None
     best: Match | None = None
     length = (0, 0)
     for rule in entry.rules:
