@@ -103,7 +103,13 @@ def test_umlaut_plurals_lead_back_to_the_lexicon() -> None:
 
 def test_only_lexicon_words_are_inflected(tmp_path: Path) -> None:
     forms = Forms(Endings(verb=("t",), infinitive=("en",)), tmp_path / "none.csv")
-    assert forms.verbs(["loben"]) == {"loben": "loben", "lobt": "loben"}
+    assert forms.verbs(["loben"]) == {"loben": ("loben",), "lobt": ("loben",)}
+
+
+def test_wrong_lemma_of_the_parser_gives_way_to_the_form() -> None:
+    german = lexicon.Lexicon("de")
+    assert german.lemma("werben", "warf", "verb") == "werfen"
+    assert german.lemma("fordern", "fordert", "verb") == "fordern"
 
 
 def test_every_plover_mode_has_a_cameo_root_and_goldstein_value() -> None:

@@ -264,6 +264,7 @@ class Coder:
         for draft in drafts:
             self._aim(draft, by_token)
         for place, draft in enumerate(drafts):
+            self._recall_both(draft, drafts[:place])
             self._answer(draft, drafts[:place])
         return [
             Told(self._event(d, by_token), self._is_present(d))
@@ -291,6 +292,18 @@ class Coder:
                 if found:
                     draft.recipients = found
                     return
+
+    def _recall_both(self, draft: Draft, earlier: Sequence[Draft]) -> None:
+        """Let *beide Seiten*, *both countries* mean the two parties of the last act told."""
+        if draft.actors or not earlier:
+            return
+        subjects = self.syntax.fill(draft.token, "subj") if draft.frame.pos == "verb" else []
+        both = self.syntax.grammar.words.both
+        if any(w.lower_ in both for t in subjects for w in (t, *t.children)):
+            last = earlier[-1]
+            parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
+            if len(parties) == 2 and draft.token.i - last.token.i <= _NEAR:
+                draft.actors = parties
 
     def _answer(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Give a verbal act without recipient the one that the context implies.

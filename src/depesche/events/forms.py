@@ -61,18 +61,24 @@ class Forms:
         folded = [IrregularRow(**{k: v.casefold() for k, v in row}) for row in rows]
         self._irregular = {row.infinitive: row for row in folded}
 
-    def verbs(self, lemmas: Iterable[str]) -> dict[str, str]:
-        """Return form -> infinitive for the verbs and, of separable ones, for their bases."""
-        found: dict[str, str] = {}
+    def verbs(self, lemmas: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return form -> infinitives for the verbs and, of separable ones, for their bases.
+
+        Whole verbs come before bases that are none by themselves.
+        """
+        found: dict[str, dict[str, None]] = {}
+        bases: dict[str, dict[str, None]] = {}
         for lemma in sorted(set(lemmas)):
             prefix, base = self._split(lemma)
             for form in self._finite(base):
-                found.setdefault(prefix + form, lemma)
+                found.setdefault(prefix + form, {})[lemma] = None
                 if prefix and prefix in self._endings.separable:
-                    found.setdefault(form, base)
+                    bases.setdefault(form, {})[base] = None
             for form in self._non_finite(prefix, base):
-                found.setdefault(form, lemma)
-        return found
+                found.setdefault(form, {})[lemma] = None
+        for form, names in bases.items():
+            found.setdefault(form, {}).update(names)
+        return {form: tuple(names) for form, names in found.items()}
 
     def _split(self, lemma: str) -> tuple[str, str]:
         prefixes = (*self._endings.separable, *self._endings.inseparable)
@@ -119,19 +125,17 @@ class Forms:
             whole = prefix + form if separable or not prefix else prefix + bare
             yield from (whole + e for e in ("", "e", "en", "er", "es", "em"))
 
-    def nouns(self, lemmas: Iterable[str]) -> dict[str, str]:
-        """Return form -> lemma for the nouns (lower case), umlaut plurals included."""
-        found: dict[str, str] = {}
+    def nouns(self, lemmas: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return form -> lemmas for the nouns (lower case), umlaut plurals included."""
+        found: dict[str, dict[str, None]] = {}
         for lemma in sorted(set(lemmas)):
             stems = [lemma, *(lemma[: -len(c)] for c in self._endings.cut if lemma.endswith(c))]
-            for stem in stems:
-                for ending in self._endings.noun:
-                    found.setdefault(stem + ending, lemma)
-            for form in _replaced(lemma, self._endings.replaced_nouns):
-                found.setdefault(form, lemma)
-            for ending in self._endings.umlaut:
-                found.setdefault(_umlauted(lemma) + ending, lemma)
-        return found
+            forms = [stem + ending for stem in stems for ending in self._endings.noun]
+            forms += _replaced(lemma, self._endings.replaced_nouns)
+            forms += [_umlauted(lemma) + ending for ending in self._endings.umlaut]
+            for form in forms:
+                found.setdefault(form, {})[lemma] = None
+        return {form: tuple(names) for form, names in found.items()}
 
 
 def _replaced(lemma: str, table: dict[str, tuple[str, ...]]) -> Iterator[str]:

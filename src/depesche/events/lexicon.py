@@ -163,6 +163,7 @@ class _Words(_Row):
     negation: frozenset[str]
     not_negation: frozenset[str] = frozenset()
     neither: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
@@ -251,7 +252,7 @@ class Lexicon:
             for row in languages.read_table(file("contexts.csv"), ContextRow)
         }
 
-    def _inflected(self, irregular: Path) -> dict[Pos, dict[str, str]]:
+    def _inflected(self, irregular: Path) -> dict[Pos, dict[str, tuple[str, ...]]]:
         forms = Forms(self.grammar.forms, irregular)
         entries = [*self._frames, *self._operators]
         verbs = {word for word, pos in entries if pos == "verb"} | set(self._support)
@@ -270,18 +271,26 @@ class Lexicon:
         Compounds lead to the word they end in (*Sekundärsanktionen* to *sanktion*).
         """
         word, table = fold(lemma), self._forms[pos]
-        if self._has(word, pos):
-            return lemma
         shape = fold(form)
-        if shape in table:
-            return table[shape]
+        known = table.get(shape, ())
+        if self.knows(word, pos) and (not known or word in known):
+            return lemma
+        if known:
+            return known[0]
         if pos == "noun" and self.grammar.clause.compounds:
             for cut in range(_MIN_COMPOUND_PREFIX, len(shape) - _MIN_COMPOUND_HEAD + 1):
-                if (whole := table.get(shape[cut:])) is not None and len(whole) > 4:
-                    return word[:cut] + whole
+                for whole in table.get(shape[cut:], ()):
+                    if len(whole) > 4:
+                        return word[:cut] + whole
         return lemma
 
-    def _has(self, word: str, pos: Pos) -> bool:
+    def bases(self, form: str) -> tuple[str, ...]:
+        """Return the verbs of the lexicon, or the bases of its prefixed ones, with this form."""
+        return self._forms["verb"].get(fold(form), ())
+
+    def knows(self, lemma: str, pos: Pos) -> bool:
+        """Whether any table of the lexicon lists a word."""
+        word = fold(lemma)
         if (word, pos) in self._frames or (word, pos) in self._operators:
             return True
         return pos == "verb" and word in self._support

@@ -43,12 +43,11 @@ def merge(events: Iterable[Told], states: States) -> tuple[Event, ...]:
 
 def _same(one: Told, other: Told, states: States) -> bool:
     a, b = one.event, other.event
-    if (
-        a.type != b.type
-        or not _modes_agree(a, b)
-        or not _statuses_agree(one, other)
-        or not _times_agree(a, b)
-    ):
+    if a.type != b.type or not _statuses_agree(one, other) or not _times_agree(a, b):
+        return False
+    # A headline tells a planned meeting in other words: "reist nach", then "wird treffen".
+    mediates = ("third-party" in (a.mode, b.mode)) and a.mode != b.mode
+    if mediates or (a.status == b.status and not _modes_agree(a, b)):
         return False
     actors = [{s for id_ in e.actors for s in states(id_)} for e in (a, b)]
     recipients = [{s for id_ in e.recipients for s in states(id_)} for e in (a, b)]

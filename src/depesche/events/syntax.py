@@ -53,9 +53,15 @@ class Syntax:
         if not particles:
             return lemma
         particle = particles[0].lower_
+        bases = [lemma, *self.lexicon.bases(token.lower_)]
+        whole = [self._joined(base, particle) for base in bases]
+        return next((w for w in whole if self.lexicon.knows(w, "verb")), whole[0])
+
+    def _joined(self, base: str, particle: str) -> str:
+        """Return a verb with its separated particle as the lexicon lists it."""
         if self.grammar.clause.particle == "suffix":
-            return f"{lemma}_{particle}"
-        return lemma if fold(lemma).startswith(particle) else particle + lemma
+            return f"{base}_{particle}"
+        return base if fold(base).startswith(particle) else particle + base
 
     def preposition(self, token: Token) -> str | None:
         """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
@@ -274,9 +280,7 @@ class Syntax:
         if self.preposition(token) is not None or self._is_reflexive(token):
             return False
         if token.dep_ == "obl:arg":
-            return has(token, "Case", "Acc") or not any(
-                relation(c) == "det" for c in token.children
-            )
+            return has(token, "Case", "Acc") or not self._is_oblique(token)
         return token.dep_ == "iobj" and not token.morph.get("Case", [])
 
     def _bare(self, verb: Token) -> list[Token]:
