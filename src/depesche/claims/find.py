@@ -137,7 +137,8 @@ def _offices(
 def _beside(time: when.When, report: Report) -> when.At | None:
     """The time of what is only named beside something else: now, unless the clause is history."""
     at = time.at(report.published)
-    return at if time.kind == "on" and _is_history(at, report) else report.published
+    told = time.kind == "on" and time.explicit and _is_history(at, report)
+    return at if told else report.published
 
 
 def _since(time: when.When, report: Report) -> when.At | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from depesche.claims import sentences
+from depesche.claims.offices import slug
 from depesche.claims.when import RECORD_BEGINS, At, is_undated
 from depesche.model import Claim, Fact, Report, SubjectStatus, Verdict, VerdictStatus
 from depesche.record import Record, dates
@@ -77,7 +78,7 @@ class Finding:
 def judge(claim: Claim, record: Record, report: Report) -> Verdict:
     """Return the verdict on a claim, its sentence in the language of the report.
 
-    A claim without a date is held against the state the record was made in.
+    A claim without a date can only be right or wrong if the record knows no change.
     """
     at = claim.at if claim.at is not None else report.published
     look = _LOOKS.get(claim.relation, _plain)
@@ -116,10 +117,11 @@ def holds(facts: Sequence[Fact], at: Period) -> tuple[bool | None, bool]:
 
     A day must lie in a period; of a year or less one day is enough (then a denial may be true
     too); an undated past needs one day; a longer stretch must be filled, up to its first and last
-    year.
+    year. Without a time, what holds until further notice holds, and what once held is unknown.
     """
     if at is None:
-        return any(not f.valid_to for f in facts), False
+        now = any(not f.valid_to for f in facts)
+        return (True if now else None if facts else False), False
     first, last = at
     if first == last:
         answers = {dates.within(f.valid_from, f.valid_to, first.isoformat()) for f in facts}
@@ -450,14 +452,15 @@ def _allied(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     """Relations with one right answer at a time: the capital of a state, the seat of a body."""
-    facts = record.facts(subject=subject, relation=claim.relation, object=claim.object)
+    if claim.relation == "capital_of":
+        rivals = record.facts(relation=claim.relation, object=claim.object)
+        facts = tuple(f for f in rivals if slug(f.subject) == slug(subject))
+    else:
+        rivals = record.facts(subject=subject, relation=claim.relation)
+        facts = tuple(f for f in rivals if slug(f.object) == slug(claim.object))
     truth, _ = holds(facts, at)
     if truth:
         return Finding(subject, True, facts)
-    if claim.relation == "capital_of":
-        rivals = record.facts(relation=claim.relation, object=claim.object)
-    else:
-        rivals = record.facts(subject=subject, relation=claim.relation)
     others = tuple(f for f in rivals if f not in facts and holds([f], at)[0])
     if truth is False and others:
         names = tuple(f.subject if claim.relation == "capital_of" else f.object for f in others)

@@ -48,6 +48,12 @@ class OfficeRow(_Row):
     title: str
     office: str
     of: str | None = None
+    otherwise: str | None = None
+
+    def office_in(self, owner: str) -> str:
+        """Return the office that the title names in a state; `otherwise` has the exceptions."""
+        pairs = (pair.partition("=") for pair in (self.otherwise or "").split())
+        return next((office for state, _, office in pairs if state == owner), self.office)
 
 
 class NameRow(_Row):

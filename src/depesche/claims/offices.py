@@ -160,7 +160,7 @@ class Search:
     ) -> Iterator[tuple[str, Span, bool]]:
         """Yield who bears the title: id, place, and whether a verb says so."""
         people = [m for m in here if m.via == "person"]
-        for person in people:
+        for person in sorted(people, key=lambda p: p.start < end):
             if self._stands_beside(person, title, end):
                 yield _id(person), (person.start, person.end), False
                 yield from self._and_others(person, people)
@@ -180,7 +180,8 @@ class Search:
                 words["offices.name_follows"].fullmatch(self.text[end : person.start]) is not None
             )
         between = self.text[person.end : title.start]
-        if person.end > title.start:
+        elsewhere = end == title.end and words["offices.elsewhere"].match(self.text[end:])
+        if person.end > title.start or elsewhere:
             return False
         return words["offices.title_follows"].fullmatch(between) is not None
 
@@ -214,7 +215,8 @@ class Search:
             if (chair := _CHAIRS.get(owner)) is not None and row.office == "head_of_state":
                 return chair
             whose = self._whose(owner)
-            return f"{row.office}@{whose}" if whose else None
+            office = row.office_in(whose) if whose else None
+            return f"{office}@{whose}" if office else None
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
         if len(known) == 1 and f"{row.office}@{row.of}" not in known:

@@ -57,7 +57,7 @@ class Writer:
         if finding.disputed:
             return "disputed"
         if finding.holds is None:
-            return "unknown"
+            return "undated" if self.at is None and self.periods(finding) else "unknown"
         if relation in ("member_since", "left", "founded"):
             return "event" if finding.holds or not finding.facts else "event_other"
         if relation in _OWN_TEMPLATES:

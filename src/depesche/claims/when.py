@@ -32,11 +32,15 @@ def is_undated(at: At | None) -> bool:
 
 @dataclass(frozen=True)
 class When:
-    """What the words say of time: `since`, `until`, `between`, `on`, `past`, or `now`."""
+    """What the words say of time: `since`, `until`, `between`, `on`, `past`, or `now`.
+
+    `explicit`: the text names the year.
+    """
 
     kind: str
     first: dt.date | None = None
     last: dt.date | None = None
+    explicit: bool = False
 
     def at(self, published: dt.date | None) -> At | None:
         """Return it as a claim's `at`."""
@@ -148,7 +152,8 @@ def _named(
     opens = lexicon.words["start"].match(dated[0].time.text.lower())
     if opens and first.year != last.year and last - first > _LONG:
         return When("between", first, last)
-    return When("on", first, last)
+    explicit = any(_YEAR.search(d.time.text) for d in dated)
+    return When("on", first, last, explicit)
 
 
 def _told(first: dt.date, last: dt.date, published: dt.date) -> tuple[dt.date, dt.date]:
