@@ -43,6 +43,7 @@ _SUFFERED: frozenset[EventType] = frozenset(
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
 _SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
@@ -265,6 +266,7 @@ class Coder:
             self._aim(draft, by_token)
         for place, draft in enumerate(drafts):
             self._recall_both(draft, drafts[:place])
+            self._recall_deed(draft, drafts[:place])
             self._answer(draft, drafts[:place])
         return [
             Told(self._event(d, by_token), self._is_present(d))
@@ -299,11 +301,22 @@ class Coder:
             return
         subjects = self.syntax.fill(draft.token, "subj") if draft.frame.pos == "verb" else []
         both = self.syntax.grammar.words.both
-        if any(w.lower_ in both for t in subjects for w in (t, *t.children)):
+        if any(w.lower_ in both for t in subjects for w in t.subtree):
             last = earlier[-1]
             parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
             if len(parties) == 2 and draft.token.i - last.token.i <= _NEAR:
                 draft.actors = parties
+
+    def _recall_deed(self, draft: Draft, earlier: Sequence[Draft]) -> None:
+        """Let praise or blame for *den Angriff* fall on whoever was told to have attacked."""
+        if draft.recipients or draft.frame.pos != "verb" or draft.frame.type not in _JUDGING:
+            return
+        for noun in self.syntax.objects(draft.token):
+            frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
+            for other in reversed(earlier):
+                if frames and other.frame.type == frames[0].type and other.actors:
+                    draft.recipients = tuple(a for a in other.actors if a not in draft.actors)
+                    return
 
     def _answer(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Give a verbal act without recipient the one that the context implies.
@@ -317,7 +330,7 @@ class Coder:
         for other in reversed(earlier):
             if token.i - other.token.i > _NEAR:
                 return
-            provoked = kind == "REJECT" and other.frame.type in _PROVOKING
+            provoked = kind == "REJECT" and other.frame.type in (*_PROVOKING, "SANCTION")
             if provoked and other.actors and set(draft.actors) & set(other.recipients):
                 draft.recipients = other.actors
                 return
@@ -378,7 +391,8 @@ class Coder:
         demand and a withdrawal.
         """
         words = [donor.word for donor in draft.outlook.donors]
-        if relation(draft.token) in ("xcomp", "ccomp", "acl") and not draft.outlook.donors:
+        is_open = relation(draft.token) == "advcl" and not self.syntax.is_finite(draft.token)
+        if (relation(draft.token) in ("xcomp", "ccomp", "acl") or is_open) and not words:
             words.append(draft.token.head)
         return any(
             (above := others.get(word.i)) is not None

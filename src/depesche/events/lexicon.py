@@ -259,6 +259,8 @@ class Lexicon:
         verbs = {word.split("_")[0] for word in verbs}
         nouns = {word for word, pos in entries if pos == "noun"}
         holders = self.grammar.holders.heads | self.grammar.holders.seats
+        for frames in self._frames.values():
+            nouns |= {h for f in frames for c in f.needs for h in c.heads}
         return {
             "verb": forms.verbs(verbs),
             "noun": forms.nouns(nouns | holders),

@@ -195,6 +195,18 @@ class Parties:
         for owner in self.syntax.fill(token, "poss"):
             for one in conjuncts(owner):
                 found.update(dict.fromkeys(self.at(one)))
+        if mention.via == "office" and not found:
+            found.update(dict.fromkeys(self._further_seats(token)))
+        return tuple(found)
+
+    def _further_seats(self, token: Token) -> tuple[str, ...]:
+        """Return the other states of *die Regierungen in Ankara und Athen*."""
+        following = token.doc[token.i + 1 : token.i + 3]
+        if len(following) < 2 or following[0].lower_ not in self.syntax.grammar.words.place:
+            return ()
+        found: dict[str, None] = {}
+        for one in conjuncts(following[1]):
+            found.update(dict.fromkeys(self.at(one) or self.state_of(one)))
         return tuple(found)
 
     def _is_member(self, token: Token) -> bool:
@@ -247,6 +259,7 @@ class Parties:
         if not any(relation(c) == "det" and c.lower_ in articles for c in token.children):
             return ()
         clause, first = self.syntax.clause(token), token.sent.start
+        acting = {a for t in self.syntax.surface(clause) if t.i != token.i for a in self.at(t)}
         for _ in range(_SENTENCES_BACK):
             first = token.doc[first - 1].sent.start if first > 0 else 0
         for place in range(token.i - 1, first - 1, -1):
@@ -255,7 +268,8 @@ class Parties:
                 continue
             for mention in self._by_token.get(place, ()):
                 named = mention.actors
-                if len(named) == 1 and mention.via in _NAMING and is_state(named[0]) is of_states:
+                fits = len(named) == 1 and mention.via in _NAMING and named[0] not in acting
+                if fits and is_state(named[0]) is of_states:
                     return named
         return ()
 
