@@ -43,7 +43,8 @@ def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if ruling.acts:
         return _government(candidate, sense, ruling.why)
     why = f"{sense.lemma} is a place here, {ruling.why}"
-    return Link(*_place(candidate), (), "capital_as_place", why, "place")
+    place = _place(candidate)
+    return Link(*place, (), "capital_as_place", why, "place", home=sense.actors)
 
 
 def decide_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
@@ -67,7 +68,9 @@ def _government(candidate: Candidate, sense: Sense, why: str) -> Link:
 
 def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:
     i, j = candidate.i, candidate.j
-    if any(scene.before(i, kind) for kind in ("first_name", "place_name_before", "club")):
+    if any(
+        scene.before(i, kind) for kind in ("first_name", "place_name_before", "club", "person_cue")
+    ):
         return True
     if scene.has("second_name", j) or scene.in_person(candidate):
         return True
@@ -93,7 +96,9 @@ def _compound(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 def _dateline(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     j = candidate.j
     marked = scene.word(j) == "(" or (scene.word(j) == "," and scene.word(j + 1).isdigit())
-    if marked and scene.opens_sentence(candidate.i):
+    i = candidate.i - 2 if scene.word(candidate.i - 1) == "/" else candidate.i
+    marked = marked or (scene.word(j) == "/" and scene.word(j + 2) == "(")
+    if marked and scene.opens_sentence(i):
         return Ruling(False, "as in a dateline")
     return None
 

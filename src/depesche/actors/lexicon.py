@@ -191,9 +191,12 @@ class Lexicon:
         self._add_capitals(row)
 
     def _add_russian_stem(self, lemma: str, state: tuple[str, ...]) -> None:
-        """Add the first half of double adjectives (*российско-украинский*)."""
-        stem = lemma[:-2] + "о"
-        self._add_both_cases(stem, Sense("bare_adjective", state, "adjective", lemma))
+        """Add the first half of double adjectives (*российско-*, *американо-*)."""
+        stems = [lemma[:-2] + "о"]
+        if lemma.endswith("нский"):
+            stems.append(lemma[:-4] + "о")
+        for stem in stems:
+            self._add_both_cases(stem, Sense("bare_adjective", state, "adjective", lemma))
 
     def _people_of(self, row: _States) -> list[str]:
         if self.lang != "en":
@@ -261,6 +264,14 @@ class Lexicon:
             for phrase in _items(row.words):
                 for form in inflect.phrase_forms(self.lang, phrase):
                     self._add_both_cases(form, Sense("trap", (), "name", row.kind))
+                    self._add_small(form, row.kind)
+
+    def _add_small(self, form: str, kind: str) -> None:
+        """Add a trap in small letters too where it opens with an adjective."""
+        small = form[0].lower() + form[1:]
+        first = pieces.split(small)[0]
+        if self.lang == "de" and any(s.kind == "adjective" for s in self.senses(first)):
+            self.add(small, Sense("trap", (), "name", kind))
 
     def _add_international(self) -> None:
         """Add English names of organisations and seats of several words, or in capitals."""

@@ -73,6 +73,8 @@ def _is_namesake(scene: Scene, candidate: Candidate) -> bool:
     i = candidate.i
     if candidate.j != i + 1:
         return False
+    if scene.has("person_cue", i - 1) and not candidate.part:
+        return True
     if scene.word(i + 1) == "," and scene.has("us_state_name", i + 2):
         return True
     if scene.has("river", i) and scene.nearby("water_word", i):
@@ -99,9 +101,10 @@ def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
 def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     i, j = candidate.i, candidate.j
     people = candidate.sense("people")
-    if scene.word(i)[:1].isupper() and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
+    capital = scene.word(i)[:1].isupper() and sense.lemma[:1].islower()
+    if capital and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
         return _capital_letter(scene, candidate, sense, people)
-    if _is_language(scene, candidate):
+    if _is_language(scene, candidate) or scene.has("product_noun", j):
         return None
     if people is not None and not _modifies(scene, j):
         return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")

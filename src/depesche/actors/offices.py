@@ -27,7 +27,7 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
         if sense is None or candidate.sense("trap", "body"):
             continue
         made = (
-            _of_itself(candidate, sense)
+            _of_itself(scene, candidate, sense, by_end)
             or _after_adjective(scene, candidate, by_end)
             or _after_possessor(scene, candidate, by_end)
             or _before_state(scene, candidate, by_start)
@@ -55,9 +55,15 @@ def _made(candidate: Candidate, i: int, start: int) -> Link:
     return Link(i, candidate.j, start, candidate.end, (), "office", "", "office")
 
 
-def _of_itself(candidate: Candidate, sense: Sense) -> tuple[Link, tuple[str, ...]] | None:
+def _of_itself(
+    scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
+) -> tuple[Link, tuple[str, ...]] | None:
+    """Take the state that the word itself names; *Bundeskanzler* there is in three states."""
     if not sense.actors:
         return None
+    before = by_end.get(candidate.i)
+    if before is not None and before.via == "adjective" and scene.word(candidate.i)[:6] == "Bundes":
+        return _made(candidate, before.i, before.start), before.actors
     return _made(candidate, candidate.i, candidate.start), sense.actors
 
 
@@ -113,6 +119,9 @@ def _before_state(
 ) -> tuple[Link, tuple[str, ...]] | None:
     """Read *Präsident von Kasachstan*, *president of the Kyrgyz Republic*, *МИД России*."""
     k = candidate.j
+    seat = by_start.get(k + 1)
+    if scene.has("in", k) and seat is not None and seat.home:
+        return _made(candidate, candidate.i, candidate.start), seat.home
     while scene.has("of", k) or scene.has("article", k):
         k += 1
     known = by_start.get(k)

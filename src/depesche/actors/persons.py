@@ -14,7 +14,7 @@ from typing import NamedTuple
 from depesche.actors import pieces
 from depesche.actors.register import Register, figures
 from depesche.actors.scene import Link, Scene
-from depesche.actors.spellings import fold, keys_of, latin, slug
+from depesche.actors.spellings import fold, is_roman, keys_of, latin, slug
 from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
@@ -49,6 +49,8 @@ class Index:
             held.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
     def _add_name(self, id: str, state: str | None, name: str) -> None:
+        if " of " in name and len(name.partition(" of ")[0].split()) > 1:
+            self._add_name(id, state, name.partition(" of ")[0])
         parts = [word for word in pieces.split(name) if word[0].isalnum()]
         keys = tuple(map(fold, parts))
         if "" in keys:
@@ -117,7 +119,7 @@ def link(scene: Scene, register: Register) -> None:
         for i, word in enumerate(scene.words)
         if word[0].isupper() and i not in taken and (found := known.look_up(word))
     ]
-    _link_full(scene, places, taken)
+    _link_full(scene, register, places, taken)
     if scene.parsed:
         _link_entities(scene, register, taken)
     _link_surnames(scene, register, places, taken)
@@ -129,17 +131,29 @@ def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float
     scene.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
 
 
-def _link_full(scene: Scene, places: list[tuple[int, Known]], taken: set[int]) -> None:
+def _link_full(
+    scene: Scene, register: Register, places: list[tuple[int, Known]], taken: set[int]
+) -> None:
     for i, known in places:
         if i in taken:
             continue
-        for keys, id in known.full:
-            j = _match(scene, i, keys)
-            if j is not None:
-                spelled = scene.raw[scene.text.starts[i] : scene.text.end(j - 1)]
-                _put(scene, (i, j), id, f"{spelled!r} spells the name of {id}", 1.0)
-                taken.update(range(i, j))
-                break
+        found = [(j, id) for keys, id in known.full if (j := _match(scene, i, keys)) is not None]
+        if not found:
+            continue
+        longest = max(j for j, _ in found)
+        ids = sorted({id for j, id in found if j == longest})
+        id = ids[0] if len(ids) == 1 else _most_likely(scene, register, ids)
+        spelled = scene.raw[scene.text.starts[i] : scene.text.end(longest - 1)]
+        _put(scene, (i, longest), id, f"{spelled!r} spells the name of {id}", 1.0)
+        taken.update(range(i, longest))
+
+
+def _most_likely(scene: Scene, register: Register, ids: Sequence[str]) -> str:
+    """Return the person whose state the report names, else the most prominent."""
+    present = scene.states(register)
+    return max(
+        sorted(ids), key=lambda id: (register.actor(id).state in present, register.prominence(id))
+    )
 
 
 def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
@@ -151,7 +165,7 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
         if not word or key not in keys_of(word) or (word[0].islower() and len(key) > 3):
             return None
         j += 1
-    return j
+    return None if is_roman(scene.word(j)) else j
 
 
 def _link_surnames(
@@ -196,17 +210,13 @@ def _choose(
     here = [id for id in ids if id in named]
     if len(here) == 1:
         return here[0], f"surname of {here[0]}, named in full in this report", 0.95
-    if _has_other_first_name(scene, i):
-        return None
     titled = _office_before(scene, i)
+    if (titled is None or titled.j != i) and _has_other_first_name(scene, i):
+        return None
     fitting = [id for id in ids if titled is None or _fits(register, id, titled)]
     if not fitting or (titled is None and not _may_stand_alone(scene, i)):
         return None
-    present = scene.states(register)
-    best = max(
-        sorted(fitting),
-        key=lambda id: (register.actor(id).state in present, register.prominence(id)),
-    )
+    best = _most_likely(scene, register, fitting)
     if titled is not None:
         return best, f"surname of {best} after an office", 0.9
     if len(ids) == 1:
@@ -294,7 +304,7 @@ def _is_place(scene: Scene, word: str) -> bool:
 
 def _entities(scene: Scene) -> Iterator[tuple[int, int, str]]:
     for entity in scene.doc.ents:
-        if entity.label_ != "PER" or "\n" in entity.text.strip():
+        if entity.label_ != "PER" or "\n" in entity.text.strip() or entity[-1].pos_ != "PROPN":
             continue
         i = scene.text.at(entity.start_char)
         j = scene.text.at(entity.end_char - 1) + 1

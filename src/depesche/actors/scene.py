@@ -51,6 +51,8 @@ class Link:
     why: str
     kind: str
     confidence: float = 1.0
+    home: tuple[str, ...] = ()
+    """The state whose capital a place is."""
 
 
 @dataclass
@@ -126,7 +128,7 @@ class Scene:
 
     def in_person(self, candidate: Candidate) -> bool:
         """Say whether the parser sees a longer person's name around the candidate."""
-        if not self.parsed:
+        if not self.parsed or candidate.j - candidate.i > 1:
             return False
         around = self._persons.get(self.token(candidate.start).i)
         return around is not None and around != (candidate.start, candidate.end)

@@ -24,6 +24,9 @@ _RU_CASES = ("ого", "ому", "ыми", "ими", "ой", "ей", "ым", "и
 _RU_NOMINATIVE = ("", "а", "я", "й", "ий", "ая")
 
 
+_ROMAN = re.compile(r"[IVX]{1,5}")
+
+
 class _Fold(BaseModel):
     spelling: str
     key: str = ""
@@ -48,9 +51,16 @@ def latin(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+def is_roman(word: str) -> bool:
+    """Say whether a word is the number of a monarch or pope (*II*, *XVI*)."""
+    return bool(_ROMAN.fullmatch(word))
+
+
 @lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return the key under which the spellings of a name's part meet."""
+    if is_roman(word):
+        return word
     key = latin(word)
     for pattern, replacement in _folds():
         key = pattern.sub(replacement, key)
