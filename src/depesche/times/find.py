@@ -18,7 +18,7 @@ from depesche.times.data import Rule, TimeLanguage, load
 from depesche.times.direction import Clauses
 from depesche.times.memory import Memory
 from depesche.times.normalise import normalise
-from depesche.times.relations import Related, relation_at, tell_relations
+from depesche.times.relations import Related, goes_on, relation_at, tell_relations
 from depesche.times.scan import Match, end_of, scan, start_of
 
 _DAYS = ("date", "relative", "today", "week_day")
@@ -89,6 +89,10 @@ def _read(
             continue
         slots = _slots(rule, match, number, language)
         relation = relation_at(text, start, language)
+        if relation == "dated" and (
+            number < len(rule.pattern.extents) or goes_on(text, end, language)
+        ):
+            relation = "from"
         found = normalise(rule.kinds[number - 1], slots, memory.context(start, end, relation))
         if found is None:
             continue

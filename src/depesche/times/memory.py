@@ -90,12 +90,10 @@ class Memory:
 
         A sentence without a verb, as in listings of events, starts anew.
         """
-        if end < 0 or "\n\n" in self.report.text[end:start]:
-            return False
         sentences = self.clauses.between(end, start)
-        if sentences <= 0 or sentences > _CARRIED:
-            return sentences <= 0
-        return self.clauses.tense_at(start, start + 1) is not None
+        if end < 0 or sentences > _CARRIED or "\n\n" in self.report.text[end:start]:
+            return False
+        return sentences <= 0 or self.clauses.tense_at(start, start + 1) is not None
 
 
 def _past() -> int:

@@ -31,7 +31,7 @@ def normalise(kind: str, slots: Slots, context: Context) -> Found | None:
 
 
 def _frequency(slots: Slots) -> str | None:
-    return f"{slots['freq']}X" if slots.get("freq", "").isdigit() else slots.get("freq")
+    return f"{slots['freq']}X" if slots.get("freq", "").isdigit() else None
 
 
 KINDS: dict[str, Callable[[Slots, Context], Found | None]] = {

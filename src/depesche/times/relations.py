@@ -16,6 +16,7 @@ Related = tuple[TimeExpression, str | None]
 _REACH = 24
 _PAIR_REACH = 20
 _TWO_WORDS = re.compile(r"(?:(\w+)\s+)?(\w+)\s*$")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
 _STOP = re.compile(r"[.!?;:]\s")
 _DASHES = ("-", "–", "—")
 _NOTES = {
@@ -39,6 +40,13 @@ def relation_at(text: str, start: int, language: TimeLanguage) -> str | None:
         return relations[last]
     passed = last in tables.get("article", {}) or last in tables.get("passing", {})
     return relations.get(first) if first and passed else None
+
+
+def goes_on(text: str, end: int, language: TimeLanguage) -> bool:
+    """Whether an *until* follows, so that a date is the first of an interval (*vom 3. bis ...*)."""
+    following = _NEXT_WORD.match(text, end)
+    relations = language.tables.get("relation", {})
+    return following is not None and relations.get(following[1].lower()) == "until"
 
 
 def tell_relations(

@@ -37,29 +37,32 @@ def start_of(found: Match) -> int:
 
 def scan(text: str, language: TimeLanguage) -> Iterator[Match]:
     """Yield the matches of a text; each begins after the last extent of the one before."""
-    words = list(_WORD.finditer(text))
     done = 0
-    for number, word in enumerate(words):
+    words = itertools.chain(_WORD.finditer(text), (None,))
+    for word, following in itertools.pairwise(words):
+        assert word is not None
         entry = language.entry(word[0])
         if entry is None or word.start() < done:
             continue
-        if not entry.alone and _is_cut_off(text, words, number, language):
+        if not entry.alone and _is_cut_off(text, word, following, language):
             continue
         found = _best(text, word.start(), entry)
         if found is None:
             continue
         found = _inner(text, found, language) or found
-        if "yields" in found[0].checks and _yields(text, found, words, number, language):
+        if "yields" in found[0].checks and _yields(text, found, word.end(), language):
             continue
         yield found
         done = end_of(found)
 
 
-def _is_cut_off(text: str, words: list[re.Match[str]], number: int, language: TimeLanguage) -> bool:
+def _is_cut_off(
+    text: str, word: re.Match[str], following: re.Match[str] | None, language: TimeLanguage
+) -> bool:
     """Whether the next word can go on no pattern, so that a mere article need not be tried."""
-    if not text[words[number].end() : words[number].end() + 1].isspace():
+    if not text[word.end() : word.end() + 1].isspace():
         return False
-    return number + 1 == len(words) or not language.knows(words[number + 1][0])
+    return following is None or not language.knows(following[0])
 
 
 def _best(text: str, start: int, entry: Entry) -> Match | None:
@@ -89,15 +92,9 @@ def _inner(text: str, outer: Match, language: TimeLanguage) -> Match | None:
     return inner if inner and end_of(inner) > end_of(outer) else None
 
 
-def _yields(
-    text: str, found: Match, words: list[re.Match[str]], number: int, language: TimeLanguage
-) -> bool:
-    """Whether an expression that begins inside the one found goes on beyond it."""
-    inside = itertools.takewhile(
-        lambda word: word.start() < end_of(found),
-        itertools.islice(words, number + 1, number + 8),
-    )
-    for word in inside:
+def _yields(text: str, found: Match, start: int, language: TimeLanguage) -> bool:
+    """Whether an expression that begins inside the one found, after `start`, goes on beyond it."""
+    for word in _WORD.finditer(text, start, end_of(found)):
         entry = language.entry(word[0])
         rival = _best(text, word.start(), entry) if entry else None
         if rival is not None and end_of(rival) > end_of(found):
