@@ -24,7 +24,7 @@ def inside(words: Words, number: int) -> range:
 def is_sentence(words: Words, number: int) -> bool:
     """Tell whether a quotation is a sentence: capital first, final punctuation or many words."""
     q = words.quoted[number]
-    text = words.doc.text[q.inner_start : q.inner_end].strip()
+    text = words.raw[q.inner_start : q.inner_end].strip()
     if not text[:1].isupper() and text[:1] not in "([…":
         return False
     # English puts a comma for the full stop: “It is over,” she said.
@@ -44,7 +44,7 @@ def _has_verb(words: Words, number: int) -> bool:
 def is_literal(words: Words, number: int) -> bool:
     """Tell whether a quoted part of a sentence is somebody's words rather than a name or title."""
     q = words.quoted[number]
-    said = words.doc.text[q.inner_start : q.inner_end].split()
+    said = words.raw[q.inner_start : q.inner_end].split()
     if not said:
         return False
     lower = sum(t[:1].islower() for t in said)

@@ -6,6 +6,7 @@ speech do not stand alone: the statement around them becomes one of kind "mixed"
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from depesche.statements import lexicon, marks
 from depesche.statements.lexicon import Lexicon
 from depesche.statements.quotation import Quotation, Spans
 
+_MEMORY = 20  # earlier speakers a pronoun may stand for
+_WORD = 60  # characters to look back for the word before a quotation
 # How sure each kind of speech is found: precision on the development data, rounded.
 _CONFIDENCE: dict[StatementKind, float] = {
     "direct": 0.9,
@@ -64,10 +67,14 @@ class _Linker:
     ) -> None:
         self.doc = doc
         self.text = report.text
+        self.parsed = doc.has_annotation("DEP")
         self.index = ActorIndex(doc, mentions)
         self.tables = tables
         self.inner = {q.start: q for q in marks.find(report.text)}
         self.proper = {t.text for t in doc if t.pos_ == "PROPN"}
+        self.proper |= {m.text.split()[-1] for m in mentions if m.text.strip()}
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self.starts = [m.start for m in self.mentions]
         self.words = self._quoted_words()
         self.earlier: list[_Earlier] = []
         self.parties: dict[tuple[int, int], Party] = {}
@@ -91,7 +98,7 @@ class _Linker:
         found = []
         for q in self.inner.values():
             tokens = self.doc.char_span(q.inner_start, q.inner_end, alignment_mode="expand")
-            before = (self.text[: q.start].split()[-1:] or [""])[0]
+            before = (self.text[max(0, q.start - _WORD) : q.start].split()[-1:] or [""])[0]
             named = tokens is None or any(t.ent_type_ for t in tokens)
             if not named and not self._names_something(before) and not self._scare(before):
                 found.append((q.start, q.end))
@@ -99,10 +106,7 @@ class _Linker:
 
     def _names_something(self, word: str) -> bool:
         """Tell whether the word before marks is a noun that the marked words may name."""
-        if not word[:1].isupper():
-            return False
-        names = {m.text.split()[-1] for m in self.index.mentions}
-        return word not in names and word not in self.proper
+        return word[:1].isupper() and word not in self.proper
 
     def _scare(self, word: str) -> bool:
         """Tell whether the word before marks says that they keep their distance."""
@@ -177,16 +181,20 @@ class _Linker:
             unnamed=self._unnamed(tokens),
         )
         if remember and not self._is_pronoun(tokens):
-            self.earlier.append(_Earlier(party, _gender(tokens), _plural(tokens)))
+            self.earlier.append(
+                _Earlier(
+                    party, _gender(tokens, parsed=self.parsed), _plural(tokens, parsed=self.parsed)
+                )
+            )
         return party
 
     def _actor(self, tokens: Tokens, start: int, end: int) -> str | None:
         """Return the actor the phrase's head names, else the best one named within it."""
-        inside = [m for m in self.index.between(start, end) if m.actors]
+        inside = [m for m in self._between(start, end) if m.actors]
         persons = [m for m in inside if m.via == "person"]
         if persons:
             return persons[0].actors[0]
-        if self.doc.has_annotation("DEP"):
+        if self.parsed:
             named = self.index.of(tokens.root)
             if named:
                 return named[0]
@@ -195,6 +203,11 @@ class _Linker:
             return covering.actors[0]
         inside.sort(key=lambda m: _VIA_ORDER.index(m.via) if m.via in _VIA_ORDER else 99)
         return inside[0].actors[0] if inside else None
+
+    def _between(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions within characters `start`..`end`."""
+        near = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [m for m in near if m.end <= end]
 
     def _is_pronoun(self, tokens: Tokens) -> bool:
         return len(tokens) == 1 and tokens[0].lower_ in self.tables.settings.nominal.pronouns
@@ -207,7 +220,7 @@ class _Linker:
         """
         if not self._is_pronoun(tokens) or tokens[0].ent_type_:
             return None
-        agreeing = [e for e in self.earlier if self._agrees(tokens, e)]
+        agreeing = [e for e in self.earlier[-_MEMORY:] if self._agrees(tokens, e)]
         last = agreeing[-1] if agreeing else None
         sentence = tokens[0].sent
         before = self.doc[max(0, sentence.start - 1)].sent
@@ -221,7 +234,7 @@ class _Linker:
         word = tokens[0].lower_
         if earlier.party.start is None or earlier.party.start > tokens.start_char:
             return False
-        plural = word in speakers.plural and _verb_is_plural(tokens)
+        plural = word in speakers.plural and self._plural_verb(tokens)
         if plural or earlier.plural:
             return plural and earlier.plural
         genders = {
@@ -236,11 +249,13 @@ class _Linker:
         speakers = self.tables.settings.speakers
         word = tokens[0].lower_
         singular = word in speakers.masculine or word in speakers.feminine
-        if not singular or (word in speakers.plural and _verb_is_plural(tokens)):
+        if not singular or (
+            word in speakers.plural and self._plural_verb(tokens)
+        ):
             return None
         persons = {
             m.actors[0]: m
-            for m in self.index.between(since, tokens.start_char)
+            for m in self._between(since, tokens.start_char)
             if m.via == "person" and m.actors
         }
         if len(persons) != 1:
@@ -249,10 +264,13 @@ class _Linker:
         party = Party(actor=mention.actors[0], start=mention.start, end=mention.end)
         return _Earlier(party, "", plural=False)
 
+    def _plural_verb(self, tokens: Tokens) -> bool:
+        return _verb_is_plural(tokens, parsed=self.parsed)
+
     def _own(self, tokens: Tokens) -> str | None:
         """*nach eigenen Angaben*, *der ... sagte*: the clause around or the noun before speaks."""
         speakers = self.tables.settings.speakers
-        if not self.doc.has_annotation("DEP"):
+        if not self.parsed:
             return None
         root = tokens.root
         if any(t.lower_ in speakers.own for t in tokens):
@@ -271,9 +289,9 @@ class _Linker:
         heads = [t for t in tokens if t.lower_ in speakers.unnamed]
         if not heads:
             return False
-        if any(
-            m.via == "person" for m in self.index.between(tokens.start_char, tokens.end_char)
-        ) or any(t.ent_type_ == "PER" for t in tokens):
+        if any(m.via == "person" for m in self._between(tokens.start_char, tokens.end_char)) or any(
+            t.ent_type_ == "PER" for t in tokens
+        ):
             return False
         first = tokens[0]
         definite = first.lower_ in self.tables.settings.nominal.determiners and (
@@ -282,25 +300,25 @@ class _Linker:
         return not definite
 
 
-def _gender(tokens: Tokens) -> str:
+def _gender(tokens: Tokens, *, parsed: bool) -> str:
     """Return the UD gender of a phrase: its head's, else what its determiner shows."""
-    found = tokens.root.morph.get("Gender", []) if tokens.doc.has_annotation("DEP") else []
+    found = tokens.root.morph.get("Gender", []) if parsed else []
     if len(found) == 1 and tokens.root.pos_ == "NOUN":
         return found[0]
     return {"der": "Masc", "die": "Fem", "das": "Neut", "eine": "Fem"}.get(tokens[0].lower_, "")
 
 
-def _plural(tokens: Tokens) -> bool:
-    if tokens.doc.has_annotation("DEP"):
+def _plural(tokens: Tokens, *, parsed: bool) -> bool:
+    if parsed:
         root = tokens.root
         return "Plur" in root.morph.get("Number", []) or any(True for _ in root.conjuncts)
     return any(t.lower_ in ("und", "and", "и", "sowie") for t in tokens)
 
 
-def _verb_is_plural(tokens: Tokens) -> bool:
+def _verb_is_plural(tokens: Tokens, *, parsed: bool) -> bool:
     """Without a parse the neighbouring verb's ending has to do (*sagten sie*)."""
     token = tokens[0]
-    if tokens.doc.has_annotation("DEP"):
+    if parsed:
         return "Plur" in token.head.morph.get("Number", [])
     near = [tokens.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(tokens.doc)]
     return any(t.is_lower and t.text.endswith("en") for t in near)

@@ -106,9 +106,10 @@ class _Scanner:
 
     def _continues(self, mark: re.Match[str], glyph: str) -> bool:
         """An opening mark repeated at the start of a paragraph goes on with the quotation."""
-        at_start = not self.text[: mark.start()].rstrip(" \t") or (
-            self.text[: mark.start()].rstrip(" \t").endswith("\n")
-        )
+        at = mark.start()
+        while at and self.text[at - 1] in " \t":
+            at -= 1
+        at_start = at == 0 or self.text[at - 1] == "\n"
         return (
             bool(self.stack)
             and self.stack[-1].paragraphs > 0

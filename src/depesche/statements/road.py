@@ -21,8 +21,9 @@ class Road:
     """Walks through the units of a document and remembers who spoke last."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        quoted = marks.find(doc.text)
-        self.words = Words(doc, lexicon, insertions.split(quoted, doc.text, lexicon), quoted)
+        text = doc.text
+        quoted = marks.find(text)
+        self.words = Words(doc, lexicon, insertions.split(quoted, text, lexicon), quoted)
         self.found: list[Found] = []
         self.last: Found | None = None
         self.silence = 0

@@ -7,6 +7,7 @@ sentences; they belong to the last speaker until the mood ends (Duden grammar, I
 
 from __future__ import annotations
 
+from depesche.model import StatementKind
 from depesche.statements import phrases
 from depesche.statements.cues import Cue
 from depesche.statements.quotation import Found, tokens
@@ -79,7 +80,7 @@ def hearsay(unit: Unit) -> bool:
     return False
 
 
-def run(unit: Unit, kind: str, previous: Found | None, until: Found | None) -> Found:
+def run(unit: Unit, kind: StatementKind, previous: Found | None, until: Found | None) -> Found:
     """Return the whole unit as speech of the last speaker; join it to `until` if there is one."""
     quote = tokens((unit.start, unit.closed))
     speaker = previous.speaker if previous is not None else _EMPTY
@@ -91,7 +92,7 @@ def run(unit: Unit, kind: str, previous: Found | None, until: Found | None) -> F
         if kind == "indirect/free indirect"
         else "hearsay goes on with the statement before"
     )
-    return Found(kind, quote, speaker, why=why)  # type: ignore[arg-type]
+    return Found(kind, quote, speaker, why=why)
 
 
 def reported(unit: Unit, cues: list[Cue]) -> Found | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from depesche.statements import phrases
-from depesche.statements.cues import verbs_at
+from depesche.statements.lexicon import NounRow
 from depesche.statements.quotation import Found, tokens
 from depesche.statements.units import Segment, Unit, Words
 
@@ -119,7 +119,7 @@ def _determined(words: Words, i: int) -> bool:
     return words.lower[i] in words.settings.nominal.determiners
 
 
-def _compound_noun(words: Words, word: str):  # type: ignore[no-untyped-def]
+def _compound_noun(words: Words, word: str) -> NounRow | None:
     """*Wetterdienstangaben*: the last part of a compound decides."""
     for size in range(5, len(word) - 2):
         noun = words.lexicon.nouns.get(word[-size:])
@@ -279,8 +279,3 @@ def _clause(unit: Unit, i: int) -> tuple[int, int]:
             else:
                 end = min(end, j)
     return begin, end
-
-
-def is_saying(unit: Unit, segment: Segment) -> bool:
-    """Tell whether a segment holds a finite cue verb."""
-    return any(verbs_at(unit.words, i) for i in range(segment.start, segment.end))

@@ -18,6 +18,7 @@ from depesche.statements.lexicon import Lexicon
 from depesche.statements.marks import Quoted
 
 _JOINTS = frozenset(",;:–—")
+_LONGEST = 600  # tokens of a unit; longer ones are lists or damage
 _FINAL = frozenset(".!?…")
 _VERBS = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X"})
@@ -36,6 +37,7 @@ class Words:
         self.doc = doc
         self.lexicon = lexicon
         self.settings = lexicon.settings
+        self.raw = doc.text  # spaCy joins it anew at every call
         self.parsed = doc.has_annotation("DEP")
         self.tagged = doc.has_annotation("POS")
         self.lower = [t.lower_ for t in doc]
@@ -246,7 +248,7 @@ def cut(words: Words) -> list[Unit]:
             words.whole_of[last] >= 0 and words.whole_of[last] == words.whole_of[sentence.end]
         )
         breaks = sentence.text_with_ws.count("\n")
-        if inside and sentence.end - start < 400:
+        if inside and sentence.end - start < _LONGEST:
             continue
         units += _without_breaks(words, start, sentence.end, paragraph)
         start = sentence.end
@@ -260,6 +262,9 @@ def _without_breaks(words: Words, start: int, end: int, paragraph: int) -> list[
     """Cut at blank lines the sentence splitter left inside a unit; drop what has no word."""
     found, begin = [], start
     for i in range(start, end):
+        if i - begin >= _LONGEST:
+            found.append((begin, i))
+            begin = i
         if words.text[i].count("\n") > 1 and words.quote_of[i] < 0:
             found.append((begin, i))
             begin = i + 1
