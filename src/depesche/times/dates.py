@@ -181,7 +181,8 @@ def _in_story(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
     if base.year >= anchor.year or context.direction() == FUTURE:
         return None
     told_year = len(context.story or "") == 4
-    if not context.same_sentence and (told_year or "day" not in slots):
+    carries = "day" in slots and not told_year and context.relation != "since"
+    if not context.same_sentence and not carries:
         return None
     value = _build(slots, f"{base.year:04d}") if told_year else _next_told(slots, base, anchor)
     return dated(value, f"{value}: told after {context.story}", explicit=True) if value else None

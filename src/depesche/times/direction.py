@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -80,13 +81,15 @@ def _sentence_starts(doc: Doc, text: str) -> list[int]:
 
 
 def _from_parse(span: Span) -> int | None:
-    token = span.root
+    """The first verb above the span with a tense; what it wants done (an infinitive) is ahead."""
+    token, wanted = span.root, False
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX") or _auxiliaries(token):
+            wanted = wanted or "Inf" in token.morph.get("VerbForm", [])
             found = _tense_of(token)
             if found is not None:
-                return found
-        if token.head is token or token.head.i == token.i:
+                return FUTURE if found == PRESENT and wanted else found
+        if token.head.i == token.i:
             return None
         token = token.head
     return None
@@ -125,10 +128,8 @@ def _is_future(helper: Token, verb: Token) -> bool:
 
 
 def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:
-    """The nearest finite verb decides; a future auxiliary or a perfect needs its second half."""
-    words = [(number, w) for number, w in enumerate(reversed(_WORD.findall(before)), 1)]
-    words += [(number, w) for number, w in enumerate(_WORD.findall(after), 1)]
-    seen = sorted((n, t) for n, w in words if (t := language.tense(w)))
+    """The nearest finite verb decides; a perfect needs both halves, `weak` forms count alone."""
+    seen = sorted(_distances(language, before, after))
     kinds = {t for _, t in seen}
     if kinds & {"participle", "weak"} and "perfect" in kinds and "future" not in kinds:
         return PAST
@@ -144,3 +145,16 @@ def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:
         if tense in ("present", "perfect"):
             return PRESENT
     return PAST if "participle" in kinds else None
+
+
+def _distances(language: TimeLanguage, before: str, after: str) -> Iterator[tuple[int, str]]:
+    """How many words away each form with a tense stands; *is to host* counts as one."""
+    for text, back in ((before, True), (after, False)):
+        words = _WORD.findall(text)
+        done = 0
+        for number, word in enumerate(words):
+            pair = " ".join(words[number : number + 2])
+            tense = language.tenses.get(pair) or language.tense(word)
+            if tense is not None and number >= done:
+                done = number + 3 if pair in language.tenses and pair != word else number + 1
+                yield (len(words) - number if back else number + 1), tense
