@@ -9,7 +9,7 @@ GERMAN = [
     ("Der Präsident sagte, dass die Gespräche gescheitert seien.", "dass die Gespräche gescheitert seien", "Der Präsident", "sagte"),
     ("Die Regierung erklärte, sie werde das Abkommen kündigen.", "sie werde das Abkommen kündigen", "Die Regierung", "erklärte"),
     ("Das Ministerium teilte am Montag mit, die Grenze bleibe geschlossen.", "die Grenze bleibe geschlossen", "Das Ministerium", "teilte | mit"),
-    ("Tony Auden, ein Sprecher der Behörde, wies darauf hin, dass Wahlen anstehen.", "dass Wahlen anstehen", "Tony Auden, ein Sprecher der Behörde", "wies darauf hin"),
+    ("Vera Lind, ein Mitglied des Rates, wies darauf hin, dass Wahlen anstehen.", "dass Wahlen anstehen", "Vera Lind, ein Mitglied des Rates", "wies darauf hin"),
     ("Die Opposition hat gefordert, den Vertrag offenzulegen.", "den Vertrag offenzulegen", "Die Opposition", "hat gefordert"),
     ("Der Botschafter bestand darauf, dass niemand verletzt wurde.", "dass niemand verletzt wurde", "Der Botschafter", "bestand darauf"),
     ("Der Minister ist der Meinung, dass die Frist reicht.", "dass die Frist reicht", "Der Minister", "ist der Meinung"),

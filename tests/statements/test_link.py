@@ -54,10 +54,10 @@ def test_source_without_a_name_is_unnamed() -> None:
 
 
 def test_partly_quoted_indirect_speech_is_one_mixed_statement() -> None:
-    text = "Der Präsident sagte, dass „Druck“ auf ihn ausgeübt werde."
+    text = "Der Präsident sagte, dass die „Bremser“ im Rat säßen."
     (statement,) = said(text)
     assert statement.kind == "mixed"
-    assert statement.text == "dass „Druck“ auf ihn ausgeübt werde"
+    assert statement.text == "dass die „Bremser“ im Rat säßen"
 
 
 def test_direct_statement_is_given_without_its_marks() -> None:

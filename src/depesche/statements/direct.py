@@ -130,7 +130,7 @@ def _best(cues: list[Cue]) -> Cue | None:
 
 
 def _bare_speaker(unit: Unit, start: int, stop: int) -> frozenset[int]:
-    """Without a cue, the subject of the frame, or the name alone (*Rehn: „...“*)."""
+    """Without a cue, the subject of the frame, or the name alone (*Holm: „...“*)."""
     words = unit.words
     for i in range(start, stop):
         carrier = Cue(i, i, frozenset({i}), NO_USES)

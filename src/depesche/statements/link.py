@@ -249,9 +249,7 @@ class _Linker:
         speakers = self.tables.settings.speakers
         word = tokens[0].lower_
         singular = word in speakers.masculine or word in speakers.feminine
-        if not singular or (
-            word in speakers.plural and self._plural_verb(tokens)
-        ):
+        if not singular or (word in speakers.plural and self._plural_verb(tokens)):
             return None
         persons = {
             m.actors[0]: m

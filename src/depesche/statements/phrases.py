@@ -171,7 +171,7 @@ def _one_more(words: Words, first: int, end: int, stop: int) -> int:
 
 
 def _is_apposition(words: Words, first: int, start: int, stop: int) -> bool:
-    """A name between commas behind a description of a person: *der Minister, Jake Sullivan,*."""
+    """A name between commas behind a description of a person: *der Minister, Jan Voss,*."""
     if start >= stop or words.token(start).ent_type_ != "PER":
         return False
     if any(words.token(j).ent_type_ == "PER" for j in range(first, start)):
