@@ -34,7 +34,7 @@ _NEEDS_RECIPIENT: frozenset[EventType] = frozenset(
     {"AID", "COOPERATE", "SANCTION", "ASSAULT", "SUPPORT"}
 )
 _INWARD: frozenset[EventType] = frozenset(
-    {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE", "SANCTION"}
+    {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE"}
 )
 # What one can suffer from nobody named: passives of these stand without an actor.
 _SUFFERED: frozenset[EventType] = frozenset(
@@ -43,7 +43,7 @@ _SUFFERED: frozenset[EventType] = frozenset(
 # What is agreed to, asked for, refused or threatened is told by these, not once more as itself.
 _SPEECH: frozenset[EventType] = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
 _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
-_JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+_JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
@@ -302,16 +302,18 @@ class Coder:
         subjects = self.syntax.fill(draft.token, "subj") if draft.frame.pos == "verb" else []
         both = self.syntax.grammar.words.both
         if any(w.lower_ in both for t in subjects for w in t.subtree):
-            last = earlier[-1]
-            parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
-            if len(parties) == 2 and draft.token.i - last.token.i <= _NEAR:
-                draft.actors = parties
+            for last in reversed(earlier):
+                parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
+                if len(parties) == 2 and draft.token.i - last.token.i <= _NEAR:
+                    draft.actors = parties
+                    return
 
     def _recall_deed(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Let praise or blame for *den Angriff* fall on whoever was told to have attacked."""
         if draft.recipients or draft.frame.pos != "verb" or draft.frame.type not in _JUDGING:
             return
-        for noun in self.syntax.objects(draft.token):
+        aims = [t for s in draft.frame.recipient for t in self.syntax.fill(draft.token, s)]
+        for noun in aims:
             frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
             for other in reversed(earlier):
                 if frames and other.frame.type == frames[0].type and other.actors:

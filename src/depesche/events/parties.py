@@ -123,7 +123,13 @@ class Parties:
             return ()
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
+        acting: set[str] = set()
+        if not possessive and relation(pronoun) != "nsubj":
+            subjects = (t for t in self.syntax.surface(clause) if t.i != pronoun.i)
+            acting = {a for t in subjects if t.pos_ != "PRON" for a in self.of([t])}
         first = pronoun.sent.start
+        if not plural and not possessive and (near := self._last_person(pronoun, first, acting)):
+            return near
         if first > 0:
             first = pronoun.doc[first - 1].sent.start
         for token in reversed(pronoun.doc[first : pronoun.i]):
@@ -132,8 +138,18 @@ class Parties:
             if self.syntax.clause(token).i == clause.i and not possessive:
                 continue
             named = self.of([token])
-            if named and self._fits(token, named, plural, pronoun):
+            if named and not set(named) & acting and self._fits(token, named, plural, pronoun):
                 return named
+        return ()
+
+    def _last_person(self, pronoun: Token, first: int, acting: set[str]) -> tuple[str, ...]:
+        """Return the person named last before a pronoun that is no subject (*sicherte ihm zu*)."""
+        if relation(pronoun) == "nsubj" or has(pronoun, "Gender", "Neut"):
+            return ()
+        for token in reversed(pronoun.doc[first : pronoun.i]):
+            for mention in self._by_token.get(token.i, ()):
+                if mention.via == "person" and not set(mention.actors) & acting:
+                    return mention.actors
         return ()
 
     def owner(self, noun: Token) -> tuple[str, ...]:
@@ -248,9 +264,11 @@ class Parties:
     def _recalled(self, token: Token) -> tuple[str, ...]:
         """Return whom *das Land*, *the country*, *the bloc* recall.
 
-        The nearest state or bloc named before in another clause of this sentence or in the two
-        sentences before.
+        The nearest state or bloc named before, in this sentence or the three before it, that does
+        not itself act in the clause.
         """
+        if has(token, "Number", "Plur"):
+            return ()
         lemma, anaphors = self.syntax.lemma(token), self.syntax.grammar.anaphors
         of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
@@ -263,9 +281,6 @@ class Parties:
         for _ in range(_SENTENCES_BACK):
             first = token.doc[first - 1].sent.start if first > 0 else 0
         for place in range(token.i - 1, first - 1, -1):
-            word = token.doc[place]
-            if word.sent == token.sent and self.syntax.clause(word).i == clause.i:
-                continue
             for mention in self._by_token.get(place, ()):
                 named = mention.actors
                 fits = len(named) == 1 and mention.via in _NAMING and named[0] not in acting
@@ -285,7 +300,9 @@ class Parties:
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
             if found:
                 return tuple(found)
-        return self._by_origin(token, loose, depth) or self._by_case(token) or self._next(token)
+        return (
+            self._by_origin(token, loose, depth) or self._by_case(token) or self._next(token, loose)
+        )
 
     def _doer(self, event: Token, frame: Frame, depth: int) -> tuple[str, ...]:
         """Return who did what an event noun tells: praise or blame for it is theirs.
@@ -329,7 +346,7 @@ class Parties:
                 return named
         return ()
 
-    def _next(self, token: Token) -> tuple[str, ...]:
+    def _next(self, token: Token, loose: bool) -> tuple[str, ...]:
         """Look at the words that follow a holder, however the parser attached them."""
         words = self.syntax.grammar.words
         seat = self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.seats)
@@ -340,7 +357,7 @@ class Parties:
                 for one in conjuncts(word):
                     found.update(dict.fromkeys(self.at(one)))
                 return tuple(found)
-            if seat and word.lower_ in words.place:
+            if (seat or loose) and word.lower_ in words.place & words.origin:
                 continue
             if seat and (state := self.state_of(word)):
                 return state
