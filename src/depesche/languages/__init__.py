@@ -36,7 +36,13 @@ def read_table(file: Path, row: type[Row]) -> list[Row]:
 
     Empty cells count as not given, so that the model's defaults apply. Raises `DataFileError`.
     """
-    return [_validated(file, line, cells, row) for line, cells in _cells(file)]
+    return [found for _, found in read_rows(file, row)]
+
+
+def read_rows(file: Path, row: type[Row]) -> Iterator[tuple[int, Row]]:
+    """Read a table as `read_table`, each row with its line, for checks that must name it."""
+    for line, cells in _cells(file):
+        yield line, _validated(file, line, cells, row)
 
 
 def read_settings(file: Path, model: type[Row]) -> Row:

@@ -220,7 +220,7 @@ def load_folder(code: str, folder: Path) -> TimeLanguage:
 def _load(code: str, folder: Path, tables: dict[str, dict[str, str]]) -> TimeLanguage:
     classes = {name: Forms(digits=regex) for name, regex in _patterns(folder / "patterns.csv")}
     file = folder / "tables.csv"
-    for line, row in _table(file, TableRow):
+    for line, row in languages.read_rows(file, TableRow):
         if row.table in ("holiday",) and not calendar.is_feast(row.value):
             raise DataFileError(file, line, f"value: no rule for a feast: {row.value!r}")
         entries = tables.setdefault(row.table, {})
@@ -235,14 +235,8 @@ def _load(code: str, folder: Path, tables: dict[str, dict[str, str]]) -> TimeLan
     return TimeLanguage(code, rules, tables, tenses, endings)
 
 
-def _table(file: Path, row: type[Any]) -> Iterator[tuple[int, Any]]:
-    """Rows with their line numbers, so that later checks can name the line."""
-    for line, cells in languages._cells(file):
-        yield line, languages._validated(file, line, cells, row)
-
-
 def _patterns(file: Path) -> Iterator[tuple[str, str]]:
-    for line, row in _table(file, PatternRow):
+    for line, row in languages.read_rows(file, PatternRow):
         try:
             expression = re.compile(row.regex)
         except re.error as e:
@@ -256,7 +250,7 @@ def _patterns(file: Path) -> Iterator[tuple[str, str]]:
 
 def _rules(file: Path, classes: dict[str, Forms]) -> Iterator[Rule]:
     names: set[str] = set()
-    for line, row in _table(file, RuleRow):
+    for line, row in languages.read_rows(file, RuleRow):
         try:
             pattern = compile_pattern(row.pattern, classes)
         except PatternError as e:
@@ -291,7 +285,7 @@ def _tenses(file: Path) -> tuple[dict[str, str], tuple[tuple[re.Pattern[str], st
     words: dict[str, str] = {}
     endings: list[tuple[re.Pattern[str], str]] = []
     if file.exists():
-        for _, row in _table(file, TenseRow):
+        for _, row in languages.read_rows(file, TenseRow):
             for form in row.forms:
                 if "*" in form:
                     wild = re.escape(form).replace(r"\*", r"\w+")
