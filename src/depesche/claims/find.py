@@ -25,7 +25,7 @@ from depesche.model import (
     Statement,
     TimeExpression,
 )
-from depesche.record import builtin
+from depesche.record import Record, builtin
 
 # Bodies whose sanctions are those of the organisation they belong to.
 _SENDERS = {"UNSC": "UN", "UNGA": "UN", "EU_COUNCIL": "EU", "EU_COUNCIL_MINISTERS": "EU"}
@@ -55,7 +55,7 @@ def find(
             found += _claims(hit, report, lexicon)
         if not sentence.question:
             found += _offices(sentence, report, search, lexicon)
-            found += _places(sentence, report, lexicon)
+            found += _places(sentence, report, lexicon, record)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
     return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
@@ -114,7 +114,7 @@ def _offices(
         if holding.predicate or (after_name and time.kind == "since"):
             at = _since(time, report)
         else:
-            at = _beside(time, report)
+            at = _of_title(holding, time, report, search.record)
         negated = holding.predicate and lexicon.has("negation", clause.text)
         if holding.predicate and lexicon.has("modal", clause.text):
             continue
@@ -141,6 +141,17 @@ def _beside(time: when.When, report: Report) -> when.At | None:
     return at if told else report.published
 
 
+def _of_title(
+    holding: offices.Holding, time: when.When, report: Report, record: Record
+) -> when.At | None:
+    """A title may be that of the day told of or of the day of telling; take what can be true."""
+    facts = record.facts(subject=holding.person, relation="holds_office", object=holding.office)
+    now = report.published
+    if now is not None and any(record.holds_on(fact, now) for fact in facts):
+        return now
+    return _beside(time, report)
+
+
 def _since(time: when.When, report: Report) -> when.At | None:
     """The time of a state said to have begun: from then to the report."""
     if time.kind == "since" and time.first is not None and report.published is not None:
@@ -165,11 +176,15 @@ def _clause_at(sentence: Sentence, place: int) -> Clause | None:
     return inside[0] if inside else (sentence.clauses[0] if sentence.clauses else None)
 
 
-def _places(sentence: Sentence, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
+def _places(
+    sentence: Sentence, report: Report, lexicon: Lexicon, record: Record
+) -> Iterator[Claim]:
     if not sentence.clauses:
         return
     first = sentence.clauses[0]
     for found in places.find(sentence.masked, sentence.origin, first, lexicon):
+        if not found.stated and not places.is_known(found, lexicon, record):
+            continue
         clause = _clause_at(sentence, found.start) or first
         time = when.read(when.Spot(clause), lexicon, report.published, found.relation)
         yield Claim.model_construct(

@@ -133,9 +133,12 @@ class Searcher:
         if frame.place == "attribute":
             return self.subjects.following(view, m.end())
         if frame.place == "apposition":
-            return self.subjects.described(frame, view, m.start()) or self.subjects.fronted(
-                frame, view
-            )
+            several = self.lexicon.has("several_seats", m[0])
+            return self.subjects.described(
+                frame, view, m.start(), several=several
+            ) or self.subjects.fronted(frame, view)
+        if not self.subjects.is_predicate(frame, view, m.start()):
+            return None
         return self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
 
     def _negated(self, clause: Clause, m: re.Match[str], frame: Frame) -> bool:

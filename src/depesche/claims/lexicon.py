@@ -108,13 +108,17 @@ class SentencesFile(_Row):
 
 @dataclass(frozen=True)
 class Frame:
-    """A way to say a relation: the anchor with its object, and the verb of the clause."""
+    """A way to say a relation: the anchor with its object, and the verb of the clause.
+
+    `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*).
+    """
 
     relation: Relation
     place: Place
     anchor: re.Pattern[str]
     verb: re.Pattern[str] | None
     value: str | None
+    predicate: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,14 @@ def _frames(
             rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)", path, re.IGNORECASE
         )
         frames.append(
-            Frame(row.relation, row.place, anchor, verbs[row.verb] if row.verb else None, row.value)
+            Frame(
+                row.relation,
+                row.place,
+                anchor,
+                verbs[row.verb] if row.verb else None,
+                row.value,
+                predicate=row.verb == "be",
+            )
         )
     return tuple(frames)
 

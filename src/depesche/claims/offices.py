@@ -20,7 +20,9 @@ from depesche.record import Record
 _CAPITAL = r"[A-ZÄÖÜÉČŠŽÁÍÓÚŞĞÇА-ЯЁ][\w’'\-]+"
 _PARTICLES = r"(?:(?:von|van|der|den|de|da|dos|bin|ibn) |al-|el-)*"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{1,3}}")
+_SPACE = re.compile(r"\s+")
 _REACH = 48
+_PRESIDENCIES = ("commission_president", "council_president", "parliament_president", "president")
 # The office of a colleague is that of the title before: "sein portugiesischer Amtskollege".
 _SAME = "same"
 _CHAIRS = {
@@ -83,6 +85,10 @@ class Search:
                     taken.add(key)
                     yield holding
 
+    def _words(self, start: int, end: int) -> str:
+        """Return a stretch of the text with every white space as one space."""
+        return _SPACE.sub(" ", self.text[start:end])
+
     def _titles(self, start: int, end: int) -> list[_Title]:
         """All titles of the sentence, the longest where they overlap."""
         found: list[_Title] = []
@@ -108,10 +114,14 @@ class Search:
             return  # the end of another title: Weltbank-Präsident
         after, end = self._owner_after(title, here)
         owner = after or before
+        lead = self.text[max(0, title.start - 40) : title.start]
+        if owner is None and self.lexicon.words["offices.unknown_owner"].search(lead):
+            return
         for number, (person, where, predicate) in enumerate(
             self._persons(title, end, here, bounds)
         ):
-            office = self._office(title.row, None if number else owner, person)
+            own = self._owner_of_name(where[1], here) or (None if number else owner)
+            office = self._office(title.row, own, person)
             if office is None or (number and not self._has_held(person, office)):
                 continue
             first, last = min(where[0], title.start), max(where[1], end)
@@ -121,7 +131,7 @@ class Search:
         """Whose office: *kirgisische*, *Kasachstans*, *US-*, or in the mention of the office."""
         joint = self.lexicon.words["offices.joint"]
         for mention in here:
-            if mention.via == "person" or not mention.actors:
+            if mention.via == "person" or not mention.actors or "\n" in mention.text:
                 continue
             if mention.start < title.end and mention.end > title.start:
                 if (owner := self._owner_within(mention)) is not None:
@@ -155,11 +165,25 @@ class Search:
                 break
         return None, title.end
 
+    def _owner_of_name(self, end: int, here: Sequence[Mention]) -> str | None:
+        """*President Sadyr Japarov of the Kyrgyz Republic*: the owner after the name."""
+        for mention in here:
+            near = end <= mention.start < end + 40 and mention.via in ("name", "former_name")
+            between = self._words(end, mention.start)
+            if near and between.strip() and self.lexicon.words["offices.of"].fullmatch(between):
+                return mention.actors[0] if mention.actors else None
+        return None
+
     def _persons(
         self, title: _Title, end: int, here: Sequence[Mention], bounds: Span
     ) -> Iterator[tuple[str, Span, bool]]:
         """Yield who bears the title: id, place, and whether a verb says so."""
-        people = [m for m in here if m.via == "person"]
+        continues = self.lexicon.words["offices.name_continues"]
+        people = [
+            m
+            for m in here
+            if m.via == "person" and (" " in m.text or not continues.match(self.text[m.end :]))
+        ]
         for person in sorted(people, key=lambda p: p.start < end):
             if self._stands_beside(person, title, end):
                 yield _id(person), (person.start, person.end), False
@@ -177,11 +201,15 @@ class Search:
         words = self.lexicon.words
         if person.start >= end:
             return (
-                words["offices.name_follows"].fullmatch(self.text[end : person.start]) is not None
+                words["offices.name_follows"].fullmatch(self._words(end, person.start)) is not None
             )
-        between = self.text[person.end : title.start]
-        elsewhere = end == title.end and words["offices.elsewhere"].match(self.text[end:])
-        if person.end > title.start or elsewhere:
+        between = self._words(person.end, title.start)
+        after = self._words(end, end + 60)
+        if end == title.end and any(
+            words[f"offices.{name}"].match(after) for name in ("elsewhere", "title_goes_on")
+        ):
+            return False
+        if person.end > title.start:
             return False
         return words["offices.title_follows"].fullmatch(between) is not None
 
@@ -189,11 +217,12 @@ class Search:
         """*Rahmon ist Präsident*, *2015 war Hollande Präsident*."""
         if person.end > title.start:
             return False
-        between, lead = self.text[person.end : title.start], self.text[start : person.start]
+        between = self._words(person.end, title.start)
+        lead = self.text[start : person.start]
         if "," in between or len(between) > _REACH:
             return False
         words = self.lexicon.words
-        if words["offices.is_between"].search(f" {between} "):
+        if words["offices.is_between"].match(f"{between} "):
             return True
         is_before = words["offices.is_before"].search(lead) is not None
         return is_before and words["offices.loose"].fullmatch(between) is not None
@@ -219,13 +248,16 @@ class Search:
             return f"{office}@{whose}" if office else None
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
-        if len(known) == 1 and f"{row.office}@{row.of}" not in known:
-            return known[0]
-        if row.of:
+        if row.of and (len(known) != 1 or f"{row.office}@{row.of}" in known):
             return f"{row.office}@{row.of}"
+        if len(known) == 1:
+            return known[0]
+        chairs = sorted(o for o in held if o.partition("@")[0] in _PRESIDENCIES)
+        if row.office == "head_of_state" and not known and len(chairs) == 1:
+            return chairs[0]
         actor = self.record.actor(person)
         state = actor.state if actor is not None else None
-        return known[0] if len(known) == 1 else f"{row.office}@{state}" if state else None
+        return f"{row.office_in(state)}@{state}" if state else None
 
     def _has_held(self, person: str, office: str) -> bool:
         return bool(self.record.facts(subject=person, relation="holds_office", object=office))

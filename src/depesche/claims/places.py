@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from depesche.claims.clauses import MARK, Clause
 from depesche.claims.lexicon import Lexicon
+from depesche.claims.offices import slug
+from depesche.record import Record
 
 _PATTERNS = ("capital", "seat")
 # Patterns with a verb of their own; the others stand beside a name, in a clause about other things.
@@ -50,6 +52,15 @@ def find(text: str, origin: tuple[int, ...], clause: Clause, lexicon: Lexicon) -
                     yield Located(place, "capital_of", actor, negated, start, end, stated)
                 else:
                     yield Located(actor, "located_in", place, negated, start, end, stated)
+
+
+def is_known(found: Located, lexicon: Lexicon, record: Record) -> bool:
+    """Say whether the place is one that the tables know (*in der Hauptstadt Reifen brannten*)."""
+    place = found.subject if found.relation == "capital_of" else found.object
+    if place.removeprefix("place:") in lexicon.places.values():
+        return True
+    capitals = record.facts(relation="capital_of")
+    return any(slug(fact.subject) == slug(place) for fact in capitals)
 
 
 def _place(found: str, clause: Clause, lexicon: Lexicon) -> str | None:

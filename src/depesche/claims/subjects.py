@@ -39,6 +39,8 @@ _ALLOWED = {
 }
 _TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned"}
 _INSERTED = (",", "(", "–", "—", "-")
+# Words between copula and predicate.
+_FARTHEST = 10
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
 _ARTICLE = re.compile(r"(?:^|\s)(?:der|die|das|den|dem|des|the|an|a)$")
 
@@ -105,8 +107,11 @@ class Subjects:
         free = [m for m in after.marks if m[1] in allowed(frame) and not self.governed(after, m)]
         return after.group(free[0][0]) if free else None
 
-    def described(self, frame: Frame, view: View, start: int) -> Group | None:
-        """Return the name that an apposition follows, with nothing but small words between."""
+    def described(self, frame: Frame, view: View, start: int, *, several: bool) -> Group | None:
+        """Return the name that an apposition follows, with nothing but small words between.
+
+        `several`: the apposition is in the plural, so that a single name does not fit.
+        """
         host = view.before
         lead = MARK.sub(" ", view.clause.text[:start])
         if host is None or view.clause.before not in _INSERTED:
@@ -116,8 +121,11 @@ class Subjects:
         mark = host.marks[-1]
         if mark.end() != len(host.text.rstrip()) or mark[1] not in allowed(frame):
             return None
+        subject = host.group(mark[0])
+        if several and len(subject.actors) == 1:
+            return None
         has_own_role = mark[1] == "O" and frame.relation in MEMBERSHIPS
-        return None if has_own_role and self.governed(host, mark) else host.group(mark[0])
+        return None if has_own_role and self.governed(host, mark) else subject
 
     def of_clause(
         self, frame: Frame, view: View, anchor: tuple[int, int], object_: str | None
@@ -134,6 +142,21 @@ class Subjects:
         return self._taken_up(frame, view, only_governed=bool(marks)) or self._parsed(
             clause, anchor, marks
         )
+
+    def is_predicate(self, frame: Frame, view: View, start: int) -> bool:
+        """Say whether an anchor is what somebody is, not *a partner of members of the EU*."""
+        if not frame.predicate or frame.verb is None:
+            return True
+        text = view.clause.text
+        gaps = [
+            text[verb.end() : start] if verb.start() < start else text[start : verb.start()]
+            for verb in frame.verb.finditer(text)
+        ]
+        if min((len(gap.split()) for gap in gaps), default=_FARTHEST + 1) > _FARTHEST:
+            return False
+        plain = self.lexicon.words["adverbs"].sub("", view.clause.text[:start])
+        lead = self._without_modifiers(plain.rstrip())
+        return not self.lexicon.ends("prepositions", lead) or self.lexicon.ends("fronted", lead)
 
     def _parsed(
         self, clause: Clause, anchor: tuple[int, int], marks: Sequence[re.Match[str]]
