@@ -47,10 +47,9 @@ def _by_adjective(scene: Scene, candidate: Candidate, register: Register) -> Lin
         word = scene.word(k)
         if scene.lexicon.has("state_noun", word):
             end = scene.text.end(k)
+            i = candidate.i - 1 if _counted(scene, candidate.i) else candidate.i
             why = f"{sense.lemma!r} and {word!r}: members of the group"
-            return Link(
-                candidate.i, k + 1, candidate.start, end, sense.actors, "group", why, "group"
-            )
+            return Link(i, k + 1, scene.text.starts[i], end, sense.actors, "group", why, "group")
         if not word[:1].isalpha() or (scene.lexicon.lang == "de" and word[:1].isupper()):
             return None
     return None
@@ -62,6 +61,10 @@ def _is_not_the_whole(scene: Scene, i: int, group: str, register: Register) -> b
         return True
     count = scene.lexicon.numerals.get(scene.word(i - 1).casefold())
     return count is not None and count != len(register.members(group))
+
+
+def _counted(scene: Scene, i: int) -> bool:
+    return scene.word(i - 1).casefold() in scene.lexicon.numerals
 
 
 def _made(candidate: Candidate, actors: tuple[str, ...], why: str) -> Link:

@@ -13,6 +13,8 @@ from depesche.actors.lexicon import Sense
 from depesche.actors.register import OFFICE_BODIES, Register
 from depesche.actors.scene import Candidate, Link, Scene
 
+# What belongs to a state without speaking for it; its adjective stays a mention of its own.
+_OF_A_STATE = frozenset({"military", "official", "police", "intelligence"})
 _JOINERS = frozenset({",", "und", "and", "и", "sowie", "der", "the", "dem"})
 _STATE_KINDS = ("name", "capital", "organisation", "body")
 
@@ -35,6 +37,8 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
         if made is None:
             continue
         link_, states = made
+        if sense.kind == "institution" and sense.lemma in _OF_A_STATE and link_.i < candidate.i:
+            link_ = _made(candidate, candidate.i, candidate.start)
         owners = [register.state_of(state) for state in states]
         link_.actors = tuple(dict.fromkeys(register.body(owner, _body(sense)) for owner in owners))
         if sense.kind == "office" and len(owners) == 1 and not _is_former(scene, link_.i):
@@ -43,7 +47,8 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
         link_.why = f"{said!r}: {sense.lemma} of {', '.join(owners)}"
         scene.links.append(link_)
         scene.offices[link_.j] = link_
-        merged.add(link_.i)
+        if link_.i < candidate.i:
+            merged.add(link_.i)
     scene.links = [k for k in scene.links if k.i not in merged or k.via == "office"]
 
 
@@ -90,8 +95,10 @@ def _after_adjective(
 def _may_own(known: Link, hyphen: bool, gap: int, scene: Scene) -> bool:
     if not known.actors:
         return False
-    if known.via == "adjective" or (known.kind == "capital" and not hyphen and gap == 0):
+    if known.via == "adjective":
         return True
+    if known.kind == "capital" and gap == 0 and not hyphen:
+        return scene.lexicon.lang != "de" or scene.word(known.j - 1).endswith("er")
     noun_adjunct = scene.lexicon.lang == "en" and gap == 0
     return known.kind in _STATE_KINDS and (hyphen or noun_adjunct)
 
