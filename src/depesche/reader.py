@@ -158,5 +158,8 @@ def _notes(doc: Doc, report: Report) -> tuple[str, ...]:
             "statements, events and claims were left out."
         )
     elif not doc.has_annotation("DEP"):
-        notes.append("The text was not parsed: statements, events and claims rest on words alone.")
+        notes.append(
+            "The text was not parsed: statements and claims rest on words alone; "
+            "events were left out."
+        )
     return tuple(notes)
