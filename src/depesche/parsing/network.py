@@ -30,8 +30,8 @@ MODEL = Path(__file__).with_name("model")
 FORMAT = 1
 BOS, PAD, EOS, UNK = range(4)
 MOST_PIECES_PER_WORD = 12
-#: Pieces in one run of the graph; more is no faster and takes more memory.
-BATCH_PIECES = 4096
+#: Pieces in one run of the graph; more is slower and takes more memory.
+BATCH_PIECES = 1024
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
