@@ -120,7 +120,7 @@ class Search:
         for number, (person, where, predicate) in enumerate(
             self._persons(title, end, here, bounds)
         ):
-            own = self._owner_of_name(where[1], here) or (None if number else owner)
+            own = (None if number else owner) or self._owner_of_name(where[1], here)
             office = self._office(title.row, own, person)
             if office is None or (number and not self._has_held(person, office)):
                 continue
