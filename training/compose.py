@@ -47,11 +47,6 @@ MIXED = {
     "Neut": ("es", "es", "en", "en"),
 }
 STRONG_PLURAL = ("e", "e", "en", "er")
-PRONOUN = {
-    "Masc": ("er", "ihn", "ihm"),
-    "Fem": ("sie", "sie", "ihr"),
-    "Plur": ("sie", "sie", "ihnen"),
-}
 FUSED = {("an", "dem"): "am", ("in", "dem"): "im", ("zu", "dem"): "zum", ("bei", "dem"): "beim",
          ("von", "dem"): "vom", ("zu", "der"): "zur"}  # fmt: skip
 

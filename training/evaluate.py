@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from depesche.parsing.lemmas import apply
+from depesche.parsing.names import spans
 from depesche.parsing.trees import best_tree
 from training import base, network
 from training.prepare import NAMES, Example, Labels
@@ -81,8 +82,8 @@ def score(
                     relation=relations[k, i],
                 )
             if sentence.names:
-                found = spans([NAMES[n] for n in names[k, : len(sentence.names)]])
-                gold = spans(sentence.names)
+                found = set(spans([NAMES[n] for n in names[k, : len(sentence.names)]]))
+                gold = set(spans(sentence.names))
                 counts["found"] += len(found)
                 counts["gold"] += len(gold)
                 counts["right"] += len(found & gold)
@@ -117,18 +118,6 @@ def count_word(
     counts["uas"] += attached
     counts["las"] += attached and guessed.split(":")[0] == sentence.relations[i].split(":")[0]
     counts["las_full"] += attached and guessed == sentence.relations[i]
-
-
-def spans(names: list[str]) -> set[tuple[int, int, str]]:
-    """(first, end, type) of BIO names; an `I-` that continues nothing begins a name."""
-    found: list[tuple[int, int, str]] = []
-    for i, name in enumerate(names):
-        place, _, kind = name.partition("-")
-        if place == "I" and found and found[-1][1:] == (i, kind):
-            found[-1] = (found[-1][0], i + 1, kind)
-        elif place in "BI":
-            found.append((i, i + 1, kind))
-    return set(found)
 
 
 def main() -> None:

@@ -130,12 +130,11 @@ def to_gsd_habits(sentence: Sentence) -> Sentence:
                 values["VerbForm"] = "Inf"
             if relation == "aux:pass":
                 values["Voice"] = "Pass"
-        feats.append("|".join(f"{k}={v}" for k, v in sorted(values.items(), key=order)) or "_")
+        feats.append(
+            "|".join(f"{k}={v}" for k, v in sorted(values.items(), key=sentences.feature_order))
+            or "_"
+        )
     return replace(sentence, feats=feats)
-
-
-def order(item: tuple[str, str]) -> str:
-    return item[0].lower()
 
 
 def load(name: str, table: dict[str, Any], treebanks: Path) -> DataSet:
