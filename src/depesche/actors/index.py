@@ -6,6 +6,7 @@ stands for. Later stages ask here instead of comparing offsets.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ class ActorIndex:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self.mentions = tuple(mentions)
+        self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
         self._by_token: dict[int, Mention] = {}
         for mention in self.mentions:
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -60,4 +61,6 @@ class ActorIndex:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions within characters `start`..`end`, in text order."""
-        return [m for m in self.mentions if m.start >= start and m.end <= end]
+        first = bisect_left(self.mentions, start, key=lambda m: m.start)
+        last = bisect_right(self.mentions, end, key=lambda m: m.start)
+        return [m for m in self.mentions[first:last] if m.end <= end]

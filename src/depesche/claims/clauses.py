@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
 from depesche.claims.lexicon import Lexicon
-from depesche.model import Mention, TimeExpression
+from depesche.model import Mention, Span, TimeExpression
 from depesche.record import Record
+
+Place = TypeVar("Place", bound=Span)
 
 MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
 _RESOLUTION = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
@@ -98,28 +102,26 @@ def sentences(
     record: Record,
 ) -> Iterator[Sentence]:
     """Yield every sentence of `doc` as masked clauses."""
-    for number, (start, end) in enumerate(_bounds(doc)):
-        text = doc.text[start:end]
-        here = [m for m in mentions if start <= m.start and m.end <= end]
-        named = [g for m in here for g in _named(m, record, lexicon, doc.text)]
+    # spaCy joins the text anew at every call, and a report may have thousands of sentences.
+    whole = doc.text
+    for number, (start, end) in enumerate(_bounds(doc, len(whole))):
+        text = whole[start:end]
+        here = within(mentions, start, end)
+        named = [g for m in here for g in _named(m, record, lexicon, whole)]
         named += [
             Group("O", (a.id,), start + m.start(), start + m.end(), a.form)
             for a in lexicon.aliases
             for m in re.finditer(rf"\b{re.escape(a.form)}\b", text)
         ]
-        dated = [
-            Group("T", (), t.start, t.end, t.text, time=t)
-            for t in times
-            if start <= t.start and t.end <= end
-        ]
+        dated = [Group("T", (), t.start, t.end, t.text, time=t) for t in within(times, start, end)]
         dated += list(_years(text, start, dated, lexicon))
         cited = [
             Group("R", (m[1],), start + m.start(), start + m.end(), m[0])
             for m in _RESOLUTION.finditer(text)
         ]
-        single = [_unquoted(g, doc.text) for g in _disjoint([*cited, *named, *dated])]
-        groups = _merged(single, doc.text, lexicon)
-        masked, origin = _masked(doc.text, start, end, groups)
+        single = [_unquoted(g, whole) for g in _disjoint([*cited, *named, *dated])]
+        groups = _merged(single, whole, lexicon)
+        masked, origin = _masked(whole, start, end, groups)
         yield Sentence(
             tuple(_clauses(masked, origin, groups, number, lexicon)),
             start,
@@ -151,9 +153,16 @@ def _years(text: str, start: int, dated: Sequence[Group], lexicon: Lexicon) -> I
             yield Group("T", (), first, last, m[0], time=time)
 
 
-def _bounds(doc: Doc) -> Iterator[tuple[int, int]]:
+def within(spans: Sequence[Place], start: int, end: int) -> list[Place]:
+    """Return those of `spans`, which are in text order, that lie within `start`..`end`."""
+    first = bisect_left(spans, start, key=lambda s: s.start)
+    last = bisect_right(spans, end, key=lambda s: s.start)
+    return [s for s in spans[first:last] if s.end <= end]
+
+
+def _bounds(doc: Doc, length: int) -> Iterator[tuple[int, int]]:
     if not doc.has_annotation("SENT_START"):
-        yield 0, len(doc.text)
+        yield 0, length
         return
     for sentence in doc.sents:
         yield sentence.start_char, sentence.end_char

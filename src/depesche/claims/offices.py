@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from depesche.actors import lexicon as names
 from depesche.actors import pieces
+from depesche.claims.clauses import within
 from depesche.claims.lexicon import Lexicon, OfficeRow
 from depesche.model import Mention
 from depesche.record import Record
@@ -68,7 +69,7 @@ class Search:
 
     def holdings(self, start: int, end: int) -> Iterator[Holding]:
         """Yield the offices that the sentence `start`..`end` says somebody holds."""
-        here = [m for m in self.mentions if start <= m.start and m.end <= end]
+        here = within(self.mentions, start, end)
         taken: set[tuple[str, str]] = set()
         office = None
         for title in self._titles(start, end):
