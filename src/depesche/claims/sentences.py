@@ -103,7 +103,14 @@ class Writer:
             return f"{self.claim.relation}{same}" + ("_other" if kind == "event_other" else "")
         if kind == "is_then" and not self.periods(finding):
             return "is_then_plain"
+        if kind == "was_then_not" and self._begins_later(finding):
+            return "not_yet"
         return kind
+
+    def _begins_later(self, finding: Finding) -> bool:
+        own = [f for f in finding.facts if f.subject == finding.subject and self._relevant(f)]
+        day = self.at[1] if isinstance(self.at, tuple) else self.at
+        return day is not None and all(f.valid_from and f.valid_from > str(day) for f in own)
 
     def role(self, *, many: bool) -> str:
         """Return what the subjects are said to be: *Mitglied der OVKS*, *Außenminister der USA*."""
@@ -176,15 +183,20 @@ class Writer:
     def _period(self, span: tuple[str | None, str | None]) -> str:
         first, last = span
         if first and first == last:
-            return self.words["on"].format(day=first)
+            return self._on(first)
         name = "from_to" if first and last else "since" if first else "until" if last else ""
+        if name == "from_to" and not _is_day(first):
+            name = "from_to_coarse"
         return self.words[name].format(first=first, last=last) if name else ""
 
     def dates(self, finding: Finding) -> str:
         """Return the dates of an event: when the subject joined, left, or founded."""
         end = self.claim.relation == "left"
         found = [f.valid_to if end else f.valid_from for f in finding.facts if self._relevant(f)]
-        return self.joined([self.words["on"].format(day=d) for d in dict.fromkeys(found) if d])
+        return self.joined([self._on(d) for d in dict.fromkeys(found) if d])
+
+    def _on(self, date: str) -> str:
+        return self.words["on" if _is_day(date) else "in"].format(day=date)
 
     def day(self) -> str:
         """Return the time that the claim speaks about: *am 2023-09-16*, *zwischen ... und ...*."""
@@ -211,6 +223,10 @@ class Writer:
             source = self.record.source(id_)
             titles.append(source.title if source is not None else id_)
         return "; ".join(titles)
+
+
+def _is_day(date: str | None) -> bool:
+    return date is not None and len(date) == len("2006-08-16")
 
 
 @cache
