@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -18,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+_MOST_LINES = 60
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,16 @@ def _run(benchmark: Benchmark) -> Outcome:
     if done.returncode:
         sys.exit(f"{benchmark.title} failed:\n{done.stdout}\n{done.stderr}")
     *lines, last = done.stdout.strip().splitlines()
-    tables = "\n".join(line for line in lines if line.startswith("|"))
-    return Outcome(benchmark, tables, json.loads(last))
+    return Outcome(benchmark, _shown(lines), json.loads(last))
+
+
+def _shown(lines: list[str]) -> str:
+    """Keep the tables of what was printed; without any, show its beginning as it is."""
+    marked = [line.strip() if line.startswith("|") else "" for line in lines]
+    tables = re.sub(r"\n{3,}", "\n\n", "\n".join(marked)).strip()
+    if tables:
+        return tables
+    return "\n".join(["```text", *lines[:_MOST_LINES], "```"])
 
 
 def _page(outcomes: list[Outcome]) -> str:
