@@ -151,6 +151,14 @@ def test_check_says_when_there_is_nothing_to_check() -> None:
     assert done.stdout.decode().startswith("No claim")
 
 
+def test_what_a_sentence_brings_along_does_not_reach_the_terminal() -> None:
+    done = depesche(
+        "check", "Guten \x1b[31mMorgen aus \u202eBerlin\x07, Schweiz.", "--at", "2023-09-16"
+    )
+    assert done.returncode == 0, done.stderr
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout.decode())
+
+
 def test_record_show_knows_a_state_at_a_date() -> None:
     done = depesche("record", "show", "UZB", "--at", "2023-09-16")
     assert done.returncode == 0, done.stderr

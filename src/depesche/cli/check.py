@@ -11,8 +11,8 @@ from depesche.cli.output import write
 from depesche.dates import day
 
 if TYPE_CHECKING:
+    from depesche.formats.words import Names
     from depesche.model import Claim, Reading
-    from depesche.record import Record
 
 
 def check(
@@ -34,41 +34,39 @@ def check(
 
     on = day(at) if at else dt.date.today()
     language = code(lang) if lang else None
-    reader = Reader()
     report = from_text(sentence, where="the sentence", published=on, language=language)
-    reading = reader.read(report)
+    reading = Reader().read(report)
     if format == "json":
         write(reading.model_dump_json(indent=2), None)
     else:
-        write(_text(reading, reader.record, on), None)
+        write(_text(reading), None)
 
 
-def _text(reading: Reading, record: Record, on: dt.date) -> str:
+def _text(reading: Reading) -> str:
+    from depesche.formats.words import Names, one_line  # noqa: PLC0415
+
     if not reading.claims:
-        found = ", ".join(sorted({m.text for m in reading.mentions})) or "no actor"
+        found = one_line(", ".join(sorted({m.text for m in reading.mentions}))) or "no actor"
         return f"No claim that the record could answer was found (recognised: {found})."
-    return "\n\n".join(_verdict(claim, record, on) for claim in reading.claims)
+    names = Names(reading)
+    return "\n\n".join(_verdict(claim, names) for claim in reading.claims)
 
 
-def _verdict(claim: Claim, record: Record, on: dt.date) -> str:
-    verdict = claim.verdict
-    assert verdict is not None, "the reader gives every claim a verdict"
-    about = claim.at if claim.at is not None else on
-    when = f"{about[0]} to {about[1]}" if isinstance(about, tuple) else str(about)
-    lines = [f"{verdict.status}: {verdict.why}"]
-    negation = "not " if claim.negated else ""
-    lines.append(
-        f"  claim: {', '.join(claim.subjects)} {negation}{claim.relation} {claim.object} ({when})"
-    )
-    if len(verdict.by_subject) > 1:
-        each = (f"{subject} {status}" for subject, status in sorted(verdict.by_subject.items()))
-        lines.append(f"  each: {', '.join(each)}")
-    for fact in verdict.facts:
-        period = f"{fact.valid_from or '?'} to {fact.valid_to or 'now'}"
-        kind = f" ({fact.qualifier})" if fact.qualifier else ""
-        source = record.source(fact.source)
-        title = source.title if source is not None else fact.source
-        lines.append(
-            f"  record: {fact.subject} {fact.relation} {fact.object}{kind}, {period} [{title}]"
-        )
-    return "\n".join(lines)
+def _verdict(claim: Claim, names: Names) -> str:
+    from depesche.formats.words import claimed_time, one_line, verdict  # noqa: PLC0415
+
+    assert claim.verdict is not None, "the reader gives every claim a verdict"
+    when = claimed_time(claim)
+    lines = [
+        f"{verdict(claim.verdict.status)}: {claim.verdict.why}",
+        f"claim: {names.claim(claim)}" + (f", {when}" if when else ""),
+    ]
+    each = claim.verdict.by_subject
+    if len(each) > 1:
+        told = (f"{names.of(subject)} {verdict(status)}" for subject, status in each.items())
+        lines.append(f"each: {', '.join(told)}")
+    for found in names.evidence(claim.verdict.facts):
+        note = f"; {found.note}" if found.note else ""
+        lines.append(f"record: {found.said}, {found.period} [{found.source}{note}]")
+    # What a text brings along must not reach the terminal as it is.
+    return "\n  ".join(one_line(line) for line in lines)
