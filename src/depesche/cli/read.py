@@ -102,8 +102,6 @@ def _print(
             page = FORMATS[format](reading)
         if folder is not None:
             write(page, _unused(folder / f"{reading.report.id}.{_ENDING[format]}", written))
-        elif output is not None and many:
-            raise AssertionError("several reports without a folder")
         else:
             separate = number > 0 and format == "text" and output is None
             write(f"\n{page}" if separate else page, output)

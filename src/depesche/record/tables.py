@@ -15,6 +15,18 @@ from depesche.errors import DataFileError
 
 DATA = Path(__file__).parent / "data"
 
+# A dispute is told in the same columns as the fact it speaks against.
+_RELATION = (
+    "subject",
+    "relation",
+    "object",
+    "qualifier",
+    "valid_from",
+    "valid_to",
+    "source",
+    "as_of",
+    "note",
+)
 FACT_COLUMNS = {
     "memberships": (
         "state",
@@ -48,28 +60,8 @@ FACT_COLUMNS = {
         "note",
     ),
     "votes": ("state", "resolution", "vote"),
-    "relations": (
-        "subject",
-        "relation",
-        "object",
-        "qualifier",
-        "valid_from",
-        "valid_to",
-        "source",
-        "as_of",
-        "note",
-    ),
-    "disputes": (
-        "subject",
-        "relation",
-        "object",
-        "qualifier",
-        "valid_from",
-        "valid_to",
-        "source",
-        "as_of",
-        "note",
-    ),
+    "relations": _RELATION,
+    "disputes": _RELATION,
 }
 OTHER_COLUMNS = {
     "sources": ("id", "title", "publisher", "reference", "licence", "as_of"),
