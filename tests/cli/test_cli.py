@@ -88,6 +88,15 @@ def test_a_batch_with_a_folder_writes_a_file_each(tmp_path: Path) -> None:
     assert names == ["golfgipfel.de.txt-2.html", "golfgipfel.de.txt.html"]
 
 
+def test_the_events_of_a_batch_make_one_table() -> None:
+    done = depesche("read", str(EXAMPLE), str(EXAMPLE), "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    header, *rows = done.stdout.decode().splitlines()
+    assert header.startswith("GLOBALEVENTID,")
+    assert len(rows) > 2
+    assert not any(row.startswith("GLOBALEVENTID") for row in rows)
+
+
 def test_what_was_there_stays_when_reading_fails(tmp_path: Path) -> None:
     kept = tmp_path / "reading.json"
     kept.write_text("{}", encoding="utf-8")

@@ -20,7 +20,7 @@ def write(page: str, path: Path | None) -> None:
     A file is replaced in one step, so that what was there stays as it was if writing fails.
     Raises `DepescheError` where the file cannot be written.
     """
-    text = page if page.endswith("\n") else f"{page}\n"
+    text = page if not page or page.endswith("\n") else f"{page}\n"
     if path is None:
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()

@@ -17,8 +17,8 @@ from depesche.errors import DepescheError
 if TYPE_CHECKING:
     from depesche.model import Reading, Report
 
-Format = Literal["text", "json", "html"]
-_ENDING = {"text": "txt", "json": "json", "html": "html"}
+Format = Literal["text", "json", "html", "plover", "csv"]
+_ENDING = {"text": "txt", "json": "json", "html": "html", "plover": "jsonl", "csv": "csv"}
 
 
 def read(
@@ -100,6 +100,9 @@ def _print(
             page = for_terminal(reading)
         else:
             page = FORMATS[format](reading)
+        if format == "csv" and folder is None and number > 0:
+            # Several tables in a row make one: the first has the header.
+            page = page.partition("\n")[2]
         if folder is not None:
             write(page, _unused(folder / f"{reading.report.id}.{_ENDING[format]}", written))
         else:

@@ -31,6 +31,18 @@ def _html(reading: Reading) -> str:
     return page(reading)
 
 
+def _plover(reading: Reading) -> str:
+    from depesche.formats.plover import render  # noqa: PLC0415
+
+    return render(reading)
+
+
+def _csv(reading: Reading) -> str:
+    from depesche.formats.csv import render  # noqa: PLC0415
+
+    return render(reading)
+
+
 def for_terminal(reading: Reading) -> str:
     """Return the text format as wide and as colourful as standard output allows."""
     from depesche.formats import text  # noqa: PLC0415
@@ -38,4 +50,10 @@ def for_terminal(reading: Reading) -> str:
     return text.for_terminal(reading)
 
 
-FORMATS: dict[str, Callable[[Reading], str]] = {"text": _text, "json": _json, "html": _html}
+FORMATS: dict[str, Callable[[Reading], str]] = {
+    "text": _text,
+    "json": _json,
+    "html": _html,
+    "plover": _plover,
+    "csv": _csv,
+}
