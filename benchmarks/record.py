@@ -87,7 +87,8 @@ def factbook(reference: Path) -> dict[str, dict[Key, bool]]:
 
 
 def known(record: Record, organisation: str) -> bool:
-    return bool(record.facts(relation="member_of", object=organisation))
+    """Whether the record knows all members, not only some."""
+    return record.covers("member_of", organisation).complete
 
 
 def compare(
