@@ -4,7 +4,7 @@ Files are in the layout of the KRAUTS corpus (`.tml`); only what stands in `<TEX
 extent counts. Measures as in TempEval-3: strict (same extent), relaxed (an overlap, matched one to
 one), type and value (of the relaxed pairs), strict and value.
 
-    python -m benchmarks.times GOLD_DIR [--peer PEER_DIR] [--lang de] [--errors 40] [--parse]
+    python -m benchmarks.times GOLD_DIR [--peer PEER_DIR] [--lang de] [--errors 40] [--no-parse]
 """
 
 from __future__ import annotations
@@ -269,7 +269,9 @@ def main() -> None:
     parser.add_argument("--lang", default="de")
     parser.add_argument("--errors", type=int, default=40, help="errors to list of each kind")
     parser.add_argument("--only", type=Path, help="a file that names the documents to use")
-    parser.add_argument("--parse", action="store_true", help="use the analyser")
+    parser.add_argument(
+        "--no-parse", dest="parse", action="store_false", help="do without the analyser"
+    )
     options = parser.parse_args()
     if not any(options.gold.glob("*.tml")):
         parser.error(f"{options.gold}: no .tml files")

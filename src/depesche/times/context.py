@@ -18,14 +18,18 @@ VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 class Context:
     """What an expression is read against.
 
-    `published`: the day of publication, if known. `last`, `last_day`: values of the last date and
-    the last day named before; `base`: the last day that was not itself counted from another.
-    `near`, `near_day`: the last date and day, if they stand in this sentence (then `same_sentence`
-    and `same_sentence_day`) or just before; `story`: `near`, if the text gave its year.
-    `adjacent`: `near` stands right before. `repeats`: something that comes again stands in this
-    sentence. `relation`: what the preposition says (since, until, planned ...). `direction` tells
-    past (-1), present (0), future (1) or nothing (`None`) from the clause's verb. `named_days`: the
-    days that the text has named with their years, by month and day.
+    - `published`: the day of publication, if known.
+    - `direction` tells past (-1), present (0), future (1) or nothing (`None`) from the clause's
+      verb; `relation`: what the preposition says (since, until, planned ...).
+    - `last`, `last_day`: the last date and the last day named before; `base`: the last day that
+      was not itself counted from another.
+    - `near`, `near_day`: the same if they stand in this sentence (then `same_sentence` and
+      `same_sentence_day`) or just before; `adjacent`: `near` stands right before; `after_night`:
+      the day was named by its night.
+    - `story`: `near`, if the text gave its year; `told`: whether no present tense stands with it.
+    - `repeats`: whether something that comes again stands in this sentence.
+    - `daily`: whether the text reports the day's news; `None` where the tense must tell.
+    - `named_days`: the days that the text has named with their years, by month and day.
     """
 
     published: dt.date | None
@@ -38,26 +42,34 @@ class Context:
     same_sentence: bool = False
     same_sentence_day: bool = False
     adjacent: bool = False
-    repeats: bool = False
+    after_night: bool = False
+    repeats: Callable[[], bool] = bool
     relation: str | None = None
     story: str | None = None
-    daily: bool = False
+    told: Callable[[], bool] = bool
+    daily: bool | None = False
     named_days: Mapping[str, str] = field(default_factory=dict)
 
     def sense(self) -> int | None:
         """The clause's direction, as far as the preposition lets it speak.
 
         What is *dated* (*der Beschluss vom 3. Mai*) lies behind; what is *planned for* a day may
-        be told in the past; *until* looks ahead unless told.
+        be told in the past; *until* and *from* look ahead unless told.
         """
         direction = self.direction()
         if self.relation == "dated" and direction != FUTURE:
             return PAST
         if self.relation == "planned" and direction == PAST:
             return None
-        if self.relation == "until" and direction in (None, PRESENT):
+        if self.relation in ("until", "from") and direction in (None, PRESENT):
             return FUTURE
         return direction
+
+    def opened(self) -> dt.date | None:
+        """The day before *until* in the same sentence, which the day after it cannot precede."""
+        if self.relation != "until" or not self.same_sentence_day or self.near_day is None:
+            return None
+        return dt.date.fromisoformat(self.near_day)
 
     def anchor(self, slots: Slots) -> dt.date | None:
         """Return the day that a relative expression counts from."""

@@ -91,7 +91,9 @@ class TenseRow(_Row):
     """Verb forms (`*te`, `ge*t`: any word of this shape) and the tense that they speak for."""
 
     forms: Annotated[tuple[str, ...], BeforeValidator(_parted)]
-    tense: Literal["past", "present", "future", "participle", "weak", "perfect", "none"]
+    tense: Literal[
+        "past", "present", "future", "participle", "weak", "maybe", "perfect", "being", "none"
+    ]
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from depesche.times.context import (
 )
 
 _SENSES = {-1: "past", 0: "present", 1: "future"}
+_PRESENT_LOOKS_AHEAD = 4
 _NEAREST = {"day", "holiday", "week"}
 
 
@@ -162,6 +163,10 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
         choices = fitting or choices
     if not choices:
         return None
+    opened = context.opened()
+    if opened and opened <= max(choice[1] for choice in choices):
+        chosen = min(choice for choice in choices if choice[1] >= opened)
+        return dated(values[chosen], f"{values[chosen]}: the next after {written(opened)}")
     direction = context.sense()
     unsure = "nearest" if _NEAREST & slots.keys() or context.relation == "planned" else "past"
     chosen = _choose(choices, anchor, direction, unsure)
@@ -178,7 +183,7 @@ def _in_story(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
     if span is None or "month" not in slots or "weekday" in slots or context.relation == "planned":
         return None
     base = day_of(span[0])
-    if base.year >= anchor.year or context.direction() == FUTURE:
+    if base.year >= anchor.year or context.direction() == FUTURE or not context.told():
         return None
     told_year = len(context.story or "") == 4
     carries = "day" in slots and not told_year and context.relation != "since"
@@ -221,7 +226,8 @@ def _choose(
         return max(past) if past else min(choices)
     if direction == 1 or (direction == 0 and unsure == "future"):
         return min(future) if future else max(choices)
-    return min(choices, key=lambda c: (_distance(c, anchor), c))
+    slow = _PRESENT_LOOKS_AHEAD if direction == PRESENT else 1
+    return min(choices, key=lambda c: (_distance(c, anchor) * (slow if c[1] < anchor else 1), c))
 
 
 def _distance(choice: tuple[dt.date, dt.date], anchor: dt.date) -> int:
@@ -261,6 +267,10 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
         which = int(slots["which"])
         day = _week_day_of(anchor, number, which)
         return dated(day.isoformat(), _weekday_why(day, anchor, context, ""))
+    opened = context.opened()
+    if opened:
+        day = opened + dt.timedelta(days=(number - opened.isoweekday()) % 7)
+        return dated(day.isoformat(), f"the next {weekday_name(day)} after {written(opened)}")
     direction = context.sense()
     near = interval(context.near[:10]) if context.near and len(context.near) >= 10 else None
     if near and near[0] == near[1] and day_of(near[0]).isoweekday() == number:

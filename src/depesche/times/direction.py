@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from depesche.times.context import FUTURE, PAST, PRESENT
 from depesche.times.data import TimeLanguage
 
-_CLAUSE_END = re.compile(r"[,;:()–—\"„“”»«]")
+_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d)|[;:()–—\"„“”»«]")
 _QUOTE = re.compile(r"[\"„“”»«]")
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
@@ -33,20 +33,37 @@ class Clauses:
         self.parsed = len(doc) > 0 and doc[0].dep != 0
         self.starts = _sentence_starts(doc, text)
 
+    def sentence(self, place: int) -> int:
+        """Return the number of the sentence that holds a place."""
+        return bisect.bisect_right(self.starts, place)
+
+    def has_before(self, place: int, table: str) -> bool:
+        """Tell whether a word of the language's table stands before a place in its sentence."""
+        words = self.language.tables.get(table)
+        if not words:
+            return False
+        here = self.sentence(place)
+        start = max(self.starts[here - 1] if here else 0, place - _REACH)
+        return any(word.lower() in words for word in _WORD.findall(self.text[start:place]))
+
     def between(self, left: int, right: int) -> int:
         """Return how many sentences begin after `left` and not after `right`."""
         return bisect.bisect_right(self.starts, right) - bisect.bisect_right(self.starts, left)
 
-    def tense_at(self, start: int, end: int) -> int | None:
-        """Return -1 (past), 0 (present), 1 (future) for the clause around a span, or `None`."""
+    def tense_at(self, start: int, end: int, lasting: bool = False) -> int | None:
+        """Return -1 (past), 0 (present), 1 (future) for the clause around a span, or `None`.
+
+        `lasting`: the span bounds something that lasts (*ist ab Montag geöffnet*), so that to be
+        with a participle tells a state and no event.
+        """
         if self.parsed:
             span = self.doc.char_span(start, end, alignment_mode="expand")
-            found = _from_parse(span) if span is not None else None
+            found = _from_parse(span, lasting) if span is not None else None
             if found is not None:
                 return found
-        return self._from_words(start, end)
+        return self._from_words(start, end, lasting)
 
-    def _from_words(self, start: int, end: int) -> int | None:
+    def _from_words(self, start: int, end: int, lasting: bool) -> int | None:
         here = bisect.bisect_right(self.starts, start)
         first = self.starts[here - 1] if here else 0
         last = self.starts[here] if here < len(self.starts) else len(self.text)
@@ -55,7 +72,7 @@ class Clauses:
         quoted = _QUOTE.split(left)[-1], _QUOTE.split(right)[0]
         clause = self._clause_end(quoted[0], last=True), self._clause_end(quoted[1], last=False)
         for before, after in (clause, quoted, (left, right)):
-            found = _nearest(self.language, before, after)
+            found = _nearest(self.language, before, after, lasting)
             if found is not None:
                 return found
         return None
@@ -80,13 +97,13 @@ def _sentence_starts(doc: Doc, text: str) -> list[int]:
     return [0, *(found.end() for found in _FULL_STOP.finditer(text))]
 
 
-def _from_parse(span: Span) -> int | None:
+def _from_parse(span: Span, lasting: bool) -> int | None:
     """The first verb above the span with a tense; what it wants done (an infinitive) is ahead."""
     token, wanted = span.root, False
     for _ in range(_MAX_STEPS):
         if token.pos_ in ("VERB", "AUX") or _auxiliaries(token):
             wanted = wanted or "Inf" in token.morph.get("VerbForm", [])
-            found = _tense_of(token)
+            found = _tense_of(token, lasting)
             if found is not None:
                 return FUTURE if found == PRESENT and wanted else found
         if token.head.i == token.i:
@@ -99,7 +116,7 @@ def _auxiliaries(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_.partition(":")[0] in ("aux", "cop")]
 
 
-def _tense_of(verb: Token) -> int | None:
+def _tense_of(verb: Token, lasting: bool) -> int | None:
     helpers = _auxiliaries(verb)
     if any(_is_future(helper, verb) for helper in helpers):
         return FUTURE
@@ -111,11 +128,18 @@ def _tense_of(verb: Token) -> int | None:
         if "Fut" in tense:
             return FUTURE
         if finite and ("Pres" in tense or tense):
-            perfect = "Part" in verb.morph.get("VerbForm", []) and token is not verb
-            passive = any(h.dep_ == "aux:pass" for h in helpers)
-            told = any("Part" in h.morph.get("VerbForm", []) for h in helpers)
-            return PAST if perfect and (told or not passive) else PRESENT
+            return PAST if _is_perfect(verb, token, helpers, lasting) else PRESENT
     return None
+
+
+def _is_perfect(verb: Token, finite: Token, helpers: list[Token], lasting: bool) -> bool:
+    """Whether a present auxiliary makes a perfect; *ist ab heute gesperrt* tells a state."""
+    if finite is verb or "Part" not in verb.morph.get("VerbForm", []):
+        return False
+    if any("Part" in helper.morph.get("VerbForm", []) for helper in helpers):
+        return True
+    passive = any(helper.dep_ == "aux:pass" for helper in helpers)
+    return not passive and not (lasting and finite.lemma_ == "sein")
 
 
 def _is_future(helper: Token, verb: Token) -> bool:
@@ -127,24 +151,25 @@ def _is_future(helper: Token, verb: Token) -> bool:
     return helper.lemma_ == "werden" and infinitive and "Past" not in helper.morph.get("Tense", [])
 
 
-def _nearest(language: TimeLanguage, before: str, after: str) -> int | None:
-    """The nearest finite verb decides; a perfect needs both halves, `weak` forms count alone."""
+_TENSES = {
+    "past": PAST, "weak": PAST, "participle": PAST, "future": FUTURE,
+    "present": PRESENT, "perfect": PRESENT, "being": PRESENT, "maybe": PRESENT,
+}  # fmt: skip
+_UNSURE = {"weak", "participle", "maybe"}
+
+
+def _nearest(language: TimeLanguage, before: str, after: str, lasting: bool) -> int | None:
+    """The nearest finite verb decides; a perfect needs both halves, unsure forms count alone."""
     seen = sorted(_distances(language, before, after))
-    kinds = {t for _, t in seen}
-    if kinds & {"participle", "weak"} and "perfect" in kinds and "future" not in kinds:
+    kinds = {kind for _, kind in seen}
+    helpers = kinds & ({"perfect"} if lasting else {"perfect", "being"})
+    if helpers and kinds & _UNSURE and "future" not in kinds:
         return PAST
-    if any(t not in ("weak", "participle") for t in kinds):
-        seen = [(n, t) for n, t in seen if t != "weak"]
-    for _, tense in seen:
-        if tense == "weak":
-            return PAST
-        if tense == "future":
-            return FUTURE
-        if tense == "past":
-            return PAST
-        if tense in ("present", "perfect"):
-            return PRESENT
-    return PAST if "participle" in kinds else None
+    finite = [kind for _, kind in seen if kind not in _UNSURE]
+    unsure = [kind for _, kind in seen if kind in ("weak", "maybe")]
+    for kind in (*finite, *unsure, *kinds & {"participle"}):
+        return _TENSES[kind]
+    return None
 
 
 def _distances(language: TimeLanguage, before: str, after: str) -> Iterator[tuple[int, str]]:
@@ -155,6 +180,6 @@ def _distances(language: TimeLanguage, before: str, after: str) -> Iterator[tupl
         for number, word in enumerate(words):
             pair = " ".join(words[number : number + 2])
             tense = language.tenses.get(pair) or language.tense(word)
-            if tense is not None and number >= done:
+            if tense not in (None, "none") and number >= done:
                 done = number + 3 if pair in language.tenses and pair != word else number + 1
                 yield (len(words) - number if back else number + 1), tense

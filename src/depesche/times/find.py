@@ -24,6 +24,7 @@ from depesche.times.scan import Match, end_of, scan, start_of
 _DAYS = ("date", "relative", "today", "week_day")
 _CLOCKS = ("clock", "usual")
 _SHORT = 3_000
+_LISTED = 4
 _LETTER = r"[^\W\d_]"
 _CAPITALS = r"[^\W\d_a-zäöüß]{3,}"
 _AGENCY = r"\s*(?:\(\w[\w/.]*\)|[–—]\s)"
@@ -43,7 +44,9 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     matches = list(scan(report.text, language))
     if not matches:
         return ()
-    memory = Memory(report, Clauses(doc, report.text, language), _is_daily(report.text, matches))
+    clauses = Clauses(doc, report.text, language)
+    hours, listing = _hours(matches, clauses)
+    memory = Memory(report, clauses, _is_daily(report.text, matches), hours, listing)
     found: list[Related] = []
     for rule, match in _days_first(report.text, matches):
         found.extend(_read(rule, match, memory, language))
@@ -51,16 +54,39 @@ def find(doc: Doc, report: Report) -> tuple[TimeExpression, ...]:
     return tell_relations(report.text, found, language)
 
 
-def _is_daily(text: str, matches: list[Match]) -> bool:
+def _is_daily(text: str, matches: list[Match]) -> bool | None:
     """Whether the text reports the day's news, so that *today* is a date and no mere *nowadays*.
 
     Signs: yesterday or tomorrow, a clock time beside *today*, an agency's dateline, a weekday in
-    a short text, or a text too short for anything but news.
+    a short text, or a text too short for anything but news. `None`: a short text that sets the
+    present against the past (*früher*, *damals*), where the tense must tell.
     """
     if any(rule.slots.get("daily") for rule, _ in matches) or _DATELINE.match(text):
         return True
     weekday = any(table == "weekday" for rule, _ in matches for table in _tables(rule))
-    return len(text) < (_SHORT if weekday else _SHORT // 2)
+    if len(text) >= (_SHORT if weekday else _SHORT // 2):
+        return False
+    return None if any(rule.slots.get("contrast") for rule, _ in matches) else True
+
+
+def _hours(matches: list[Match], clauses: Clauses) -> tuple[frozenset[int], bool]:
+    """The sentences where hours are told, and whether the text lists events.
+
+    A listing is a text where most sentences with an hour have neither a day nor a verb.
+    """
+    hours: dict[int, int] = {}
+    days: set[int] = set()
+    for match in matches:
+        place = start_of(match)
+        if match[0].kinds[0] == "clock":
+            hours.setdefault(clauses.sentence(place), place)
+        else:
+            days.add(clauses.sentence(place))
+    alone = [place for sentence, place in hours.items() if sentence not in days]
+    if len(alone) < _LISTED or len(alone) <= len(hours) / 2:
+        return frozenset(hours), False
+    told = sum(clauses.tense_at(place, place + 1) is not None for place in alone)
+    return frozenset(hours), told < len(alone) / 2
 
 
 def _tables(rule: Rule) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 
 from depesche.model import Report
-from depesche.times.context import PAST, Context, Found, Slots
+from depesche.times.context import FUTURE, PAST, Context, Found, Slots
 from depesche.times.direction import Clauses
 
 _CARRIED = 2
@@ -26,6 +26,7 @@ class _Named:
     end: int = -1
     relation: str | None = None
     explicit: bool = False
+    night: bool = False
 
 
 @dataclass
@@ -34,7 +35,9 @@ class Memory:
 
     report: Report
     clauses: Clauses
-    daily: bool
+    daily: bool | None
+    with_hours: frozenset[int] = frozenset()
+    listing: bool = False
     date: _Named = field(default_factory=_Named)
     day: _Named = field(default_factory=_Named)
     base: str | None = None
@@ -49,7 +52,8 @@ class Memory:
             return
         self.date = _Named(found.value, end, relation, found.explicit)
         if found.earliest == found.latest or type_ == "TIME":
-            self.day = _Named(found.value[:10], end, relation, found.explicit)
+            night = found.value.endswith("TNI")
+            self.day = _Named(found.value[:10], end, relation, found.explicit, night)
             if type_ == "DATE" and "anchor" not in slots:
                 self.base = found.value
             if found.explicit:
@@ -57,7 +61,7 @@ class Memory:
 
     def context(self, start: int, end: int, relation: str | None) -> Context:
         """Return what an expression at `start`..`end` is read against."""
-        tense = cache(partial(self.clauses.tense_at, start, end))
+        tense = cache(partial(self._tense, start, end, relation in ("from", "until")))
         near = self.date.value if self._is_near(self.date.end, start) else None
         near_day = self.day.value if self._is_near(self.day.end, start) else None
         day_in_sentence = self._in_sentence(self.day.end, start)
@@ -75,25 +79,44 @@ class Memory:
             same_sentence_day=day_in_sentence,
             adjacent=_ADJACENT.fullmatch(self.report.text, max(0, self.date.end), start)
             is not None,
-            repeats=self.set_end <= start and self._in_sentence(self.set_end, start),
+            after_night=self.day.night,
+            repeats=partial(self._repeats, start, day_in_sentence),
             relation=relation,
             story=near if self.date.explicit else None,
+            told=self._is_told,
             daily=self.daily,
             named_days=self.named_days,
         )
+
+    def _tense(self, start: int, end: int, lasting: bool) -> int | None:
+        """The clause's tense; a day with an hour but no verb in its sentence is announced."""
+        tense = self.clauses.tense_at(start, end, lasting)
+        if tense is None and self.clauses.sentence(start) in self.with_hours:
+            return FUTURE
+        return tense
+
+    def _is_told(self) -> bool:
+        """Whether no present tense stands with the last date (*nach der Flut von 2002 steht*)."""
+        return self.clauses.tense_at(self.date.end - 1, self.date.end) in (None, PAST)
+
+    def _repeats(self, start: int, dated: bool) -> bool:
+        """Whether something in the sentence comes again: a SET, or a word such as *jeweils*."""
+        if self.set_end <= start and self._in_sentence(self.set_end, start):
+            return True
+        return not dated and self.clauses.has_before(start, "repeating")
 
     def _in_sentence(self, end: int, start: int) -> bool:
         return end >= 0 and self.clauses.between(end, start) <= 0
 
     def _is_near(self, end: int, start: int) -> bool:
-        """Whether `end` lies in this sentence, or in one of the two before a told one.
+        """Whether `end` lies in this sentence or in one of the two before.
 
-        A sentence without a verb, as in listings of events, starts anew.
+        In a listing of events every sentence starts anew.
         """
         sentences = self.clauses.between(end, start)
         if end < 0 or sentences > _CARRIED or "\n\n" in self.report.text[end:start]:
             return False
-        return sentences <= 0 or self.clauses.tense_at(start, start + 1) is not None
+        return sentences <= 0 or not self.listing
 
 
 def _past() -> int:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from depesche.times import calendar
 from depesche.times.calendar import day_of, interval, shift, value_of
 from depesche.times.context import (
+    FUTURE,
     VAGUE,
     Context,
     Found,
@@ -42,7 +43,8 @@ def today(slots: Slots, context: Context) -> Found | None:
     day = context.published
     if day is None:
         return Found("PRESENT_REF", "the present; the day of publication is unknown")
-    if not context.daily and slots.get("sure") != "day":
+    daily = context.direction() == FUTURE if context.daily is None else context.daily
+    if not daily and slots.get("sure") != "day":
         return Found("PRESENT_REF", "the present in general")
     return dated(day.isoformat(), f"{written(day)}, the day of publication")
 
@@ -82,7 +84,7 @@ def relative(slots: Slots, context: Context) -> Found | None:
     if unit in calendar.SEASONS:
         return which_of({**slots, "season": unit}, context, anchor)
     day = shift(anchor, unit, which)
-    value = value_of(day, unit)
+    value = value_of(day, slots.get("fine", unit))
     if "part" in slots or "hour" in slots:
         value += time_of(slots)
     name = calendar.UNITS.get(unit, unit)
