@@ -98,7 +98,7 @@ def split_words(texts: list[str], nlp: Language) -> list[Sentence]:
 
 def analyse(sentence: Sentence, nlp: Language) -> Sentence:
     """The sentence with the analyser's annotation of the given words."""
-    starts: list[bool | int | None] = [True] + [False] * (len(sentence.words) - 1)
+    starts: list[bool | int | None] = [i == 0 for i in range(len(sentence.words))]
     doc = Doc(nlp.vocab, sentence.words, [*sentence.spaced[1:], True], sent_starts=starts)
     doc = nlp.get_pipe("depesche_analyser")(doc)
     names = ["O"] * len(doc)
