@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from depesche.actors.lexicon import Sense
+from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -67,16 +68,11 @@ def _government(candidate: Candidate, sense: Sense, why: str) -> Link:
 
 
 def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:
-    i, j = candidate.i, candidate.j
-    if any(
-        scene.before(i, kind) for kind in ("first_name", "place_name_before", "club", "person_cue")
-    ):
+    if is_namesake(scene, candidate):
         return True
-    if scene.has("second_name", j) or scene.in_person(candidate):
-        return True
-    after = scene.word(j)
+    after = scene.word(candidate.j)
     english = scene.lexicon.lang == "en"
-    return english and after[:1].isupper() and after[1:].islower() and _is_title(scene, j)
+    return english and after[:1].isupper() and after[1:].islower() and _is_title(scene, candidate.j)
 
 
 def _is_title(scene: Scene, j: int) -> bool:
@@ -200,15 +196,16 @@ def _like_the_one_before(scene: Scene, candidate: Candidate, _: Sense) -> Ruling
 
 
 def _as_a_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
-    """Decide for the place where the sentence speaks of weather, streets, inhabitants."""
-    if not scene.opens_sentence(candidate.i):
+    """Decide for the place where weather, streets, inhabitants are what is said of it."""
+    j = candidate.j
+    if not scene.has("city_verb", j) and not scene.has("city_verb", candidate.i - 1):
         return None
-    for k in range(candidate.j, candidate.j + 14):
+    for k in range(j, j + 14):
         if scene.word(k) in (".", ""):
             return None
         if scene.has("city_word", k):
             return Ruling(False, f"with {scene.word(k)!r}")
-        if scene.has("place_noun", k) and scene.has("copula", candidate.j):
+        if scene.has("place_noun", k) and scene.has("copula", j):
             return Ruling(False, "described as a place")
     return None
 

@@ -78,6 +78,18 @@ class _Words(BaseModel):
     words: str
 
 
+class _FirstNames(BaseModel):
+    script: str
+    names: str
+
+
+class _Namesake(BaseModel):
+    what: str
+    names: str
+    near: str
+    reach: int = 12
+
+
 def _items(cell: str) -> list[str]:
     return [item.strip() for item in cell.split(";") if item.strip()]
 
@@ -90,6 +102,7 @@ class Lexicon:
         self.root: Node = {}
         self.words: dict[str, frozenset[str]] = {}
         self.numerals: dict[str, int] = {}
+        self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
         if lang in languages.available() and languages.path(lang, "actors/states.csv").exists():
@@ -143,6 +156,7 @@ class Lexicon:
         self._load_terms("offices.csv", "office")
         self._load_terms("institutions.csv", "institution")
         self._load_traps()
+        self._load_namesakes()
         if self.lang != "en":
             self._add_international()
 
@@ -166,6 +180,9 @@ class Lexicon:
             found.setdefault(row.kind, set()).update(
                 pieces.normalised(word) for word in _items(row.words)
             )
+        for names in languages.read_table(FIRST_NAMES, _FirstNames):
+            if names.script == "latin" or self.lang == "ru":
+                found.setdefault("first_name", set()).update(_items(names.names))
         self.words = {kind: frozenset(words) for kind, words in found.items()}
 
     def _load_states(self) -> None:
@@ -265,6 +282,15 @@ class Lexicon:
                 for form in inflect.phrase_forms(self.lang, phrase):
                     self._add_both_cases(form, Sense("trap", (), "name", row.kind))
                     self._add_small(form, row.kind)
+
+    def _load_namesakes(self) -> None:
+        """Load the words that betray a river, a US state, a bird of a state's name."""
+        for row in self._rows("namesakes.csv", _Namesake):
+            near = frozenset(pieces.normalised(word) for word in _items(row.near))
+            for name in _items(row.names):
+                for form in inflect.phrase_forms(self.lang, _marked(self.lang, name)):
+                    held = self.namesakes.setdefault(" ".join(pieces.split(form)), [])
+                    held.append((near, row.reach))
 
     def _add_small(self, form: str, kind: str) -> None:
         """Add a trap in small letters too where it opens with an adjective."""
@@ -377,6 +403,7 @@ class _Iso(BaseModel):
     iso2: str | None = None
 
 
+FIRST_NAMES = languages.ROOT / "first_names.csv"
 STATES = languages.ROOT.parent / "record" / "data" / "states.csv"
 
 

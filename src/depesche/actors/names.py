@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from depesche.actors import capitals
 from depesche.actors.lexicon import Sense
+from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import Candidate, Link, Scene
 from depesche.model import Via
 
@@ -58,7 +59,7 @@ def _trap(_scene: Scene, _candidate: Candidate, _sense: Sense) -> None:
 
 
 def _name(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
-    if _is_someone_else(scene, candidate) or _is_namesake(scene, candidate):
+    if is_namesake(scene, candidate):
         return None
     who = sense.actors[0]
     if sense.via == "former_name":
@@ -68,47 +69,27 @@ def _name(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     return made(candidate, sense, f"{sense.lemma!r} is a name of {who}")
 
 
-def _is_namesake(scene: Scene, candidate: Candidate) -> bool:
-    """Say whether the words around speak of a river or a US state of the same name."""
-    i = candidate.i
-    if candidate.j != i + 1:
-        return False
-    if scene.has("person_cue", i - 1) and not candidate.part:
-        return True
-    if scene.word(i + 1) == "," and scene.has("us_state_name", i + 2):
-        return True
-    if scene.has("river", i) and scene.nearby("water_word", i):
-        return True
-    return scene.has("us_state", i) and scene.nearby("us_state_context", i, 30)
-
-
-def _is_someone_else(scene: Scene, candidate: Candidate) -> bool:
-    """Say whether a name belongs to a person (*Chad Smith*), a street, a club or a new place."""
-    i, j = candidate.i, candidate.j
-    lexicon = scene.lexicon
-    if lexicon.has("first_name", scene.word(i - 1)) and not scene.opens_sentence(i):
-        return True
-    if lexicon.has("place_name_before", scene.word(i - 1)) and not candidate.part:
-        return True
-    if lexicon.has("second_name", scene.word(j)) or scene.in_person(candidate):
-        return True
-    if scene.word(j) == "-" and scene.text.glued(j) and scene.text.glued(j + 1):
-        after = scene.word(j + 1).casefold()
-        return any(after.endswith(s) for s in lexicon.words.get("institution_suffix", ()))
-    return False
-
-
 def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     i, j = candidate.i, candidate.j
     people = candidate.sense("people")
     capital = scene.word(i)[:1].isupper() and sense.lemma[:1].islower()
     if capital and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
         return _capital_letter(scene, candidate, sense, people)
-    if _is_language(scene, candidate) or scene.has("product_noun", j):
+    if _is_language(scene, candidate) or _is_product(scene, j):
         return None
     if people is not None and not _modifies(scene, j):
         return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")
     return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
+
+
+def _is_product(scene: Scene, j: int) -> bool:
+    """Say whether a dish, a breed, a piece of furniture follows and nobody speaks of trade in it."""
+    noun = scene.word(j)
+    if not scene.has("product_noun", j):
+        ends = scene.lexicon.words.get("product_suffix", ())
+        if not any(noun.endswith(end) for end in ends):
+            return False
+    return not scene.nearby("trade_word", j)
 
 
 def _capital_letter(
@@ -166,7 +147,7 @@ def _bare_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | 
 
 
 def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
-    if _is_someone_else(scene, candidate) or _is_language(scene, candidate):
+    if is_namesake(scene, candidate) or _is_language(scene, candidate):
         return None
     return made(candidate, sense, f"{sense.lemma!r}: people of {sense.actors[0]}")
 
@@ -174,16 +155,30 @@ def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
         return None
-    if sense.via == "building" and scene.has("stays_at", candidate.i - 1):
-        return None
-    if (
-        sense.via == "building"
-        and scene.has("article", candidate.i - 1)
-        and scene.has("stays_at", candidate.i - 2)
-    ):
+    building = sense.via == "building"
+    if building and (_is_stayed_at(scene, candidate) or _is_elsewhere(scene, candidate, sense)):
         return None
     what = "stands for" if sense.via in ("building", "office") else "is a name of"
     return made(candidate, sense, f"{sense.lemma!r} {what} {sense.actors[0]}")
+
+
+def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
+    k = candidate.i - 1
+    return scene.has("stays_at", k - 1 if scene.has("article", k) else k)
+
+
+def _is_elsewhere(scene: Scene, candidate: Candidate, sense: Sense) -> bool:
+    """Say whether another building of that name is meant (*Kreml von Kasan*, *Hotel Weißes Haus*)."""
+    if is_namesake(scene, candidate):
+        return True
+    j = candidate.j
+    where = scene.word(j + 1)
+    if not (scene.has("in", j) or scene.has("of_place", j)) or not where[:1].isupper():
+        return False
+    if scene.parsed and scene.token(scene.text.starts[j + 1]).pos_ != "PROPN":
+        return False
+    known = {s.actors[0].partition(":")[0] for s in scene.lexicon.senses(where) if s.actors}
+    return not known
 
 
 _BY_KIND: tuple[tuple[str, Decide], ...] = (

@@ -20,6 +20,7 @@ from depesche.record import Record
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
+_NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
@@ -233,11 +234,20 @@ def _may_stand_alone(scene: Scene, i: int) -> bool:
     if scene.lexicon.senses(word) or scene.lexicon.senses(word.lower()):
         return False
     if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
-        return False
+        return _opens_compound(scene, i)
     if not scene.parsed:
         return True
     pos = scene.token(scene.text.starts[i]).pos_
     return pos == "PROPN" or (scene.opens_sentence(i) and pos in ("NOUN", "VERB", "ADJ", "X"))
+
+
+def _opens_compound(scene: Scene, i: int) -> bool:
+    """Say whether politics follows the hyphen (*Putin-nah*, *Trump-Regierung*), not a surname."""
+    head = scene.word(i + 2)
+    lowered = head[:1].lower() + head[1:]
+    kinds = ("compound_head", "adjective_head", "capital_head")
+    heads = (h for kind in kinds for h in scene.lexicon.words.get(kind, ()))
+    return any(lowered.startswith(h.casefold()) for h in heads)
 
 
 def _has_other_first_name(scene: Scene, i: int) -> bool:
@@ -279,7 +289,7 @@ def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
             short.append((i, j, fold(parts[-1]) if parts else ""))
             continue
         state = _state_beside(scene, register, i)
-        if state is None and any(_is_place(scene, word) for word in parts):
+        if state is None and any(_is_namesake(scene, word) for word in parts):
             continue
         id = slug(" ".join(parts))
         surnames.setdefault(fold(parts[-1]), id)
@@ -297,9 +307,11 @@ def _state_beside(scene: Scene, register: Register, i: int) -> str | None:
     return register.state_of(office.actors[0]) if office and office.actors else None
 
 
-def _is_place(scene: Scene, word: str) -> bool:
-    """Say whether part of a name also names a state or its capital (*Chad Smith*)."""
-    return any(sense.kind in ("name", "capital", "trap") for sense in scene.lexicon.senses(word))
+def _is_namesake(scene: Scene, word: str) -> bool:
+    """Say whether part of a name also names a state, a capital, a people (*Chad Smith*)."""
+    if scene.lexicon.has("people_surname", word):
+        return True
+    return any(sense.kind in _NAMES_OF_STATES for sense in scene.lexicon.senses(word))
 
 
 def _entities(scene: Scene) -> Iterator[tuple[int, int, str]]:

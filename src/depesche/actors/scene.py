@@ -96,6 +96,12 @@ class Scene:
         low, high = max(0, i - reach), min(len(self.words), i + reach + 1)
         return any(self.has(kind, k) and self.same_sentence(k, i) for k in range(low, high))
 
+    def any_of(self, words: frozenset[str], i: int, reach: int) -> bool:
+        """Say whether one of `words` stands within `reach` pieces in the sentence of piece `i`."""
+        low, high = max(0, i - reach), min(len(self.words), i + reach + 1)
+        found = (k for k in range(low, high) if self.words[k] in words)
+        return any(self.same_sentence(k, i) for k in found)
+
     @cached_property
     def parsed(self) -> bool:
         """Whether the document carries dependencies."""

@@ -1,0 +1,114 @@
+"""Who else bears the name of a state or capital: persons, rivers, ships, clubs, villages, birds.
+
+In: a candidate and the words around it. Out: whether somebody or something else is meant. The
+words are data (`words.csv`, `namesakes.csv`); whole names (*Wiener Walzer*) are traps of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from depesche.actors.scene import Candidate, Scene
+
+_OPENING = frozenset("„“\"'«»‚‹›")
+_CLOSING = frozenset("“”\"'»«‘‹›")
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_TITLE = 5  # pieces in the longest title in quotation marks
+
+
+def is_namesake(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether the words around speak of a bearer of this name who is no actor."""
+    return any(rule(scene, candidate) for rule in _RULES)
+
+
+def _after_name_of_its_kind(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Jack London*, *Herr Schweizer*, *Real Madrid*, *New Jersey*."""
+    i = candidate.i
+    if candidate.part or scene.opens_sentence(i) or not scene.word(i)[:1].isupper():
+        return False
+    kinds = ["first_name", "title", "person_cue", "place_name_before"]
+    if candidate.sense("capital"):
+        kinds.append("club")
+    return any(scene.lexicon.has(kind, scene.word(i - 1)) for kind in kinds)
+
+
+def _before_second_name(scene: Scene, candidate: Candidate) -> bool:
+    return scene.lexicon.has("second_name", scene.word(candidate.j))
+
+
+def _in_person(scene: Scene, candidate: Candidate) -> bool:
+    return scene.in_person(candidate)
+
+
+def _street(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Moskau-Straße*, *London-Marathon*."""
+    j = candidate.j
+    if scene.word(j) != "-" or not scene.text.glued(j) or not scene.text.glued(j + 1):
+        return False
+    after = scene.word(j + 1).casefold()
+    return any(after.endswith(s) for s in scene.lexicon.words.get("institution_suffix", ()))
+
+
+def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
+    """Know what the noun before says: *Hotel Moskau*, *the ferry "Estonia"*, *Gemeinde Moskau*."""
+    if candidate.part:
+        return False
+    k = candidate.i - 1
+    while scene.word(k) in _OPENING or scene.has("article", k) or scene.word(k) == ",":
+        k -= 1
+    if not scene.has("bearer", k) or k < candidate.i - 4:
+        return False
+    if scene.lexicon.lang == "de" and scene.has("article", candidate.i - 1):
+        return False
+    return not scene.parsed or scene.token(candidate.start).dep_ not in _SUBJECT
+
+
+def _title(scene: Scene, candidate: Candidate) -> bool:
+    """Know what stands in quotation marks as a title: *„Estonia“*, *«Российская газета»*."""
+    i, j = candidate.i, candidate.j
+    if scene.word(i - 1) not in _OPENING or not scene.text.glued(i) or scene.text.glued(i - 1):
+        return False
+    if scene.word(j) in _CLOSING:
+        return not scene.has("so_called", i - 2)
+    adjective = candidate.sense("adjective")
+    if adjective is None or not adjective.lemma[0].islower() or scene.word(i)[0].islower():
+        return False
+    words = [scene.word(k) for k in range(j, j + _TITLE)]
+    inside = next((words[:k] for k, word in enumerate(words) if word in _CLOSING), None)
+    return inside is not None and all(word[:1].isalpha() for word in inside)
+
+
+def _after_club_in_quotes(scene: Scene, candidate: Candidate) -> bool:
+    """Know *«Динамо» Киев*, *„Sparta“ Prag*."""
+    k = candidate.i - 1
+    if candidate.sense("capital") is None or scene.word(k) not in _CLOSING:
+        return False
+    return scene.word(k - 2) in _OPENING and scene.word(k - 1)[:1].isupper()
+
+
+def _with_telling_words(scene: Scene, candidate: Candidate) -> bool:
+    """Know a river, a US state, a bird by the words nearby."""
+    name = " ".join(scene.words[candidate.i : candidate.j])
+    return any(
+        scene.any_of(near, candidate.i, reach)
+        for near, reach in scene.lexicon.namesakes.get(name, ())
+    )
+
+
+def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
+    """Know a town by what follows: *Paris, Texas*, *Moscow in Idaho*, *Moskau (Thüringen)*."""
+    joined = scene.word(candidate.j) in (",", "(") or scene.has("in", candidate.j)
+    return joined and scene.has("us_state_name", candidate.j + 1)
+
+
+_RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (
+    _after_name_of_its_kind,
+    _before_second_name,
+    _in_person,
+    _street,
+    _borne_by_thing,
+    _title,
+    _after_club_in_quotes,
+    _with_telling_words,
+    _of_other_state,
+)
