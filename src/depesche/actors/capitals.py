@@ -176,6 +176,24 @@ def _visited(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
+def _suffers(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for the place where the passive tells of bombs and floods (*Sanaa was shelled*)."""
+    j = candidate.j
+    if not scene.has("passive", j):
+        return None
+    for k in range(j + 1, j + 7):
+        if scene.has("suffered", k):
+            return Ruling(False, f"with {scene.word(k)!r}")
+    return None
+
+
+def _before_local_noun(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for the place in *the Jakarta stock exchange*."""
+    if scene.lexicon.lang == "en" and scene.has("local_noun", candidate.j):
+        return Ruling(False, f"before {scene.word(candidate.j)!r}")
+    return None
+
+
 def _between(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     i = candidate.i
     if not any(scene.has("between", k) for k in range(max(0, i - 4), i)):
@@ -260,6 +278,8 @@ _RULES: tuple[Rule, ...] = (
     _route,
     _preposition,
     _visited,
+    _suffers,
+    _before_local_noun,
     _between,
     _like_the_one_before,
     _as_a_city,

@@ -101,6 +101,7 @@ class Lexicon:
         self.lang = lang
         self.root: Node = {}
         self.words: dict[str, frozenset[str]] = {}
+        self.tags: dict[str, frozenset[str]] = {}
         self.numerals: dict[str, int] = {}
         self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
@@ -113,7 +114,7 @@ class Lexicon:
 
     def has(self, kind: str, word: str) -> bool:
         """Say whether `word` is in the word list `kind` of this language."""
-        return word in self.words.get(kind, ())
+        return kind in self.tags.get(word, ())
 
     def inner(self, word: str) -> Inner | None:
         """Return what a part of an unknown word stands for (*Ukrainekrieg*, *prorussisch*)."""
@@ -184,6 +185,11 @@ class Lexicon:
             if names.script == "latin" or self.lang == "ru":
                 found.setdefault("first_name", set()).update(_items(names.names))
         self.words = {kind: frozenset(words) for kind, words in found.items()}
+        tags: dict[str, set[str]] = {}
+        for kind, words in found.items():
+            for word in words:
+                tags.setdefault(word, set()).add(kind)
+        self.tags = {word: frozenset(kinds) for word, kinds in tags.items()}
 
     def _load_states(self) -> None:
         for row in self._rows("states.csv", _States):
@@ -201,7 +207,7 @@ class Lexicon:
                 self.add(lemma, Sense("bare_adjective", state, "adjective", lemma))
             if self.lang == "ru":
                 self._add_russian_stem(lemma, state)
-        for lemma in _items(row.people) or self._people_of(row):
+        for lemma in dict.fromkeys((*_items(row.people), *self._people_of(row))):
             sense = Sense("people", state, "demonym", lemma)
             for form in inflect.people_forms(self.lang, lemma):
                 self.add(form, sense)
@@ -218,8 +224,8 @@ class Lexicon:
     def _people_of(self, row: _States) -> list[str]:
         if self.lang != "en":
             return []
-        ends = ("n", "i", "k", "t", "r", "o", "e", "c")
-        return [a + "s" for a in _items(row.adjectives) if a.endswith(ends) and a[-3:] != "ese"]
+        own = ("ese", "ish", "ch", "s", "z", "ic")  # *the Irish*, *the Swiss*, *the Kyrgyz*
+        return [a + "s" for a in _items(row.adjectives) if not a.endswith(own) or a == "Czech"]
 
     def _add_capitals(self, row: _States) -> None:
         government = ("EU",) if row.id == "EU" else (row.id,)

@@ -30,11 +30,9 @@ def link(scene: Scene, candidates: Sequence[Candidate]) -> list[Link]:
 
 
 def _decide(scene: Scene, candidate: Candidate) -> Link | None:
-    for kind, decide in _BY_KIND:
-        sense = candidate.sense(kind)
-        if sense is not None:
-            return decide(scene, candidate, sense)
-    return None
+    sense = min(candidate.senses, key=lambda sense: _ORDER.get(sense.kind, len(_ORDER)))
+    decide = _DECIDE.get(sense.kind)
+    return decide(scene, candidate, sense) if decide else None
 
 
 def made(
@@ -83,8 +81,11 @@ def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 
 
 def _is_product(scene: Scene, j: int) -> bool:
-    """Say whether a dish, a breed, a piece of furniture follows and nobody speaks of trade in it."""
+    """Say whether a dish or breed follows and nobody speaks of trade in it."""
     noun = scene.word(j)
+    while scene.lexicon.lang == "ru" and noun.endswith(("ое", "ый", "ий", "ая", "ые", "ие")):
+        j += 1
+        noun = scene.word(j)
     if not scene.has("product_noun", j):
         ends = scene.lexicon.words.get("product_suffix", ())
         if not any(noun.endswith(end) for end in ends):
@@ -97,7 +98,7 @@ def _capital_letter(
 ) -> Link | None:
     """Decide a German adjective with a capital letter: a people, a language, or part of a name."""
     if people is not None:
-        if _names_an_association(scene, candidate):
+        if _names_an_association(scene, candidate) or is_namesake(scene, candidate):
             return None
         if people.lemma.endswith("er") and _modifies(scene, candidate.j):
             return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
@@ -156,7 +157,7 @@ def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | No
     if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
         return None
     building = sense.via == "building"
-    if building and (_is_stayed_at(scene, candidate) or _is_elsewhere(scene, candidate, sense)):
+    if building and (_is_stayed_at(scene, candidate) or _is_elsewhere(scene, candidate)):
         return None
     what = "stands for" if sense.via in ("building", "office") else "is a name of"
     return made(candidate, sense, f"{sense.lemma!r} {what} {sense.actors[0]}")
@@ -167,8 +168,8 @@ def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
     return scene.has("stays_at", k - 1 if scene.has("article", k) else k)
 
 
-def _is_elsewhere(scene: Scene, candidate: Candidate, sense: Sense) -> bool:
-    """Say whether another building of that name is meant (*Kreml von Kasan*, *Hotel Weißes Haus*)."""
+def _is_elsewhere(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether another building is meant (*Kreml von Kasan*, *Hotel Weißes Haus*)."""
     if is_namesake(scene, candidate):
         return True
     j = candidate.j
@@ -181,14 +182,17 @@ def _is_elsewhere(scene: Scene, candidate: Candidate, sense: Sense) -> bool:
     return not known
 
 
-_BY_KIND: tuple[tuple[str, Decide], ...] = (
-    ("trap", _trap),
-    ("body", _organisation),
-    ("capital", capitals.decide),
-    ("capital_adjective", capitals.decide_adjective),
-    ("name", _name),
-    ("organisation", _organisation),
-    ("adjective", _adjective),
-    ("people", _people),
-    ("bare_adjective", _bare_adjective),
-)
+_DECIDE: dict[str, Decide] = {
+    "trap": _trap,
+    "body": _organisation,
+    "capital": capitals.decide,
+    "capital_adjective": capitals.decide_adjective,
+    "name": _name,
+    "organisation": _organisation,
+    "adjective": _adjective,
+    "people": _people,
+    "bare_adjective": _bare_adjective,
+}
+"""What decides on a candidate: the first of these kinds that it has a sense of."""
+
+_ORDER = {kind: n for n, kind in enumerate(_DECIDE)}

@@ -1,7 +1,8 @@
 """Who else bears the name of a state or capital: persons, rivers, ships, clubs, villages, birds.
 
 In: a candidate and the words around it. Out: whether somebody or something else is meant. The
-words are data (`words.csv`, `namesakes.csv`); whole names (*Wiener Walzer*) are traps of the lexicon.
+words are data (`words.csv`, `namesakes.csv`); whole names (*Wiener Walzer*) are traps of the
+lexicon.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 
 from depesche.actors.scene import Candidate, Scene
 
+_BEFORE = frozenset({"first_name", "title", "person_cue", "place_name_before"})
 _OPENING = frozenset("„“\"'«»‚‹›")
 _CLOSING = frozenset("“”\"'»«‘‹›")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -26,10 +28,8 @@ def _after_name_of_its_kind(scene: Scene, candidate: Candidate) -> bool:
     i = candidate.i
     if candidate.part or scene.opens_sentence(i) or not scene.word(i)[:1].isupper():
         return False
-    kinds = ["first_name", "title", "person_cue", "place_name_before"]
-    if candidate.sense("capital"):
-        kinds.append("club")
-    return any(scene.lexicon.has(kind, scene.word(i - 1)) for kind in kinds)
+    before = scene.tags(i - 1)
+    return bool(before & _BEFORE) or ("club" in before and candidate.sense("capital") is not None)
 
 
 def _before_second_name(scene: Scene, candidate: Candidate) -> bool:
@@ -78,6 +78,26 @@ def _title(scene: Scene, candidate: Candidate) -> bool:
     return inside is not None and all(word[:1].isalpha() for word in inside)
 
 
+def _feminine(scene: Scene, candidate: Candidate) -> bool:
+    """Know *die kleine Sofia*, *eine echte Havanna*: German cities are neuter."""
+    if scene.lexicon.lang != "de" or candidate.sense("capital") is None or candidate.part:
+        return False
+    if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
+        return False
+    k = candidate.i - 1
+    while scene.word(k)[:1].islower() and scene.word(k).endswith("e") and scene.word(k) != "eine":
+        k -= 1
+    article = scene.word(k).casefold()
+    return article == "eine" or (article == "die" and 0 < candidate.i - 1 - k < 3)
+
+
+def _before_product(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Brazil nuts*, *Damascus steel*, unless somebody speaks of trade in them."""
+    if scene.lexicon.lang != "en" or candidate.sense("adjective"):
+        return False
+    return scene.has("product_noun", candidate.j) and not scene.nearby("trade_word", candidate.j)
+
+
 def _after_club_in_quotes(scene: Scene, candidate: Candidate) -> bool:
     """Know *«Динамо» Киев*, *„Sparta“ Prag*."""
     k = candidate.i - 1
@@ -88,11 +108,8 @@ def _after_club_in_quotes(scene: Scene, candidate: Candidate) -> bool:
 
 def _with_telling_words(scene: Scene, candidate: Candidate) -> bool:
     """Know a river, a US state, a bird by the words nearby."""
-    name = " ".join(scene.words[candidate.i : candidate.j])
-    return any(
-        scene.any_of(near, candidate.i, reach)
-        for near, reach in scene.lexicon.namesakes.get(name, ())
-    )
+    names = scene.lexicon.namesakes.get(scene.raw[candidate.start : candidate.end], ())
+    return any(scene.any_of(near, candidate.i, reach) for near, reach in names)
 
 
 def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
@@ -108,6 +125,8 @@ _RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (
     _street,
     _borne_by_thing,
     _title,
+    _feminine,
+    _before_product,
     _after_club_in_quotes,
     _with_telling_words,
     _of_other_state,

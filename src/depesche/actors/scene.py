@@ -17,6 +17,7 @@ from depesche.actors.lexicon import END, Lexicon, Sense
 from depesche.actors.register import Register
 from depesche.model import Via
 
+_NONE: frozenset[str] = frozenset()
 _ENDS = frozenset(".!?:;…")
 _OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
 
@@ -35,7 +36,10 @@ class Candidate:
 
     def sense(self, *kinds: str) -> Sense | None:
         """Return the first sense of one of these kinds."""
-        return next((s for s in self.senses if s.kind in kinds), None)
+        for sense in self.senses:  # a plain loop: this is asked more often than anything else
+            if sense.kind in kinds:
+                return sense
+        return None
 
 
 @dataclass(slots=True)
@@ -88,8 +92,17 @@ class Scene:
 
     def has(self, kind: str, i: int) -> bool:
         """Say whether piece `i` is in the word list `kind`, as it stands or in small letters."""
-        word = self.word(i)
-        return self.lexicon.has(kind, word) or self.lexicon.has(kind, word.casefold())
+        return kind in self.tags(i)
+
+    def tags(self, i: int) -> frozenset[str]:
+        """Return the word lists that piece `i` is in, as it stands or in small letters."""
+        if not 0 <= i < len(self.text.words):
+            return _NONE
+        word = self.text.words[i]
+        tags = self.lexicon.tags
+        own = tags.get(word, _NONE)
+        small = word.casefold()
+        return own if small == word else own | tags.get(small, _NONE)
 
     def nearby(self, kind: str, i: int, reach: int = 12) -> bool:
         """Say whether a word of the list `kind` stands within `reach` pieces in the sentence."""
