@@ -7,7 +7,7 @@ In: a text or `Report`. Out: a `Reading`. Every stage gets the `Doc` and what ca
     times.find(doc, report)                                              -> tuple[TimeExpression]
     statements.find(doc, report, mentions, times)                        -> tuple[Statement]
     events.find(doc, report, mentions, times, statements)                -> tuple[Event]
-    claims.find(doc, report, mentions, times, statements)                -> tuple[Claim]
+    claims.find(doc, report, mentions, times, statements, record)        -> tuple[Claim]
     claims.judge(claim, record, report)                                  -> Verdict
 """
 
@@ -117,7 +117,7 @@ class Reader:
             return reading
         said = statements.find(doc, report, who.mentions, when)
         done = events.find(doc, report, who.mentions, when, said)
-        held = claims.find(doc, report, who.mentions, when, said)
+        held = claims.find(doc, report, who.mentions, when, said, self.record)
         return reading.model_copy(
             update={
                 "statements": said,

@@ -17,14 +17,14 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
-from depesche.claims.lexicon import Lexicon
+from depesche.claims import resolutions
+from depesche.claims.lexicon import Lexicon, Setting
 from depesche.model import Mention, Span, TimeExpression
 from depesche.record import Record
 
 Place = TypeVar("Place", bound=Span)
 
 MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
-_RESOLUTION = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _QUOTES = '„“”"»«‚‘’›‹'
@@ -95,13 +95,10 @@ class Sentence:
 
 
 def sentences(
-    doc: Doc,
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    lexicon: Lexicon,
-    record: Record,
+    doc: Doc, mentions: Sequence[Mention], times: Sequence[TimeExpression], setting: Setting
 ) -> Iterator[Sentence]:
     """Yield every sentence of `doc` as masked clauses."""
+    lexicon, record = setting.lexicon, setting.record
     # spaCy joins the text anew at every call, and a report may have thousands of sentences.
     whole = doc.text
     for number, (start, end) in enumerate(_bounds(doc, len(whole))):
@@ -116,8 +113,8 @@ def sentences(
         dated = [Group("T", (), t.start, t.end, t.text, time=t) for t in within(times, start, end)]
         dated += list(_years(text, start, dated, lexicon))
         cited = [
-            Group("R", (m[1],), start + m.start(), start + m.end(), m[0])
-            for m in _RESOLUTION.finditer(text)
+            Group("R", (r.id,), start + r.start, start + r.end, text[r.start : r.end])
+            for r in resolutions.find(text, [g.time for g in dated if g.time], setting)
         ]
         single = [_unquoted(g, whole) for g in _disjoint([*cited, *named, *dated])]
         groups = _merged(single, whole, lexicon)

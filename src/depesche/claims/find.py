@@ -7,6 +7,7 @@ questions, conditions, wishes or plans. The view of claims as dated triples is t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -15,7 +16,7 @@ from spacy.tokens import Doc
 from depesche.claims import offices, places, when
 from depesche.claims.clauses import Clause, Sentence, sentences
 from depesche.claims.frames import Hit, Searcher
-from depesche.claims.lexicon import Lexicon, load
+from depesche.claims.lexicon import Setting, load
 from depesche.model import (
     Attribution,
     Claim,
@@ -27,180 +28,200 @@ from depesche.model import (
 )
 from depesche.record import Record, builtin
 
+_What = tuple[tuple[str, ...], str, str, bool]
+"""Subjects, relation, object, and whether it is denied."""
+
+_RECENT = dt.timedelta(days=60)
 # Bodies whose sanctions are those of the organisation they belong to.
 _SENDERS = {"UNSC": "UN", "UNGA": "UN", "EU_COUNCIL": "EU", "EU_COUNCIL_MINISTERS": "EU"}
 
 
-def find(
+def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
     doc: Doc,
     report: Report,
     mentions: Sequence[Mention],
     times: Sequence[TimeExpression],
     statements: Sequence[Statement],
+    record: Record | None = None,
 ) -> tuple[Claim, ...]:
     """Return the standing claims of a report in the order of the text, without verdicts.
 
-    `doc.text` must be `report.text`. A language without claims data gives none. Raises
+    `doc.text` must be `report.text`. `record` (else the built-in one) tells whose office a bare
+    title is and who belongs to an organisation. A language without claims data gives none. Raises
     `DataFileError` for faulty language data.
     """
     lexicon = load(report.language)
     if lexicon is None:
         return ()
-    record = builtin()
-    searcher = Searcher(lexicon, doc)
-    search = offices.Search(report.text, mentions, lexicon, record)
+    setting = Setting(lexicon, record if record is not None else builtin(), report.published)
+    finder = _Finder(report, setting)
+    searcher = Searcher(setting, doc)
+    search = offices.Search(report.text, mentions, setting)
     found: list[Claim] = []
-    for sentence in sentences(doc, mentions, times, lexicon, record):
+    for sentence in sentences(doc, mentions, times, setting):
         for hit in searcher.hits(sentence):
-            found += _claims(hit, report, lexicon)
+            found += finder.of_hit(hit)
         if not sentence.question:
-            found += _offices(sentence, report, search, lexicon)
-            found += _places(sentence, report, lexicon, record)
+            found += finder.of_offices(sentence, search)
+            found += finder.of_places(sentence)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
     return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
 
 
-def _claims(hit: Hit, report: Report, lexicon: Lexicon) -> Iterator[Claim]:
-    time = when.read(
-        when.Spot(hit.clause, hit.lead, hit.anchor), lexicon, report.published, hit.relation
-    )
-    relation = hit.relation
-    at = time.at(report.published)
-    if hit.frame.place == "attribute":
-        at, time = _beside(time, report), when.When("now")
-    if relation == "founded" and hit.subject is hit.object and time.kind != "on":
-        return
-    if relation == "member_of" and not hit.negated:
-        relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
-    if time.kind == "since" and relation not in when.EVENTS and time.first is not None:
-        if hit.negated or relation != "imposed_sanctions_on" or report.published is None:
-            at = report.published
-        else:
-            at = (time.first, report.published)
-    actors = hit.subject.actors
-    if relation == "imposed_sanctions_on":
-        actors = tuple(_SENDERS.get(actor, actor) for actor in actors)
-    for object_ in hit.objects:
-        subjects = tuple(a for a in actors if a != object_ or hit.subject is hit.object)
-        if not subjects:
-            continue
-        yield Claim.model_construct(
+class _Finder:
+    """Makes claims of what was found in one report: dates them and names who is meant."""
+
+    def __init__(self, report: Report, setting: Setting) -> None:
+        self.report = report
+        self.setting = setting
+        self.published = report.published
+
+    def of_hit(self, hit: Hit) -> Iterator[Claim]:
+        """Yield the claims of a frame, one for each object."""
+        dated = self._dated(hit)
+        if dated is None:
+            return
+        relation, at = dated
+        actors = self._subjects(hit, at)
+        for object_ in hit.objects:
+            subjects = tuple(a for a in actors if a != object_ or hit.of_itself)
+            if subjects:
+                why = f"{hit.frame.place}: {self.report.text[hit.object.start : hit.object.end]}"
+                yield self._claim(
+                    (subjects, relation, object_, hit.negated), at, (hit.start, hit.end), why
+                )
+
+    def _dated(self, hit: Hit) -> tuple[str, when.At | None] | None:
+        """The relation, which a *since* or *until* may narrow, and the time it is claimed for."""
+        relation, published = hit.relation, self.published
+        time = self._time(when.Spot(hit.clause, hit.lead, hit.anchor), relation)
+        if hit.of_itself and time.kind not in ("on", "since"):
+            return None  # no date of a founding or a meeting, nothing to check
+        if hit.frame.sense == "past" and time.kind == "now" and published is not None:
+            return relation, (when.RECORD_BEGINS, published)
+        if hit.frame.place == "attribute":
+            return relation, self._beside(time)
+        if relation == "member_of" and not hit.negated:
+            relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
+        if time.kind == "since" and relation not in when.EVENTS:
+            return relation, self._since(time) if _lasts(hit) else published
+        return relation, time.at(published)
+
+    def _subjects(self, hit: Hit, at: when.At | None) -> tuple[str, ...]:
+        actors, record = hit.subject.actors, self.setting.record
+        if hit.relation == "imposed_sanctions_on":
+            return tuple(_SENDERS.get(actor, actor) for actor in actors)
+        if hit.relation != "has_met":
+            return actors
+        if not record.facts(relation="has_met", object=hit.object.actors[0]):
+            return ()
+        if hit.of_itself and at is not None:  # *die C5+1 trafen sich*
+            return record.members(hit.object.actors[0], at[1] if isinstance(at, tuple) else at)
+        return actors
+
+    def of_offices(self, sentence: Sentence, search: offices.Search) -> Iterator[Claim]:
+        """Yield who is said to hold which office."""
+        lexicon = self.setting.lexicon
+        for holding in search.holdings(sentence.start, sentence.end):
+            clause = _clause_at(sentence, holding.title)
+            if clause is None or (holding.predicate and lexicon.has("modal", clause.text)):
+                continue
+            before = when.adverbial(sentence.clauses, clause.number, lexicon)
+            time = self._time(when.Spot(clause, before), "holds_office")
+            if holding.then == "dated" and time.kind != "on":
+                continue  # *damals*, but the words do not say when
+            yield self._claim(
+                (
+                    (holding.person,),
+                    "holds_office",
+                    holding.office,
+                    holding.predicate and lexicon.has("negation", clause.text),
+                ),
+                self._in_office(holding, time),
+                (holding.start, holding.end),
+                "title and name stand together",
+            )
+
+    def _in_office(self, holding: offices.Holding, time: when.When) -> when.At | None:
+        """A title may be of the day told of or of the day of telling; take what can be true."""
+        published = self.published
+        if holding.then == "dated":
+            return time.at(published)
+        if holding.then == "past" and time.kind == "now" and published is not None:
+            return when.RECORD_BEGINS, published
+        after_name = holding.title > holding.start
+        if holding.predicate or (after_name and time.kind in ("since", "between", "until")):
+            return self._since(time)
+        facts = self.setting.record.facts(
+            subject=holding.person, relation="holds_office", object=holding.office
+        )
+        if published and any(self.setting.record.holds_on(f, published) for f in facts):
+            return published
+        return self._beside(time)
+
+    def of_places(self, sentence: Sentence) -> Iterator[Claim]:
+        """Yield capitals and seats."""
+        if not sentence.clauses:
+            return
+        first = sentence.clauses[0]
+        search = places.Search(sentence.masked, sentence.origin, first, self.setting)
+        for found in search.found():
+            if not search.is_known(found):
+                continue
+            clause = _clause_at(sentence, found.start) or first
+            time = self._time(when.Spot(clause), found.relation)
+            yield self._claim(
+                ((found.subject,), found.relation, found.object, found.negated),
+                self._since(time) if found.stated else self._beside(time),
+                (found.start, found.end),
+                "a place named as capital or seat",
+            )
+
+    def _time(self, spot: when.Spot, relation: str) -> when.When:
+        return when.read(spot, self.setting.lexicon, self.published, relation)
+
+    def _beside(self, time: when.When) -> when.At | None:
+        """The time of what is only named beside something else: now, unless the clause is history.
+
+        It is history if it names a year and ends more than two months before the report.
+        """
+        if time.kind != "on" or not time.explicit or time.last is None or self.published is None:
+            return self.published
+        return time.at(None) if self.published - time.last > _RECENT else self.published
+
+    def _since(self, time: when.When) -> when.At | None:
+        """The time of a state said to have begun: from then to the report."""
+        if time.kind == "since" and time.first is not None and self.published is not None:
+            return time.first, self.published
+        return time.at(self.published)
+
+    def _claim(self, what: _What, at: when.At | None, span: tuple[int, int], why: str) -> Claim:
+        subjects, relation, object_, negated = what
+        return Claim.model_construct(
             subjects=subjects,
             relation=cast(Relation, relation),
             object=object_,
-            negated=hit.negated,
-            at=at,
-            start=hit.start,
-            end=hit.end,
-            text=report.text[hit.start : hit.end],
-            confidence=1.0,
-            source=None,
-            verdict=None,
-            why=f"{hit.frame.place}: {report.text[hit.object.start : hit.object.end]}",
-        )
-
-
-def _offices(
-    sentence: Sentence, report: Report, search: offices.Search, lexicon: Lexicon
-) -> Iterator[Claim]:
-    for holding in search.holdings(sentence.start, sentence.end):
-        clause = _clause_at(sentence, holding.title)
-        if clause is None:
-            continue
-        before = when.adverbial(sentence.clauses, clause.number, lexicon)
-        time = when.read(when.Spot(clause, before), lexicon, report.published, "holds_office")
-        after_name = holding.title > holding.start
-        if holding.predicate or (after_name and time.kind == "since"):
-            at = _since(time, report)
-        else:
-            at = _of_title(holding, time, report, search.record)
-        negated = holding.predicate and lexicon.has("negation", clause.text)
-        if holding.predicate and lexicon.has("modal", clause.text):
-            continue
-        yield Claim.model_construct(
-            subjects=(holding.person,),
-            relation="holds_office",
-            object=holding.office,
             negated=negated,
             at=at,
-            start=holding.start,
-            end=holding.end,
-            text=report.text[holding.start : holding.end],
+            start=span[0],
+            end=span[1],
+            text=self.report.text[span[0] : span[1]],
             confidence=1.0,
             source=None,
             verdict=None,
-            why="title and name stand together",
+            why=why,
         )
 
 
-def _beside(time: when.When, report: Report) -> when.At | None:
-    """The time of what is only named beside something else: now, unless the clause is history."""
-    at = time.at(report.published)
-    told = time.kind == "on" and time.explicit and _is_history(at, report)
-    return at if told else report.published
-
-
-def _of_title(
-    holding: offices.Holding, time: when.When, report: Report, record: Record
-) -> when.At | None:
-    """A title may be that of the day told of or of the day of telling; take what can be true."""
-    facts = record.facts(subject=holding.person, relation="holds_office", object=holding.office)
-    now = report.published
-    if now is not None and any(record.holds_on(fact, now) for fact in facts):
-        return now
-    return _beside(time, report)
-
-
-def _since(time: when.When, report: Report) -> when.At | None:
-    """The time of a state said to have begun: from then to the report."""
-    if time.kind == "since" and time.first is not None and report.published is not None:
-        return time.first, report.published
-    return time.at(report.published)
-
-
-def _stated(time: when.When, report: Report) -> when.At | None:
-    return time.at(report.published) if time.kind in ("on", "past") else report.published
-
-
-def _is_history(at: when.At | None, report: Report) -> bool:
-    """Whether the clause tells of a time long before the report: then the title is of that time."""
-    if at is None or report.published is None:
-        return False
-    last = at[1] if isinstance(at, tuple) else at
-    return (report.published - last).days > 60
+def _lasts(hit: Hit) -> bool:
+    """Whether *seit 2014* is held against the record too: sanctions have a first day."""
+    return hit.relation == "imposed_sanctions_on" and not hit.negated
 
 
 def _clause_at(sentence: Sentence, place: int) -> Clause | None:
     inside = [c for c in sentence.clauses if c.span[0] <= place < c.span[1]]
     return inside[0] if inside else (sentence.clauses[0] if sentence.clauses else None)
-
-
-def _places(
-    sentence: Sentence, report: Report, lexicon: Lexicon, record: Record
-) -> Iterator[Claim]:
-    if not sentence.clauses:
-        return
-    first = sentence.clauses[0]
-    for found in places.find(sentence.masked, sentence.origin, first, lexicon):
-        if not found.stated and not places.is_known(found, lexicon, record):
-            continue
-        clause = _clause_at(sentence, found.start) or first
-        time = when.read(when.Spot(clause), lexicon, report.published, found.relation)
-        yield Claim.model_construct(
-            subjects=(found.subject,),
-            relation=cast(Relation, found.relation),
-            object=found.object,
-            negated=found.negated,
-            at=_beside(time, report) if not found.stated else _stated(time, report),
-            start=found.start,
-            end=found.end,
-            text=report.text[found.start : found.end],
-            confidence=1.0,
-            source=None,
-            verdict=None,
-            why="a place named as capital or seat",
-        )
 
 
 def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:

@@ -8,16 +8,18 @@ frame before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from depesche.claims import mood
 from depesche.claims.clauses import Clause, Group, Sentence, is_elliptic
-from depesche.claims.lexicon import Frame, Lexicon
+from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View
 from depesche.claims.when import adverbial
+
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,11 @@ class Hit:
     lead: Clause | None = None
 
     @property
+    def of_itself(self) -> bool:
+        """Say whether the object is the subject: the founding of an organisation, a meeting."""
+        return self.subject is self.object
+
+    @property
     def objects(self) -> tuple[str, ...]:
         """The objects, one claim each."""
         if self.value:
@@ -50,9 +57,9 @@ class Hit:
 class Searcher:
     """Reads the sentences of a report in order."""
 
-    def __init__(self, lexicon: Lexicon, doc: Doc) -> None:
-        self.lexicon = lexicon
-        self.subjects = Subjects(lexicon, doc)
+    def __init__(self, setting: Setting, doc: Doc) -> None:
+        self.lexicon = setting.lexicon
+        self.subjects = Subjects(setting, doc)
         self._resolution: Group | None = None
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
@@ -61,10 +68,11 @@ class Searcher:
         for at in range(len(sentence.clauses)):
             view = View(sentence.clauses, at)
             if sentence.question or not mood.is_asserted(sentence.clauses, at, self.lexicon):
+                yield from self._in_clause(view, [f for f in self.lexicon.frames if f.presupposed])
                 last = []
                 continue
             found = (
-                list(self._in_clause(view))
+                list(self._in_clause(view, self.lexicon.frames))
                 or list(self._pronoun_object(view))
                 or list(self._repeated(view.clause, last))
                 or list(self._gapped(view, last))
@@ -74,18 +82,19 @@ class Searcher:
             yield from (replace(hit, lead=lead) for hit in found)
         self.subjects.remember(sentence.clauses)
 
-    def _in_clause(self, view: View) -> Iterator[Hit]:
+    def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
         text = view.clause.text
-        taken: list[tuple[int, int]] = []
-        for frame in self.lexicon.frames:
+        taken: list[tuple[bool, int, int]] = []
+        for frame in frames:
             if frame.verb is not None and not frame.verb.search(text):
                 continue
             for m in frame.anchor.finditer(text):
-                if any(m.start() < end and start < m.end() for start, end in taken):
+                seat = frame.relation in MEMBERSHIPS
+                if any(seat == s and m.start() < end and b < m.end() for s, b, end in taken):
                     continue
                 hit = self._hit(frame, m, view)
                 if hit is not None:
-                    taken.append(m.span())
+                    taken.append((seat, *m.span()))
                     yield hit
 
     def _pronoun_object(self, view: View) -> Iterator[Hit]:
@@ -96,7 +105,7 @@ class Searcher:
         for word in self.lexicon.words["organisation"].finditer(clause.text):
             filled = _filled(clause, word, group)
             clauses = [*view.clauses[: view.at], filled, *view.clauses[view.at + 1 :]]
-            hits = self._in_clause(View(clauses, view.at))
+            hits = self._in_clause(View(clauses, view.at), self.lexicon.frames)
             about = [h for h in hits if h.object is group and h.relation in MEMBERSHIPS]
             if about:
                 yield about[0]
@@ -107,9 +116,13 @@ class Searcher:
         subject = self._subject(frame, m, view)
         object_ = clause.group(marks["object"]) if marks.get("object") else None
         if object_ is None:
-            object_ = {"founded": subject, "voted": self._resolution}.get(frame.relation)
+            object_ = self._unnamed_object(frame, view, subject)
+        if subject is None and frame.relation == "has_met" and object_ is not None:
+            subject = object_
         if subject is None or object_ is None:
             return None
+        if frame.relation == "allied_with" and object_ is subject:
+            subject, object_ = _each_other(subject)
         if frame.relation == "voted":
             self._resolution = object_
         start, end = clause.span if frame.place == "clause" else _around(clause, m, subject)
@@ -127,11 +140,26 @@ class Searcher:
             m.start(),
         )
 
+    def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
+        """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
+        if frame.relation == "voted":
+            return self._resolution
+        if frame.relation == "founded":
+            return subject
+        if frame.relation == "allied_with":
+            return subject if subject is not None and len(subject.actors) == _PAIR else None
+        if frame.relation in MEMBERSHIPS:
+            return self.subjects.organisation(view, here=True)
+        return None
+
     def _subject(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         if frame.place == "within":
             return view.clause.group(m["subject"])
         if frame.place == "attribute":
-            return self.subjects.following(view, m.end())
+            unreal = self.lexicon.ends("unreal", view.clause.text[: m.start()].rstrip())
+            return None if unreal else self.subjects.following(view, m.end())
+        if frame.place == "fronted":
+            return self._of_fronted(frame, m, view)
         if frame.place == "apposition":
             several = self.lexicon.has("several_seats", m[0])
             return self.subjects.described(
@@ -141,10 +169,26 @@ class Searcher:
             return None
         return self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
 
+    def _of_fronted(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
+        """*Als Mitglied der EU darf Irland ...*, *Since joining the EU in 2004, Poland ...*."""
+        lead = self.lexicon.words["connective"].sub("", view.clause.text[: m.start()])
+        if frame.relation == "member_of" and lead.strip():
+            return None
+        own = self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
+        return own or self.subjects.next_clause(frame, view)
+
     def _negated(self, clause: Clause, m: re.Match[str], frame: Frame) -> bool:
-        if frame.place in ("attribute", "within") or frame.value == "absent":
+        if frame.sense == "denied":
+            return not self._said_no(clause, m, frame)
+        return self._said_no(clause, m, frame)
+
+    def _said_no(self, clause: Clause, m: re.Match[str], frame: Frame) -> bool:
+        if frame.place in ("attribute", "fronted") or frame.value == "absent":
             return False
-        text = clause.text[: m.end()] if frame.place == "apposition" else clause.text
+        whole = {"within": m[0], "apposition": clause.text[: m.end()]}
+        text = whole.get(frame.place, clause.text)
+        if frame.sense == "denied":
+            text = text.replace(m[0], " ")
         if self.lexicon.words["neither_follows"].match(text.lstrip()):
             return True
         return self.lexicon.has("negation", self.lexicon.words["not_negation"].sub(" ", text))
@@ -201,6 +245,12 @@ def _around(clause: Clause, m: re.Match[str], subject: Group) -> tuple[int, int]
     """Return the characters of an anchor and the name beside it."""
     first, last = clause.origin[m.start()], clause.origin[m.end() - 1] + 1
     return min(first, subject.start), max(last, subject.end)
+
+
+def _each_other(pair: Group) -> tuple[Group, Group]:
+    """*Die USA und Japan sind Verbündete*: the first is allied with the second."""
+    first, second = pair.actors
+    return replace(pair, actors=(first,)), replace(pair, actors=(second,))
 
 
 def _role(group: Group) -> str:

@@ -260,9 +260,7 @@ def _closed(
 def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     seats = _seats(record, subject, claim.object, {"full", "permanent"})
     began = [f for f in seats if f.valid_from]
-    starts = [
-        (dates.first_day(f.valid_from), dates.last_day(f.valid_from)) for f in began if f.valid_from
-    ]
+    starts = _starts(began)
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
@@ -272,6 +270,12 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         first = [(_start(f), _start(f, sure=True)) for f in earlier]
         disputed = tuple(earlier) if _dated(first, at, undated=False) else ()
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
+
+
+def _starts(facts: Sequence[Fact]) -> list[tuple[dt.date, dt.date]]:
+    """The first days of facts, as first and last day they may mean."""
+    known = [f.valid_from for f in facts if f.valid_from]
+    return [(dates.first_day(day), dates.last_day(day)) for day in known]
 
 
 def _since_ever(seats: Sequence[Fact], at: Period) -> bool:
@@ -319,13 +323,10 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 def _founded(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     facts = record.facts(subject=subject, relation="founded", object=claim.object)
     if subject == claim.object:
-        spans = [
-            (dates.first_day(f.valid_from), dates.last_day(f.valid_from))
-            for f in facts
-            if f.valid_from
-        ]
-        truth = _dated(spans, at, undated=True) if spans else None
-        return Finding(subject, truth, facts)
+        own = [f for f in facts if f.qualifier != "predecessor"] or list(facts)
+        truth = _dated(_starts(own), at, undated=True) if facts else None
+        before = truth is False and _dated(_starts(facts), at, undated=False)
+        return Finding(subject, truth, facts, disputed=facts if before else ())
     if facts:
         return Finding(subject, True, facts)
     seats = record.facts(relation="member_of", object=claim.object)
@@ -478,9 +479,7 @@ def _plain(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     facts = record.facts(subject=subject, relation="has_met", object=claim.object)
-    spans = [
-        (dates.first_day(f.valid_from), dates.last_day(f.valid_from)) for f in facts if f.valid_from
-    ]
+    spans = _starts(facts)
     truth = _dated(spans, at, undated=bool(facts)) if spans else None
     if truth is False and not _knows(record, (subject, "has_met", claim.object), at):
         truth = None

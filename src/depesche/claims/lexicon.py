@@ -6,6 +6,7 @@ clause (see `clauses`), in the manner of FASTUS (Hobbs et al. 1997): names first
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -16,15 +17,17 @@ from pydantic import BaseModel, ConfigDict
 from depesche import languages
 from depesche.errors import DataFileError
 from depesche.model import Relation
+from depesche.record import Record
 
-Place = Literal["clause", "apposition", "attribute", "within"]
+Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
+Sense = Literal["denied", "past"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
     "S": r"(?P<object>§[SB]\d+§)",
     "A": r"(?P<object>§A\d+§)",
     "R": r"(?P<object>§R\d+§)",
-    "SUBJ": r"(?P<subject>§[SOX]\d+§)",
+    "SUBJ": r"(?P<subject>§[SOBX]\d+§)",
 }
 
 
@@ -40,6 +43,7 @@ class FrameRow(_Row):
     anchor: str
     verb: str | None = None
     value: str | None = None
+    sense: Sense | None = None
 
 
 class OfficeRow(_Row):
@@ -79,6 +83,13 @@ class AliasRow(_Row):
     id: str
 
 
+class ResolutionRow(_Row):
+    """A row of `resolutions.csv`: how a text without its number is called, and which it may be."""
+
+    called: str
+    resolutions: str
+
+
 class PartsFile(_Row):
     """`parts.toml`."""
 
@@ -110,7 +121,8 @@ class SentencesFile(_Row):
 class Frame:
     """A way to say a relation: the anchor with its object, and the verb of the clause.
 
-    `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*).
+    `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*). `sense`: its
+    own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*).
     """
 
     relation: Relation
@@ -119,6 +131,13 @@ class Frame:
     verb: re.Pattern[str] | None
     value: str | None
     predicate: bool = False
+    sense: Sense | None = None
+
+    @property
+    def presupposed(self) -> bool:
+        """Say whether it holds even where its clause only wishes, asks or denies something."""
+        beside = self.place in ("attribute", "apposition")
+        return beside or (self.place == "fronted" and self.relation == "member_of")
 
 
 @dataclass(frozen=True)
@@ -134,6 +153,7 @@ class Lexicon:
     names: dict[str, NameRow]
     places: dict[str, str]
     aliases: tuple[AliasRow, ...]
+    resolutions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     sentences: SentencesFile
 
     def has(self, word: str, text: str) -> bool:
@@ -145,6 +165,15 @@ class Lexicon:
         """Say whether `text` ends with a word of that name."""
         found = self.words.get(word)
         return found is not None and any(m.end() == len(text) for m in found.finditer(text))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a report is read by: its language, the record, and its day of publication."""
+
+    lexicon: Lexicon
+    record: Record
+    published: dt.date | None = None
 
 
 @cache
@@ -169,7 +198,7 @@ def load(language: str) -> Lexicon | None:
         frames=_frames(language, named, verbs),
         any_verb=_pattern(rf"\b(?:{any_verb})(?!\w)", parts_path),
         coordination=_pattern(words.words["coordination"], parts_path),
-        words=_words(words, parts_path),
+        words=_words(words, parts_path, named),
         offices=_offices(language),
         names={
             row.id: row
@@ -182,13 +211,14 @@ def load(language: str) -> Lexicon | None:
         aliases=tuple(
             languages.read_table(languages.path(language, "claims/aliases.csv"), AliasRow)
         ),
+        resolutions=_resolutions(language, named),
         sentences=languages.read_settings(
             languages.path(language, "claims/sentences.toml"), SentencesFile
         ),
     )
 
 
-def _words(file: WordsFile, path: object) -> dict[str, re.Pattern[str]]:
+def _words(file: WordsFile, path: object, parts: dict[str, str]) -> dict[str, re.Pattern[str]]:
     found: dict[str, re.Pattern[str]] = {}
     for section in ("words", "mood", "subjects", "ellipsis", "time"):
         for name, value in getattr(file, section).items():
@@ -197,7 +227,7 @@ def _words(file: WordsFile, path: object) -> dict[str, re.Pattern[str]]:
     for section in ("offices", "places"):
         for name, value in getattr(file, section).items():
             if value:
-                found[f"{section}.{name}"] = _pattern(value, path)
+                found[f"{section}.{name}"] = _pattern(_expand(value, parts), path)
     return found
 
 
@@ -206,11 +236,14 @@ def _frames(
 ) -> tuple[Frame, ...]:
     path = languages.path(language, "claims/frames.csv")
     frames = []
-    for row in languages.read_table(path, FrameRow):
+    for line, row in languages.read_rows(path, FrameRow):
         if row.verb and row.verb not in verbs:
-            raise DataFileError(path, None, f"no verb {row.verb!r} in parts.toml ({row.anchor})")
+            raise DataFileError(path, line, f"no verb {row.verb!r} in parts.toml ({row.anchor})")
         anchor = _pattern(
-            rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)", path, re.IGNORECASE
+            rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)",
+            path,
+            re.IGNORECASE,
+            line,
         )
         frames.append(
             Frame(
@@ -220,6 +253,7 @@ def _frames(
                 verbs[row.verb] if row.verb else None,
                 row.value,
                 predicate=row.verb == "be",
+                sense=row.sense,
             )
         )
     return tuple(frames)
@@ -229,6 +263,17 @@ def _offices(language: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:
     path = languages.path(language, "claims/offices.csv")
     rows = languages.read_table(path, OfficeRow)
     return tuple((_pattern(rf"(?<!\w)(?:{row.title})(?!\w)", path), row) for row in rows)
+
+
+def _resolutions(
+    language: str, parts: dict[str, str]
+) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    path = languages.path(language, "claims/resolutions.csv")
+    rows = languages.read_table(path, ResolutionRow)
+    return tuple(
+        (_pattern(rf"(?<!\w){_expand(row.called, parts)}", path), tuple(row.resolutions.split()))
+        for row in rows
+    )
 
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:
@@ -241,11 +286,13 @@ def _expand(pattern: str, parts: dict[str, str]) -> str:
     return _SLOT.sub(part, pattern)
 
 
-def _pattern(expression: str, path: object, flags: int = 0) -> re.Pattern[str]:
+def _pattern(
+    expression: str, path: object, flags: int = 0, line: int | None = None
+) -> re.Pattern[str]:
     try:
         return re.compile(expression, flags)
     except re.error as e:
-        raise DataFileError(str(path), None, f"faulty pattern {expression!r}: {e}") from None
+        raise DataFileError(str(path), line, f"faulty pattern {expression!r}: {e}") from None
 
 
 RELATIONS: tuple[str, ...] = get_args(Relation)

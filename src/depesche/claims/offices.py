@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal
 
 from depesche.actors import lexicon as names
 from depesche.actors import pieces
 from depesche.claims.clauses import within
-from depesche.claims.lexicon import Lexicon, OfficeRow
+from depesche.claims.lexicon import Lexicon, OfficeRow, Setting
 from depesche.model import Mention
 from depesche.record import Record
 
@@ -32,6 +34,15 @@ _CHAIRS = {
     "EU_PARLIAMENT": "parliament_president@EU",
     "ECB": "president@ECB",
 }
+# What the one who leads an organisation may be.
+_TOPS = (
+    "secretary_general",
+    "commission_president",
+    "president",
+    "director_general",
+    "commission_chair",
+    "council_president",
+)
 _OWNERS = ("name", "adjective", "organisation", "body", "capital", "capital_adjective")
 _LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ə": "a", "’": "", "'": ""}
@@ -49,6 +60,8 @@ class Holding:
     end: int
     title: int
     predicate: bool
+    then: Literal["", "dated", "past"] = ""
+    """`dated`: of the time named beside it (*damals*); `past`: once (*der erste Präsident*)."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +77,17 @@ class Search:
 
     text: str
     mentions: Sequence[Mention]
-    lexicon: Lexicon
-    record: Record
+    setting: Setting
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the language."""
+        return self.setting.lexicon
+
+    @property
+    def record(self) -> Record:
+        """The record that knows who has held which office."""
+        return self.setting.record
 
     def holdings(self, start: int, end: int) -> Iterator[Holding]:
         """Yield the offices that the sentence `start`..`end` says somebody holds."""
@@ -78,13 +100,34 @@ class Search:
             elif office is not None:
                 row = title.row.model_copy(update={"office": office})
                 title = _Title(row, title.start, title.end)  # noqa: PLW2901
-            if title.row.office == _SAME or self._is_past(title, start):
+            then = self._then(title, start)
+            if title.row.office == _SAME or (not then and self._is_past(title, start)):
                 continue
             for holding in self._of_title(title, here, (start, end)):
                 key = (holding.person, holding.office)
                 if key not in taken:
                     taken.add(key)
-                    yield holding
+                    yield replace(holding, then=then)
+        yield from self._heads(here, taken)
+
+    def _heads(self, here: Sequence[Mention], taken: set[tuple[str, str]]) -> Iterator[Holding]:
+        """*António Guterres leitet die Vereinten Nationen*, whatever he is called there."""
+        people = [m for m in here if m.via == "person" and m.actors]
+        for person, led in product(people, [m for m in here if m.via == "name" and m.actors]):
+            between = self._words(person.end, led.start)
+            if not self.lexicon.words["offices.heads"].fullmatch(between):
+                continue
+            tops = (f"{office}@{led.actors[0]}" for office in _TOPS)
+            office = next((o for o in tops if self._has_held(person.actors[0], o)), None)
+            if office is not None and (person.actors[0], office) not in taken:
+                at = person.end + 1
+                yield Holding(person.actors[0], office, person.start, led.end, at, True)
+
+    def _then(self, title: _Title, start: int) -> Literal["", "dated", "past"]:
+        lead = self.text[max(start, title.start - 40) : title.start]
+        if self.lexicon.words["offices.then_before"].search(lead):
+            return "dated"
+        return "past" if self.lexicon.words["offices.first_before"].search(lead) else ""
 
     def _words(self, start: int, end: int) -> str:
         """Return a stretch of the text with every white space as one space."""
@@ -105,17 +148,21 @@ class Search:
     def _is_past(self, title: _Title, start: int) -> bool:
         """Say whether the words around make it a former, future or lesser office."""
         lead = self.text[max(start, title.start - 40) : title.start]
-        before = self.lexicon.words["offices.former_before"].search(lead)
+        serving = self.lexicon.words["offices.serving"].search(lead)
+        before = not serving and self.lexicon.words["offices.former_before"].search(lead)
         after = self.lexicon.words["offices.former_after"].match(self.text[title.end :])
-        return before is not None or after is not None
+        return bool(before) or after is not None
 
     def _of_title(self, title: _Title, here: Sequence[Mention], bounds: Span) -> Iterator[Holding]:
         before = self._owner_before(title, here)
-        if before is None and self.text[max(0, title.start - 1) : title.start] == "-":
+        lead = self.text[max(0, title.start - 40) : title.start]
+        then = self.lexicon.words["offices.then_before"].search(lead)
+        if before is None and lead.endswith("-") and not then:
             return  # the end of another title: Weltbank-Präsident
         after, end = self._owner_after(title, here)
         owner = after or before
-        lead = self.text[max(0, title.start - 40) : title.start]
+        covered = [m.end for m in here if m.start <= title.start and title.end < m.end]
+        end = max([end, *covered]) if before and not after else end
         if owner is None and self.lexicon.words["offices.unknown_owner"].search(lead):
             return
         for number, (person, where, predicate) in enumerate(
@@ -148,8 +195,10 @@ class Search:
         """The owner named in the mention of an office: *kirgisische Präsident*, *NATO chief*."""
         words = pieces.split(mention.text)
         senses = names.load(self.lexicon.language)
-        for length in range(len(words) - 1, 0, -1):
-            for sense in senses.senses(*words[:length]):
+        parts = [words[:n] for n in range(len(words) - 1, 0, -1)]
+        parts += [words[n:] for n in range(1, len(words))]
+        for part in parts:
+            for sense in senses.senses(*part):
                 if len(sense.actors) == 1 and sense.kind in _OWNERS:
                     return sense.actors[0]
         return None
@@ -191,7 +240,7 @@ class Search:
                 yield from self._and_others(person, people)
                 return
         for person in people:
-            if self._is_predicated(person, title, bounds[0]):
+            if self._is_predicated(person, title, bounds[0]) or self._is_named_last(person, end):
                 yield _id(person), (person.start, person.end), True
                 return
         named = _NAME.match(self.text, end + 1) if not people else None
@@ -218,7 +267,7 @@ class Search:
         """*Rahmon ist Präsident*, *2015 war Hollande Präsident*."""
         if person.end > title.start:
             return False
-        between = self._words(person.end, title.start)
+        between = self._words(person.end, title.start).removeprefix(".")
         lead = self.text[start : person.start]
         if "," in between or len(between) > _REACH:
             return False
@@ -227,6 +276,11 @@ class Search:
             return True
         is_before = words["offices.is_before"].search(lead) is not None
         return is_before and words["offices.loose"].fullmatch(between) is not None
+
+    def _is_named_last(self, person: Mention, end: int) -> bool:
+        """*Generalsekretär der NATO ist seit Oktober Mark Rutte*."""
+        between = self._words(end, person.start) if person.start > end else ""
+        return self.lexicon.words["offices.inverted"].fullmatch(between) is not None
 
     def _and_others(
         self, first: Mention, people: Sequence[Mention]

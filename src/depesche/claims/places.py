@@ -1,7 +1,7 @@
 """Capitals and seats: *Astana ist die Hauptstadt Kasachstans*, *die OPEC hat ihren Sitz in Wien*.
 
-In: a masked clause. Out: subject, relation, object. Places are named in English (`place:Brussels`)
-where the language's `places.csv` or the record's states know them, else as the text has them.
+In: a masked sentence. Out: subject, relation, object. Places are named in English
+(`place:Brussels`) where the language's `places.csv` knows them, else as the text has them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from depesche.claims.clauses import MARK, Clause
-from depesche.claims.lexicon import Lexicon
+from depesche.claims.lexicon import Lexicon, Setting
 from depesche.claims.offices import slug
-from depesche.record import Record
 
-_PATTERNS = ("capital", "seat")
+_CAPITAL, _SEAT = "capital", "seat"
 # Patterns with a verb of their own; the others stand beside a name, in a clause about other things.
 _STATED = ("_is", "_has", "_of", "_based")
 
@@ -33,39 +32,86 @@ class Located:
     stated: bool
 
 
-def find(text: str, origin: tuple[int, ...], clause: Clause, lexicon: Lexicon) -> Iterator[Located]:
-    """Yield the capitals and seats named in the masked `text` of a whole sentence."""
-    for name, pattern in lexicon.words.items():
-        kind, _, rest = name.partition(".")
-        if kind != "places" or rest.split("_")[0] not in _PATTERNS:
-            continue
-        for m in pattern.finditer(text):
-            place = _place(m["place"], clause, lexicon)
-            owner = clause.group(m["owner"])
-            if place is None or not owner.actors:
-                continue
-            negated = lexicon.has("negation", MARK.sub(" ", m[0]))
-            start, end = origin[m.start()], origin[m.end() - 1] + 1
-            stated = rest.endswith(_STATED)
-            for actor in owner.actors:
-                if rest.startswith("capital"):
-                    yield Located(place, "capital_of", actor, negated, start, end, stated)
-                else:
-                    yield Located(actor, "located_in", place, negated, start, end, stated)
+@dataclass(frozen=True)
+class Search:
+    """A search for places in one sentence: its masked `text`, where it is from, a clause of it."""
+
+    text: str
+    origin: tuple[int, ...]
+    clause: Clause
+    setting: Setting
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the language."""
+        return self.setting.lexicon
+
+    def found(self) -> Iterator[Located]:
+        """Yield the capitals and seats that are named."""
+        for name, pattern in self.lexicon.words.items():
+            section, _, rest = name.partition(".")
+            role = rest.partition("_")[0]
+            if section == "places" and role in (_CAPITAL, _SEAT):
+                for m in pattern.finditer(self.text):
+                    yield from self._of_match(m, role, stated=rest.endswith(_STATED))
+
+    def _of_match(self, m: re.Match[str], role: str, *, stated: bool) -> Iterator[Located]:
+        owners = self.clause.group(m["owner"]).actors
+        if role == _SEAT and not all(map(self._has_seat, owners)):
+            return
+        rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
+        negated = rather is None and self.lexicon.has("negation", MARK.sub(" ", m[0]))
+        span = (self.origin[m.start()], self.origin[m.end() - 1] + 1)
+        told = ((self._place(m["place"]), negated), (rather, True), (instead, not negated))
+        for owner in owners:
+            for place, denied in told:
+                if place is not None:
+                    yield Located(*_roles(place, role, owner), denied, *span, stated)
+        if role == _SEAT:
+            yield from self._likewise(m, span)
+
+    def _has_seat(self, owner: str) -> bool:
+        actor = self.setting.record.actor(owner)
+        return actor is not None and actor.kind in ("bloc", "organisation")
+
+    def _named_near(self, m: re.Match[str], word: str) -> str | None:
+        """The other place in *Abuja, not Lagos, is ...* and *nicht Sydney, sondern Canberra*."""
+        pattern = self.lexicon.words[f"places.{word}"]
+        found = pattern.search(m[0]) if word == "rather" else pattern.match(self.text, m.end())
+        return self._place(found["place"]) if found else None
+
+    def _likewise(self, m: re.Match[str], span: tuple[int, int]) -> Iterator[Located]:
+        """*..., die OSZE ebenfalls*, *..., die Afrikanische Union in Addis Abeba*."""
+        found = self.lexicon.words["places.likewise"].match(self.text, m.end())
+        if found is None:
+            return
+        place = self._place(found["place"] or m["place"])
+        for owner in self.clause.group(found["owner"]).actors:
+            if place is not None and self._has_seat(owner):
+                yield Located(*_roles(place, _SEAT, owner), False, *span, True)
+
+    def _place(self, found: str) -> str | None:
+        """The English name of a place as it stands in the text, which may be declined."""
+        form = self.clause.group(found).text if MARK.fullmatch(found) else found
+        form = re.sub(r"^(?:der|die|das|the) ", "", form).strip()
+        if not form:
+            return None
+        endings, known = self.lexicon.words.get("places.endings"), self.lexicon.places
+        if form not in known and endings is not None:
+            stem = endings.sub("", form)
+            form = next((name for name in known if endings.sub("", name) == stem), form)
+        return f"place:{known.get(form, form)}"
+
+    def is_known(self, found: Located) -> bool:
+        """Say whether the tables know the place (*in der Hauptstadt Reifen brannten*)."""
+        place = found.subject if found.relation == "capital_of" else found.object
+        if place.removeprefix("place:") in self.lexicon.places.values():
+            return True
+        capitals = self.setting.record.facts(relation="capital_of")
+        return any(slug(fact.subject) == slug(place) for fact in capitals)
 
 
-def is_known(found: Located, lexicon: Lexicon, record: Record) -> bool:
-    """Say whether the place is one that the tables know (*in der Hauptstadt Reifen brannten*)."""
-    place = found.subject if found.relation == "capital_of" else found.object
-    if place.removeprefix("place:") in lexicon.places.values():
-        return True
-    capitals = record.facts(relation="capital_of")
-    return any(slug(fact.subject) == slug(place) for fact in capitals)
-
-
-def _place(found: str, clause: Clause, lexicon: Lexicon) -> str | None:
-    form = clause.group(found).text if MARK.fullmatch(found) else found
-    form = re.sub(r"^(?:der|die|das|the) ", "", form).strip()
-    if not form:
-        return None
-    return f"place:{lexicon.places.get(form, form)}"
+def _roles(place: str, role: str, owner: str) -> tuple[str, str, str]:
+    """Subject, relation and object."""
+    is_capital = role == _CAPITAL
+    return (place, "capital_of", owner) if is_capital else (owner, "located_in", place)

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from depesche.claims import syntax
 from depesche.claims.clauses import MARK, Clause, Group
-from depesche.claims.lexicon import Frame, Lexicon
+from depesche.claims.lexicon import Frame, Setting
 
 MEMBERSHIPS = frozenset(
     {
@@ -76,8 +76,9 @@ class View:
 class Subjects:
     """Finds subjects, and remembers the names that pronouns of later sentences take up."""
 
-    def __init__(self, lexicon: Lexicon, doc: Doc) -> None:
-        self.lexicon = lexicon
+    def __init__(self, setting: Setting, doc: Doc) -> None:
+        self.setting = setting
+        self.lexicon = setting.lexicon
         self.doc = doc
         self._single: Group | None = None
         self._several: Group | None = None
@@ -101,7 +102,12 @@ class Subjects:
 
     def fronted(self, frame: Frame, view: View) -> Group | None:
         """Return the subject after *Als Mitglied der OVKS, ...* at the head of a sentence."""
-        if view.at or len(view.clauses) < 2 or not self.lexicon.words["fronted"].match(view.text):
+        opens = self.lexicon.words["fronted"].match(view.text)
+        return self.next_clause(frame, view) if opens else None
+
+    def next_clause(self, frame: Frame, view: View) -> Group | None:
+        """Return the subject of the clause after the first of a sentence."""
+        if view.at or len(view.clauses) < 2:
             return None
         after = view.clauses[1]
         free = [m for m in after.marks if m[1] in allowed(frame) and not self.governed(after, m)]
@@ -139,9 +145,22 @@ class Subjects:
         if free:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
             return self._with_besides(clause, chosen, marks)
-        return self._taken_up(frame, view, only_governed=bool(marks)) or self._parsed(
-            clause, anchor, marks
+        return (
+            self._members(frame, view)
+            or self._taken_up(frame, view, only_governed=bool(marks))
+            or self._parsed(clause, anchor, marks)
         )
+
+    def _members(self, frame: Frame, view: View) -> Group | None:
+        """*Die fünf Mitglieder der Eurasischen Wirtschaftsunion haben ...*: its members then."""
+        clause, on = view.clause, self.setting.published
+        found = self.lexicon.words["members_of"].search(clause.text)
+        if found is None or on is None or frame.relation in MEMBERSHIPS:
+            return None
+        mark = next(m for m in clause.marks if m[1] == "O" and found.start() <= m.start())
+        group = clause.group(mark[0])
+        members = self.setting.record.members(group.actors[0], on)
+        return replace(group, kind="S", actors=members) if members else None
 
     def is_predicate(self, frame: Frame, view: View, start: int) -> bool:
         """Say whether an anchor is what somebody is, not *a partner of members of the EU*."""
@@ -300,9 +319,9 @@ class Subjects:
             return governed[0]
         return self._several if several else self._single
 
-    def organisation(self, view: View) -> Group | None:
-        """Return the organisation last spoken of."""
-        for clause in reversed(view.clauses[: view.at]):
+    def organisation(self, view: View, *, here: bool = False) -> Group | None:
+        """Return the organisation last spoken of; with `here`, one of the clause itself first."""
+        for clause in reversed(view.clauses[: view.at + here]):
             for mark in reversed(clause.marks):
                 if mark[1] == "O":
                     return clause.group(mark[0])

@@ -78,15 +78,17 @@ class Spot:
     before: Clause | None = None
     anchor: int = 0
 
-    def times(self) -> list[_Dated]:
+    def times(self, lexicon: Lexicon) -> list[_Dated]:
         """Return the times of the clause, else of the adverbial; next to the anchor first."""
-        found = _dated(self.clause) or (_dated(self.before) if self.before else [])
+        found = _dated(self.clause, lexicon) or (
+            _dated(self.before, lexicon) if self.before else []
+        )
         return sorted(found, key=lambda d: abs(d.end - self.anchor) if self.anchor else d.begin)
 
 
 def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
     """Return the time that a claim speaks about."""
-    clause, dated = spot.clause, spot.times()
+    clause, dated = spot.clause, spot.times(lexicon)
     said = _until(dated, lexicon, published) or _since(dated, lexicon, published)
     if said is not None:
         return said
@@ -98,13 +100,15 @@ def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str)
     return When("now", published, published)
 
 
-def _dated(clause: Clause) -> list[_Dated]:
+def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
     found = []
     for mark, time in clause.times():
         if time.earliest is None or time.latest is None:
             continue
         first, last = _day(time.earliest), _day(time.latest)
         lead = clause.text[: mark.start()].rstrip()
+        if lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead):
+            continue
         found.append(_Dated(lead, time, first, last, mark.start(), mark.end()))
     return found
 
