@@ -61,6 +61,13 @@ PLAIN_TAGS = {
 }
 MAY_HANG_ON_LEAVES = {"advmod", "fixed", "punct", "conj"}
 LEAVES = {"case", "det", "mark", "cc", "punct", "aux", "aux:pass", "cop", "compound:prt", "expl"}
+ONLY_IN_PUD = {
+    "obl:tmod": "obl",
+    "nmod:poss": "nmod",
+    "acl:relcl": "acl",
+    "flat:name": "flat",
+    "cc:preconj": "cc",
+}
 NOMINAL = {"NOUN", "PROPN", "PRON", "DET"}
 
 
@@ -232,9 +239,10 @@ def correct(sentences: list[Sentence], lines: list[str], first: int) -> list[Sen
 
 
 def settle(sentence: Sentence) -> None:
-    """What German-GSD does as good as always: adjectives and nouns have `nmod`, not `obl`, and
-    *ihr* does not tell its possessor.
+    """What German-GSD does as good as always: adjectives and nouns have `nmod`, not `obl`, *ihr*
+    does not tell its possessor, and some subtypes are not used.
     """
+    sentence.relations[:] = [ONLY_IN_PUD.get(r, r) for r in sentence.relations]
     for i, relation in enumerate(sentence.relations):
         head = sentence.heads[i] - 1
         if sentence.upos[i] == "DET" and sentence.lemmas[i] == "ihr":
