@@ -215,6 +215,8 @@ def _choose(
     if (titled is None or titled.j != i) and _has_other_first_name(scene, i):
         return None
     fitting = [id for id in ids if titled is None or _fits(register, id, titled)]
+    if titled is None:
+        fitting = [id for id in fitting if register.known_by_surname(id)]
     if not fitting or (titled is None and not _may_stand_alone(scene, i)):
         return None
     best = _most_likely(scene, register, fitting)
