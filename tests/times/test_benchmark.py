@@ -35,12 +35,12 @@ def test_scorer_pairs_one_to_one_and_prefers_equal_extents():
     }
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("lang", ["de", "en", "ru"])
 def test_own_development_set_has_two_hundred_expressions(lang: str):
     assert sum(len(document.spans) for document in documents(OWN / lang)) >= 200
 
 
-@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("lang", ["de", "en", "ru"])
 def test_own_development_set_is_read_well(lang: str):
     score, _ = run(OWN / lang, lang, parse=False)
     assert score.f1("strict") >= 95

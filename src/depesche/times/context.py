@@ -54,14 +54,14 @@ class Context:
         """The clause's direction, as far as the preposition lets it speak.
 
         What is *dated* (*der Beschluss vom 3. Mai*) lies behind; what is *planned for* a day may
-        be told in the past; *until* and *from* look ahead unless told.
+        be told in the past; *until* looks ahead unless told.
         """
         direction = self.direction()
         if self.relation == "dated" and direction != FUTURE:
             return PAST
         if self.relation == "planned" and direction == PAST:
             return None
-        if self.relation in ("until", "from") and direction in (None, PRESENT):
+        if self.relation == "until" and direction in (None, PRESENT):
             return FUTURE
         return direction
 

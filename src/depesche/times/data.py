@@ -27,7 +27,7 @@ from depesche.times.patterns import (
 )
 
 INTERNATIONAL = Path(__file__).parent / "international"
-CHECKS = ("lower", "capital", "year", "yields")
+CHECKS = ("lower", "capital", "year", "counts", "phrase", "yields")
 _TYPES = ("DATE", "TIME", "DURATION", "SET")
 _WORDS = re.compile(r"[^\W\d_][\w'’ -]*")
 _QUOTED = re.compile(r"'([^']+)'")

@@ -9,6 +9,7 @@ from depesche.times import calendar
 from depesche.times.calendar import day_of, interval
 from depesche.times.context import (
     FUTURE,
+    PAST,
     PRESENT,
     Context,
     Found,
@@ -168,6 +169,8 @@ def _nearest_year(slots: Slots, context: Context, anchor: dt.date) -> Found | No
         chosen = min(choice for choice in choices if choice[1] >= opened)
         return dated(values[chosen], f"{values[chosen]}: the next after {written(opened)}")
     direction = context.sense()
+    if direction == PAST and {"half", "quarter"} & slots.keys():
+        choices = [c for c in choices if c[1] < anchor] or choices
     unsure = "nearest" if _NEAREST & slots.keys() or context.relation == "planned" else "past"
     chosen = _choose(choices, anchor, direction, unsure)
     value = values[chosen]
@@ -222,9 +225,9 @@ def _choose(
     """The interval that fits the direction best: last begun, next to end, or nearest."""
     past = [c for c in choices if c[0] <= anchor]
     future = [c for c in choices if c[1] >= anchor]
-    if direction == -1 or (direction is None and unsure == "past"):
+    if direction == PAST or (direction is None and unsure == "past"):
         return max(past) if past else min(choices)
-    if direction == 1 or (direction == 0 and unsure == "future"):
+    if direction == FUTURE or (direction == PRESENT and unsure == "future"):
         return min(future) if future else max(choices)
     slow = _PRESENT_LOOKS_AHEAD if direction == PRESENT else 1
     return min(choices, key=lambda c: (_distance(c, anchor) * (slow if c[1] < anchor else 1), c))

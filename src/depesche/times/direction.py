@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d)|[;:()–—\"„“”»«]")
 _QUOTE = re.compile(r"[\"„“”»«]")
 _WORD = re.compile(r"\w+")
 _FULL_STOP = re.compile(r"[.!?]\s+(?=[^\Wa-z])|\n\s*\n")
+_PERFECT = ("haben", "sein", "have", "be")
 _MAX_STEPS = 12
 _REACH = 300
 
@@ -58,10 +59,50 @@ class Clauses:
         """
         if self.parsed:
             span = self.doc.char_span(start, end, alignment_mode="expand")
-            found = _from_parse(span, lasting) if span is not None else None
+            found = self._from_parse(span, lasting) if span is not None else None
             if found is not None:
                 return found
         return self._from_words(start, end, lasting)
+
+    def _from_parse(self, span: Span, lasting: bool) -> int | None:
+        """The first verb above the span with a tense; what it wants done is ahead."""
+        token, wanted = span.root, False
+        for _ in range(_MAX_STEPS):
+            if token.pos_ in ("VERB", "AUX") or _auxiliaries(token):
+                wanted = wanted or "Inf" in token.morph.get("VerbForm", [])
+                found = self._tense_of(token, lasting)
+                if found is not None:
+                    return FUTURE if found == PRESENT and wanted else found
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _tense_of(self, verb: Token, lasting: bool) -> int | None:
+        helpers = _auxiliaries(verb)
+        if any(_is_future(helper, verb) for helper in helpers):
+            return FUTURE
+        for token in (*helpers, verb):
+            tense = self._features_tense(token)
+            if tense == PRESENT:
+                return PAST if _is_perfect(verb, token, helpers, lasting) else PRESENT
+            if tense is not None:
+                return tense
+        return None
+
+    def _features_tense(self, token: Token) -> int | None:
+        """A finite form's tense: as the language's list of forms has it, else as parsed."""
+        features = token.morph.get("Tense", [])
+        if "Fut" in features:
+            return FUTURE
+        if "Fin" not in token.morph.get("VerbForm", []) and token.pos_ != "AUX":
+            return None
+        listed = self.language.tenses.get(token.lower_)
+        if listed in ("past", "present"):
+            return _TENSES[listed]
+        if not features:
+            return None
+        return PAST if "Past" in features else PRESENT
 
     def _from_words(self, start: int, end: int, lasting: bool) -> int | None:
         here = bisect.bisect_right(self.starts, start)
@@ -97,44 +138,15 @@ def _sentence_starts(doc: Doc, text: str) -> list[int]:
     return [0, *(found.end() for found in _FULL_STOP.finditer(text))]
 
 
-def _from_parse(span: Span, lasting: bool) -> int | None:
-    """The first verb above the span with a tense; what it wants done (an infinitive) is ahead."""
-    token, wanted = span.root, False
-    for _ in range(_MAX_STEPS):
-        if token.pos_ in ("VERB", "AUX") or _auxiliaries(token):
-            wanted = wanted or "Inf" in token.morph.get("VerbForm", [])
-            found = _tense_of(token, lasting)
-            if found is not None:
-                return FUTURE if found == PRESENT and wanted else found
-        if token.head.i == token.i:
-            return None
-        token = token.head
-    return None
-
-
 def _auxiliaries(token: Token) -> list[Token]:
     return [c for c in token.children if c.dep_.partition(":")[0] in ("aux", "cop")]
-
-
-def _tense_of(verb: Token, lasting: bool) -> int | None:
-    helpers = _auxiliaries(verb)
-    if any(_is_future(helper, verb) for helper in helpers):
-        return FUTURE
-    for token in (*helpers, verb):
-        tense = token.morph.get("Tense", [])
-        finite = "Fin" in token.morph.get("VerbForm", []) or token.pos_ == "AUX"
-        if finite and "Past" in tense:
-            return PAST
-        if "Fut" in tense:
-            return FUTURE
-        if finite and ("Pres" in tense or tense):
-            return PAST if _is_perfect(verb, token, helpers, lasting) else PRESENT
-    return None
 
 
 def _is_perfect(verb: Token, finite: Token, helpers: list[Token], lasting: bool) -> bool:
     """Whether a present auxiliary makes a perfect; *ist ab heute gesperrt* tells a state."""
     if finite is verb or "Part" not in verb.morph.get("VerbForm", []):
+        return False
+    if finite.lemma_ not in _PERFECT:
         return False
     if any("Part" in helper.morph.get("VerbForm", []) for helper in helpers):
         return True

@@ -16,7 +16,7 @@ Related = tuple[TimeExpression, str | None]
 _REACH = 24
 _PAIR_REACH = 20
 _TWO_WORDS = re.compile(r"(?:(\w+)\s+)?(\w+)\s*$")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
+_NEXT_WORDS = re.compile(r"[\s,]+(?:\d[\d.:]*\s+\w+[\s,]+)?(\w+)")
 _STOP = re.compile(r"[.!?;:]\s")
 _DASHES = ("-", "–", "—")
 _NOTES = {
@@ -44,7 +44,7 @@ def relation_at(text: str, start: int, language: TimeLanguage) -> str | None:
 
 def goes_on(text: str, end: int, language: TimeLanguage) -> bool:
     """Whether an *until* follows, so that a date is the first of an interval (*vom 3. bis ...*)."""
-    following = _NEXT_WORD.match(text, end)
+    following = _NEXT_WORDS.match(text, end)
     relations = language.tables.get("relation", {})
     return following is not None and relations.get(following[1].lower()) == "until"
 

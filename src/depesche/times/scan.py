@@ -141,6 +141,16 @@ def _is_year(text: str, start: int, end: int) -> bool:
     return _MEASURE.match(text, end) is None or text[end : end + 1] in ("-", "–", "/", " ", "\n")
 
 
+def _counts(text: str, _: int, end: int) -> bool:
+    """A noun follows (in a language that writes nouns with a capital), so the number counts it."""
+    return re.match(r"\s+(?:\w+e[nr]?\s+)?[^\W\d_a-zäöüß]", text[end : end + 40]) is not None
+
+
+def _is_phrase(text: str, start: int, _: int) -> bool:
+    """No comma stands before: *der drei Jahre lang* after one opens a relative clause."""
+    return not text[:start].rstrip().endswith(",")
+
+
 def _always(_: str, __: int, ___: int) -> bool:
     return True
 
@@ -149,5 +159,7 @@ CHECKS: dict[str, Callable[[str, int, int], bool]] = {
     "lower": _is_lower,
     "capital": _has_capital,
     "year": _is_year,
+    "counts": _counts,
+    "phrase": _is_phrase,
     "yields": _always,
 }

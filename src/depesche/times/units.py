@@ -9,6 +9,7 @@ from depesche.times import calendar
 from depesche.times.calendar import day_of, interval, shift, value_of
 from depesche.times.context import (
     FUTURE,
+    PAST,
     VAGUE,
     Context,
     Found,
@@ -81,6 +82,7 @@ def relative(slots: Slots, context: Context) -> Found | None:
     if anchor is None:
         return Found(VAGUE[max(-1, min(1, which))], "the day of publication is unknown")
     unit = slots["unit"]
+    which += which == 0 and _to_its_edge(slots, context, anchor)
     if unit in calendar.SEASONS:
         return which_of({**slots, "season": unit}, context, anchor)
     day = shift(anchor, unit, which)
@@ -92,6 +94,17 @@ def relative(slots: Slots, context: Context) -> Found | None:
     if which == 0:
         where = f"the {name} of"
     return dated(value, f"{where} {told_from(anchor, context)}: {value}")
+
+
+def _to_its_edge(slots: Slots, context: Context, anchor: dt.date) -> int:
+    """*zu Jahresende war*, *zu Jahresbeginn wird*: the last or next, not the one under way."""
+    span = interval(value_of(anchor, slots["unit"]))
+    if span is None or slots["unit"] == "D" or context.relation in ("since", "from"):
+        return 0
+    gone = (anchor - day_of(span[0])) / (day_of(span[1]) - day_of(span[0]))
+    if slots.get("mod") == "END" and gone < 0.5 and context.sense() == PAST:
+        return -1
+    return int(slots.get("mod") == "START" and gone > 0.5 and context.sense() == FUTURE)
 
 
 def weekend(_slots: Slots, context: Context) -> Found | None:
