@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
 import torch
 import wordfreq
 from tokenizers import models
 
+from depesche.parsing import tokens
 from depesche.parsing.lemmas import derive
 from training import base, network, sentences
 from training.sentences import Sentence
@@ -31,6 +33,9 @@ OWN_TREES = Path(__file__).with_name("data")
 MAIN_LANGUAGES = ("de", "en", "ru")
 #: Composed sentences have little variety; more of them and they are learnt by heart.
 OWN_WEIGHT = 1.5
+#: Sentences of the project's own that people wrote: trees corrected by hand, marked names.
+HANDMADE_WEIGHT = 6.0
+OWN_NAMES_WEIGHT = 4.0
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 NAMES = ["O"] + [
     f"{place}-{kind}{suffix}"
@@ -178,9 +183,20 @@ def load(name: str, table: dict[str, Any], treebanks: Path) -> DataSet:
 
 def load_own(path: Path) -> DataSet:
     """The project's own German trees, annotated in the manner of German-GSD."""
-    data = DataSet(path.stem, "de", "de_gsd", "germeval", OWN_WEIGHT)
+    weight = HANDMADE_WEIGHT if path.stem == "de_handmade" else OWN_WEIGHT
+    data = DataSet(path.stem, "de", "de_gsd", "germeval", weight, taught=weight > OWN_WEIGHT)
     data.train, data.aside = split(list(sentences.read_conllu(path)), 10)
     data.surface = [sentences.collapse(s) for s in data.train]
+    return data
+
+
+def load_own_names(path: Path) -> DataSet:
+    """The project's own German sentences with names, in the manner of GermEval 2014."""
+    data = DataSet(path.stem, "de", None, "germeval", OWN_NAMES_WEIGHT, taught=True)
+    nlp = spacy.blank("de")
+    tokens.adapt(nlp)
+    data.train = list(sentences.read_marked(path, nlp))
+    data.surface = data.train
     return data
 
 
@@ -432,6 +448,7 @@ def main() -> None:
     tables = tomllib.loads(SOURCES.read_text(encoding="utf-8"))
     data = [load(name, table, arguments.treebanks) for name, table in tables.items()]
     data += [load_own(path) for path in sorted(OWN_TREES.glob("*.conllu"))]
+    data += [load_own_names(path) for path in sorted(OWN_TREES.glob("*_names.txt"))]
     before = pickle.loads(arguments.like.read_bytes()) if arguments.like else None
     words = (
         pair for item in data for s in item.train for pair in zip(s.words, s.spaced, strict=True)

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from spacy.language import Language
+
 OPENING = set("([{„«‚“‘")
 CLOSING = set(".,;:!?)]}»%…")
 
@@ -251,6 +253,41 @@ def read_germeval(path: Path) -> Iterator[Sentence]:
         rows = [line.split("\t") for line in block if not line.startswith("#")]
         words = [row[1] for row in rows]
         yield Sentence(words, spacing(words), names=[row[2].replace("OTH", "MISC") for row in rows])
+
+
+MARKED_TYPES = {"P": "PER", "L": "LOC", "O": "ORG", "M": "MISC"}
+MARKED_SUFFIXES = {"": "", "d": "deriv", "p": "part"}
+MARKED = re.compile(r"\[([PLOM])([dp]?) ([^\]]+)\]")
+
+
+def read_marked(path: Path, nlp: Language) -> Iterator[Sentence]:
+    """Sentences of the project's own, one per line, with names in brackets: `[Ld Wiener] Walzer`.
+
+    `nlp` splits them into words as at run time. Raises ValueError with file and line where a
+    bracket is no name or does not fall on words.
+    """
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        spans, text, at = [], "", 0
+        for match in MARKED.finditer(line):
+            text += line[at : match.start()]
+            kind = MARKED_TYPES[match[1]] + MARKED_SUFFIXES[match[2]]
+            spans.append((len(text), len(text) + len(match[3]), kind))
+            text += match[3]
+            at = match.end()
+        text += line[at:]
+        doc = nlp.make_doc(text)
+        names = ["O"] * len(doc)
+        for start, end, kind in spans:
+            span = doc.char_span(start, end)
+            if span is None:
+                raise ValueError(f"{path}:{number}: {text[start:end]!r} is not made of words")
+            names[span.start : span.end] = [f"B-{kind}"] + [f"I-{kind}"] * (len(span) - 1)
+        if "[" in text or "]" in text:
+            raise ValueError(f"{path}:{number}: a bracket that is no name")
+        spaced = [True] + [bool(token.whitespace_) for token in doc[:-1]]
+        yield Sentence([token.text for token in doc], spaced, names=names, text=text)
 
 
 FACTRU_TYPES = {"Person": "PER", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}

@@ -160,6 +160,8 @@ class Schedule:
 
     def __init__(self, warm_up: int, until: float, decay: float, folder: Path) -> None:
         self.warm_up = warm_up
+        #: The step at which the optimiser is new, and the rate begins at nothing.
+        self.first = 0
         self.end = until
         self.start = until - decay
         self._request = folder / "DECAY"
@@ -174,7 +176,7 @@ class Schedule:
     def factor(self, step: int) -> float:
         now = time.time()
         decay = 1.0 if now < self.start else (self.end - now) / (self.end - self.start)
-        return max(0.0, min(1.0, (step + 1) / self.warm_up, decay))
+        return max(0.0, min(1.0, (step - self.first + 1) / self.warm_up, decay))
 
     @property
     def done(self) -> bool:
@@ -268,8 +270,11 @@ class Run:
         state = torch.load(self.checkpoint, weights_only=True)
         self.model.load_state_dict(state["model"], strict=False)
         self.average.values = state["average"]
-        self.adam.load_state_dict(state["adam"])
         self.step, self.epoch, self.position = state["step"], state["epoch"], state["position"]
+        if "adam" in state:
+            self.adam.load_state_dict(state["adam"])
+        else:
+            self.schedule.first = self.step
         print("resumed at step", self.step, flush=True)
 
     def store(self) -> None:
