@@ -67,9 +67,9 @@ def _antecedent(
 ) -> tuple[tuple[str, ...], str] | None:
     for at in range(len(named) - 1, -1, -1):
         known = named[at]
-        if known.kind == "group":
+        if known.kind in ("group", "organisation"):
             members = register.members(known.actors[0])
-            if count in (len(members), len(known.actors)):
+            if count == len(members) or (count == len(known.actors) and known.kind == "group"):
                 return known.actors, f"refers back to the {count} of {known.actors[0]}"
             continue
         row = enumeration(scene, named[: at + 1])
@@ -183,13 +183,17 @@ def _only_one(before: list[Link], i: int, kinds: frozenset[str]) -> str | None:
 
 
 def _only_state_before(scene: Scene, i: int) -> str | None:
-    near = [known for known in scene.links if i - 60 < known.i < i]
-    if any(known.kind == "group" and scene.same_sentence(known.i, i) for known in near):
+    """Return the one state of the sentence so far; if it has none, of the sentence before."""
+    near = [known for known in scene.links if i - 60 < known.i and known.j <= i and known.actors]
+    here = [known for known in near if scene.same_sentence(known.i, i)]
+    if not any(known.kind in _STATE_LIKE and known.via != "adjective" for known in here):
+        start = min((known.i for known in here), default=i)
+        here += [k for k in near if k not in here and scene.sentences_between(k.i, start) == 1]
+    if any(known.kind == "group" for known in here):
         return None
     states = {
         known.actors[0]
-        for known in near
-        if known.j <= i and known.kind in _STATE_LIKE and known.actors
-        if known.via != "adjective" and scene.same_sentence(known.i, i)
+        for known in here
+        if known.kind in _STATE_LIKE and known.via != "adjective"
     }
     return states.pop() if len(states) == 1 else None

@@ -237,12 +237,21 @@ class Lexicon:
                 self.add(form, sense._replace(kind="capital_adjective"))
 
     def _add_names(self, names: Iterable[str], sense: Sense) -> None:
-        for name in names:
+        for name in (spelling for name in names for spelling in self._spellings(name)):
             lemma = name.replace("~", "")
             for form in inflect.phrase_forms(self.lang, _marked(self.lang, name)):
                 self.add(form, sense._replace(lemma=lemma))
                 if len(form) > 3 and " " not in form:
                     self._compoundable.setdefault(form, (sense._replace(lemma=lemma),))
+
+    def _spellings(self, name: str) -> Iterator[str]:
+        """Return a name as it stands and with short forms (*&* for *and*, *о-ва* for *острова*)."""
+        yield name
+        words = name.split(" ")
+        for item in self.words.get("short_form", ()):
+            long, _, short = item.partition("=")
+            if long in words:
+                yield " ".join(short if word == long else word for word in words)
 
     def _add_both_cases(self, form: str, sense: Sense) -> None:
         self.add(form, sense)

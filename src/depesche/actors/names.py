@@ -73,7 +73,7 @@ def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     capital = scene.word(i)[:1].isupper() and sense.lemma[:1].islower()
     if capital and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
         return _capital_letter(scene, candidate, sense, people)
-    if _is_language(scene, candidate) or _is_product(scene, j):
+    if _is_language(scene, candidate) or _is_product(scene, j) or is_namesake(scene, candidate):
         return None
     if people is not None and not _modifies(scene, j):
         return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")

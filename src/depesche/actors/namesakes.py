@@ -51,14 +51,14 @@ def _street(scene: Scene, candidate: Candidate) -> bool:
 
 def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
     """Know what the noun before says: *Hotel Moskau*, *the ferry "Estonia"*, *Gemeinde Moskau*."""
-    if candidate.part:
+    if candidate.part or not scene.word(candidate.i)[:1].isupper():
         return False
     k = candidate.i - 1
-    while scene.word(k) in _OPENING or scene.has("article", k) or scene.word(k) == ",":
+    if scene.word(k) in _OPENING:
         k -= 1
-    if not scene.has("bearer", k) or k < candidate.i - 4:
-        return False
-    if scene.lexicon.lang == "de" and scene.has("article", candidate.i - 1):
+    elif scene.lexicon.lang == "en" and scene.has("article", k) and scene.word(k - 1) == ",":
+        k -= 2
+    if not scene.has("bearer", k):
         return False
     return not scene.parsed or scene.token(candidate.start).dep_ not in _SUBJECT
 
@@ -94,6 +94,8 @@ def _feminine(scene: Scene, candidate: Candidate) -> bool:
 def _before_product(scene: Scene, candidate: Candidate) -> bool:
     """Know *Brazil nuts*, *Damascus steel*, unless somebody speaks of trade in them."""
     if scene.lexicon.lang != "en" or candidate.sense("adjective"):
+        return False
+    if any(sense.via == "former_name" for sense in candidate.senses):
         return False
     return scene.has("product_noun", candidate.j) and not scene.nearby("trade_word", candidate.j)
 

@@ -21,6 +21,9 @@ _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
+_FUNCTION_WORDS = frozenset(
+    {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
+)
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
@@ -214,10 +217,14 @@ def _choose(
     titled = _office_before(scene, i)
     if (titled is None or titled.j != i) and _has_other_first_name(scene, i):
         return None
-    fitting = [id for id in ids if titled is None or _fits(register, id, titled)]
-    if titled is None:
-        fitting = [id for id in fitting if register.known_by_surname(id)]
-    if not fitting or (titled is None and not _may_stand_alone(scene, i)):
+    if titled is None and _is_other_word(scene, i):
+        return None
+    fitting = [
+        id
+        for id in ids
+        if (_fits(register, id, titled) if titled else _may_stand_alone(scene, register, i, id))
+    ]
+    if not fitting:
         return None
     best = _most_likely(scene, register, fitting)
     if titled is not None:
@@ -227,20 +234,27 @@ def _choose(
     return best, f"surname of {best}, the most prominent of {len(ids)} in the record", 0.5
 
 
-def _may_stand_alone(scene: Scene, i: int) -> bool:
+def _may_stand_alone(scene: Scene, register: Register, i: int, id: str) -> bool:
+    """Say whether a surname is clear by itself; common ones need their state in the report."""
     word = scene.word(i)
-    if len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word)):
-        return False
-    if scene.lexicon.has("surname_stop", word) or scene.lexicon.has("first_name", word):
-        return False
-    if scene.lexicon.senses(word) or scene.lexicon.senses(word.lower()):
-        return False
-    if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
-        return _opens_compound(scene, i)
-    if not scene.parsed:
+    short = len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word))
+    common = any(scene.lexicon.has(kind, word) for kind in ("surname_stop", "first_name"))
+    if not short and not common:
         return True
+    in_office = scene.published is None or register.prominence(id)[0]
+    return in_office and register.actor(id).state in scene.states(register)
+
+
+def _is_other_word(scene: Scene, i: int) -> bool:
+    word = scene.word(i)
+    if scene.lexicon.senses(word) or scene.lexicon.senses(word.lower()):
+        return True
+    if scene.word(i + 1) == "-" and scene.text.glued(i + 1):
+        return not _opens_compound(scene, i)
+    if not scene.parsed:
+        return False
     pos = scene.token(scene.text.starts[i]).pos_
-    return pos == "PROPN" or (scene.opens_sentence(i) and pos in ("NOUN", "VERB", "ADJ", "X"))
+    return pos in _FUNCTION_WORDS if scene.opens_sentence(i) else pos != "PROPN"
 
 
 def _opens_compound(scene: Scene, i: int) -> bool:
@@ -266,7 +280,7 @@ def _office_before(scene: Scene, i: int) -> Link | None:
     for j in (i, i - 1, i - 2):
         known = scene.offices.get(j)
         if known is not None:
-            return known
+            return known if scene.same_sentence(j - 1, i) else None
     return None
 
 

@@ -66,7 +66,7 @@ _SAME_BODY = {
 }
 
 
-_RANK = {"head_of_state": 3, "head_of_government": 3, "foreign_minister": 2}
+_RANK = {"supreme_leader": 4, "head_of_state": 3, "head_of_government": 3, "foreign_minister": 2}
 
 
 def _recent(term: Fact) -> tuple[str, str]:

@@ -139,11 +139,15 @@ class Scene:
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Say whether no sentence ends between pieces `a` and `b`."""
-        low, high = min(a, b), max(a, b)
-        return not any(
-            self.words[k] in ".!?" and self.word(k + 1)[:1].isupper() and not self.text.glued(k + 1)
-            for k in range(low, high)
-        )
+        return not any(self._ends(k) for k in range(min(a, b), max(a, b)))
+
+    def sentences_between(self, a: int, b: int) -> int:
+        """Return how many sentences end between pieces `a` and `b`."""
+        return sum(self._ends(k) for k in range(min(a, b), max(a, b)))
+
+    def _ends(self, k: int) -> bool:
+        ends = self.words[k] in ".!?"
+        return ends and self.word(k + 1)[:1].isupper() and not self.text.glued(k + 1)
 
     def in_person(self, candidate: Candidate) -> bool:
         """Say whether the parser sees a longer person's name around the candidate."""

@@ -64,7 +64,7 @@ def fold(word: str) -> str:
     key = latin(word)
     for pattern, replacement in _folds():
         key = pattern.sub(replacement, key)
-    return key
+    return key or latin(word)
 
 
 @lru_cache(maxsize=100_000)
