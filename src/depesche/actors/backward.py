@@ -192,8 +192,6 @@ def _only_state_before(scene: Scene, i: int) -> str | None:
     if any(known.kind == "group" for known in here):
         return None
     states = {
-        known.actors[0]
-        for known in here
-        if known.kind in _STATE_LIKE and known.via != "adjective"
+        known.actors[0] for known in here if known.kind in _STATE_LIKE and known.via != "adjective"
     }
     return states.pop() if len(states) == 1 else None

@@ -163,10 +163,12 @@ def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 
 
 def _is_purpose(scene: Scene, candidate: Candidate) -> bool:
-    """Say whether *um* opens a clause of purpose (*um Athen zu besänftigen*)."""
+    """Say whether *um* is no place (*um Athen zu besänftigen*, *wirbt um Washington*)."""
     i, j = candidate.i, candidate.j
     if scene.word(i - 1).casefold() != "um" or scene.word(i - 2).casefold() == "rund":
         return False
+    if any(scene.has("courting", k) for k in range(i - 4, i)):
+        return True
     return any(scene.word(k) == "zu" for k in range(j, j + 8))
 
 
@@ -240,6 +242,7 @@ def _by_parse(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if case is not None:
         word = case.text.casefold()
         place = any(scene.lexicon.has(name, word) for name in ("place_preposition", "from"))
+        place = place and not _is_purpose(scene, candidate)
         return Ruling(not place or word == "von", f"after {case.text!r}")
     if head.dep_ in ("obj", "iobj"):
         visited = scene.lexicon.has("visit_verb", head.head.text)

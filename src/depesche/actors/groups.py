@@ -34,7 +34,13 @@ def _is_place(scene: Scene, candidate: Candidate) -> bool:
     k = candidate.i - 1
     if scene.has("article", k):
         k -= 1
-    if scene.has("place_preposition", k) or scene.has("from", k):
+    if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
+        return not scene.has("compound_head", candidate.j + 1)
+    if scene.has("direction", candidate.i) and scene.lexicon.lang == "en":
+        return scene.has("of", candidate.j) or scene.word(candidate.j)[:1].isupper()
+    if scene.has("from", k):
+        return not scene.has("source_noun", k - 1)
+    if scene.has("place_preposition", k):
         return True
     return scene.has("direction", candidate.i) and scene.has("article", candidate.j)
 

@@ -233,11 +233,26 @@ class Lexicon:
             sense = Sense("capital", government, "capital_as_government", capital)
             for form in inflect.phrase_forms(self.lang, _marked(self.lang, capital)):
                 self.add(form, sense)
-            for form in _capital_adjectives(self.lang, capital):
+            for form in self._capital_adjectives(capital):
                 self.add(form, sense._replace(kind="capital_adjective"))
 
+    def _capital_adjectives(self, capital: str) -> tuple[str, ...]:
+        """Return *Moskauer* for *Moskau*; Russian ones (*московский*) are listed."""
+        if self.lang == "ru":
+            listed = (item.split("=") for item in self.words.get("capital_adjective", ()))
+            found = (inflect.adjective_forms("ru", adj) for adj, city in listed if city == capital)
+            return tuple(f for forms in found for form in forms for f in (form, form.capitalize()))
+        if self.lang != "de" or " " in capital:
+            return ()
+        stem = capital
+        for ending in ("en", "e"):
+            if capital.endswith(ending) and capital not in ("Wien", "Athen"):
+                stem = capital.removesuffix(ending)
+                break
+        return (stem + "er",)
+
     def _add_names(self, names: Iterable[str], sense: Sense) -> None:
-        for name in (spelling for name in names for spelling in self._spellings(name)):
+        for name in (spelling for own in names for spelling in self._spellings(own)):
             lemma = name.replace("~", "")
             for form in inflect.phrase_forms(self.lang, _marked(self.lang, name)):
                 self.add(form, sense._replace(lemma=lemma))
@@ -440,17 +455,6 @@ def _marked(lang: str, name: str) -> str:
     if lang != "ru" or "~" in name:
         return name
     return " ".join(word + "~" if word[-1].islower() else word for word in name.split(" "))
-
-
-def _capital_adjectives(lang: str, capital: str) -> tuple[str, ...]:
-    if lang != "de" or " " in capital:
-        return ()
-    stem = capital
-    for ending in ("en", "e"):
-        if capital.endswith(ending) and capital not in ("Wien", "Athen"):
-            stem = capital.removesuffix(ending)
-            break
-    return (stem + "er",)
 
 
 def _term_forms(lang: str, word: str) -> tuple[str, ...]:

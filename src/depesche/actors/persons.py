@@ -215,15 +215,7 @@ def _choose(
     if len(here) == 1:
         return here[0], f"surname of {here[0]}, named in full in this report", 0.95
     titled = _office_before(scene, i)
-    if (titled is None or titled.j != i) and _has_other_first_name(scene, i):
-        return None
-    if titled is None and _is_other_word(scene, i):
-        return None
-    fitting = [
-        id
-        for id in ids
-        if (_fits(register, id, titled) if titled else _may_stand_alone(scene, register, i, id))
-    ]
+    fitting = _fitting(scene, register, i, ids, titled)
     if not fitting:
         return None
     best = _most_likely(scene, register, fitting)
@@ -232,6 +224,19 @@ def _choose(
     if len(ids) == 1:
         return best, f"surname that only {best} has in the record", 0.7
     return best, f"surname of {best}, the most prominent of {len(ids)} in the record", 0.5
+
+
+def _fitting(
+    scene: Scene, register: Register, i: int, ids: Sequence[str], titled: Link | None
+) -> list[str]:
+    """Return whom of these the surname can mean, by the office before it or by itself."""
+    if (titled is None or titled.j != i) and _has_other_first_name(scene, i):
+        return []
+    if titled is not None:
+        return [id for id in ids if _fits(register, id, titled)]
+    if _is_other_word(scene, i):
+        return []
+    return [id for id in ids if _may_stand_alone(scene, register, i, id)]
 
 
 def _may_stand_alone(scene: Scene, register: Register, i: int, id: str) -> bool:
@@ -277,10 +282,14 @@ def _has_other_first_name(scene: Scene, i: int) -> bool:
 
 
 def _office_before(scene: Scene, i: int) -> Link | None:
+    """Return the office whose holder piece `i` may name; only names and titles lie between."""
     for j in (i, i - 1, i - 2):
         known = scene.offices.get(j)
         if known is not None:
-            return known if scene.same_sentence(j - 1, i) else None
+            return known
+        before = scene.word(j - 1)
+        if not before[:1].isupper() and before != "," and not scene.has("title", j - 1):
+            return None
     return None
 
 
