@@ -241,6 +241,8 @@ def _fitting(
 
 def _may_stand_alone(scene: Scene, register: Register, i: int, id: str) -> bool:
     """Say whether a surname is clear by itself; common ones need their state in the report."""
+    if not register.known_by_surname(id):
+        return False
     word = scene.word(i)
     short = len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word))
     common = any(scene.lexicon.has(kind, word) for kind in ("surname_stop", "first_name"))
