@@ -15,7 +15,7 @@ from depesche.events.dates import Dates, Places
 from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
 from depesche.events.merge import Told
 from depesche.events.parties import Parties, is_state
-from depesche.events.status import Outlook, StatusRules
+from depesche.events.status import Donor, Outlook, StatusRules
 from depesche.events.syntax import Syntax, has, relation
 from depesche.model import (
     Attribution,
@@ -135,8 +135,10 @@ class Coder:
             return self.syntax.is_reflexive(token)
         if condition.kind == "head":
             return bool(self._matches(condition, token))
-        if condition.kind == "actor":
-            return bool(self.parties.of(self.syntax.fill(token, condition.slot), places=True))
+        if condition.kind in ("actor", "any", "two"):
+            filled = self.syntax.fill(token, condition.slot)
+            named = self.parties.of(filled, loose=condition.kind == "any", places=True)
+            return len(named) > (condition.kind == "two")
         if condition.kind == "person":
             return any(self.parties.is_person(t) for t in self.syntax.fill(token, condition.slot))
         filled = self.syntax.heads(token, condition.slot)
@@ -268,11 +270,22 @@ class Coder:
             self._recall_both(draft, drafts[:place])
             self._recall_deed(draft, drafts[:place])
             self._answer(draft, drafts[:place])
+        told = [d for d in drafts if self._is_told(d, by_token)]
+        denials = {donor.word.i for d in told for donor in self._denials(d)}
         return [
             Told(self._event(d, by_token), self._is_present(d))
-            for d in drafts
-            if self._is_told(d, by_token)
+            for d in told
+            if d.token.i not in denials
         ]
+
+    def _denials(self, draft: Draft) -> list[Donor]:
+        """Return the words that deny a deed: with it they tell but that it did not happen.
+
+        Whoever denies what others said of him (*bestritt die Vorwürfe*) rejects that.
+        """
+        if draft.outlook.detail != "denied" or draft.frame.type in _SPEECH:
+            return []
+        return [d for d in draft.outlook.donors if not d.is_support]
 
     def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
         """Give a request, threat or promise without recipient that of what it is about.
@@ -392,7 +405,10 @@ class Coder:
         PLOVER codes the demand for a withdrawal as REQUEST (its mode says for what), not as a
         demand and a withdrawal.
         """
-        words = [donor.word for donor in draft.outlook.donors]
+        denials = self._denials(draft)
+        words = [donor.word for donor in draft.outlook.donors if donor not in denials]
+        if denials and not words:
+            return False
         is_open = relation(draft.token) == "advcl" and not self.syntax.is_finite(draft.token)
         if (relation(draft.token) in ("xcomp", "ccomp", "acl") or is_open) and not words:
             words.append(draft.token.head)
@@ -503,6 +519,8 @@ def _worded(condition: Condition) -> str:
         "filled": f"a {condition.slot}",
         "empty": f"no {condition.slot}",
         "actor": f"an actor as {condition.slot}",
+        "any": f"an actor behind the {condition.slot}",
+        "two": f"several actors as {condition.slot}",
         "person": f"a person as {condition.slot}",
         "head": f"{condition.slot} of a certain kind",
     }

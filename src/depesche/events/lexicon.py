@@ -24,6 +24,12 @@ _MIN_COMPOUND_HEAD = 5
 _MIN_COMPOUND_PREFIX = 2
 
 Pos = Literal["verb", "noun", "adj"]
+_WHOM: dict[str, Literal["actor", "any", "two", "person"]] = {
+    "": "actor",
+    "any": "any",
+    "two": "two",
+    "person": "person",
+}
 
 
 def fold(word: str) -> str:
@@ -33,15 +39,19 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True)
 class Condition:
-    """One thing a frame needs: a slot filled, empty, naming an actor or person, or a head word."""
+    """One thing a frame needs: a slot filled, empty, naming somebody, or with a head word.
+
+    `actor`: the slot names an actor; `any`: it names or belongs to one; `two`: it names two or
+    more; `person`: it names a person or office.
+    """
 
     slot: str
-    kind: Literal["filled", "empty", "actor", "person", "head"]
+    kind: Literal["filled", "empty", "actor", "any", "two", "person", "head"]
     heads: frozenset[str] = frozenset()
 
     @classmethod
     def parse(cls, text: str) -> Condition:
-        """Read `obj@`, `subj@person`, `obj`, `!obj` or `obj=Haft|Geldstrafe`.
+        """Read `obj@`, `obj@any`, `subj@two`, `subj@person`, `obj`, `!obj` or `obj=Haft|Strafe`.
 
         Raises `ValueError` for anything else.
         """
@@ -52,11 +62,12 @@ class Condition:
             return cls(slot, "head", frozenset(fold(h) for h in heads.split("|")))
         if text.startswith("!"):
             return cls(text[1:], "empty")
-        if text.endswith("@person"):
-            return cls(text.removesuffix("@person"), "person")
-        if text.endswith("@"):
-            return cls(text[:-1], "actor")
-        return cls(text, "filled")
+        slot, at, whom = text.partition("@")
+        if not at:
+            return cls(text, "filled")
+        if whom not in _WHOM:
+            raise ValueError(f"{text!r} is no condition: after @ stands one of {sorted(_WHOM)}")
+        return cls(slot, _WHOM[whom])
 
 
 class _Row(BaseModel):

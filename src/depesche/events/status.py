@@ -158,11 +158,13 @@ class StatusRules:
                 or (has(child, "Polarity", "Neg") and self._stands(child))
             ):
                 return child
+            if relation(child) == "advmod" and (word := self._inner_negation(child)) is not None:
+                return word
             if relation(child) == "cc" and child.lower_ in self.words.neither:
                 return child
             if relation(child) == "mark" and child.lower_ in self.words.without:
                 return child
-            if relation(child) in ("obj", "iobj") and (
+            if relation(child) in ("obj", "iobj", "obl") and (
                 self._has_negative_determiner(child) or self._negative_word(child)
             ):
                 return child
@@ -170,6 +172,13 @@ class StatusRules:
             for one in (subject, *conjuncts(subject)):
                 if self._negative_word(one) or self._has_negative_determiner(one):
                     return one
+        return None
+
+    def _inner_negation(self, adverb: Token) -> Token | None:
+        """Return the negation below an adverb (*nicht mehr*, *noch nicht*, *no longer*)."""
+        for child in adverb.children:
+            if relation(child) in ("advmod", "det") and self._negative_word(child):
+                return child
         return None
 
     def _stands(self, token: Token) -> bool:
