@@ -174,10 +174,10 @@ class Coder:
         outlook = self.rules.of(token)
         partners = [slot for slot in frame.recipient if slot.startswith("~")]
         others = [slot for slot in frame.recipient if not slot.startswith("~")]
-        recipients = self._party(token, tuple(others), True, True)
         goals = frame.type == "CONSULT"
         joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
         actors = self._actors(token, frame, others)
+        recipients = self._recipients(token, tuple(others), actors)
         actors, recipients, carried = self._donated(frame, outlook, actors, recipients)
         actors = _distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
@@ -186,6 +186,21 @@ class Coder:
             recipients = tuple(r for r in recipients if r not in actors)
         confidence = 0.9 if frame.needs or (actors and recipients) else 0.7
         return Draft(token, frame, actors, recipients, outlook, confidence, carried)
+
+    def _recipients(
+        self, token: Token, slots: Sequence[str], actors: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the first in `slots` who does not act; whoever acts, where nobody else stands.
+
+        *Washington hob seine Zölle auf Stahl aus Kanada auf* is aimed at Canada.
+        """
+        own: tuple[str, ...] = ()
+        for slot in slots:
+            found = self._party(token, (slot,), True, True)
+            if set(found) - set(actors):
+                return found
+            own = own or found
+        return own
 
     def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
         """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""
@@ -283,7 +298,8 @@ class Coder:
 
         Whoever denies what others said of him (*bestritt die Vorwürfe*) rejects that.
         """
-        if draft.outlook.detail != "denied" or draft.frame.type in _SPEECH:
+        is_blame = draft.frame.pos == "noun" and draft.frame.type in _SPEECH
+        if draft.outlook.detail != "denied" or is_blame:
             return []
         return [d for d in draft.outlook.donors if not d.is_support]
 
@@ -309,17 +325,33 @@ class Coder:
                     return
 
     def _recall_both(self, draft: Draft, earlier: Sequence[Draft]) -> None:
-        """Let *beide Seiten*, *both countries* mean the two parties of the last act told."""
-        if draft.actors or not earlier:
+        """Let *beide Seiten*, *both countries*, *стороны* mean the two parties just told of."""
+        token, frame = draft.token, draft.frame
+        if not draft.actors and frame.pos == "verb":
+            if self.parties.is_pair(self.syntax.fill(token, "subj")):
+                draft.actors = self._pair(draft, draft.recipients, earlier)
+        if draft.recipients or (frame.reciprocal and len(draft.actors) > 1):
             return
-        subjects = self.syntax.fill(draft.token, "subj") if draft.frame.pos == "verb" else []
-        both = self.syntax.grammar.words.both
-        if any(w.lower_ in both for t in subjects for w in t.subtree):
-            for last in reversed(earlier):
-                parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
-                if len(parties) == 2 and draft.token.i - last.token.i <= _NEAR:
-                    draft.actors = parties
-                    return
+        slots = [slot.removeprefix("~") for slot in frame.recipient]
+        if any(self.parties.is_pair(self.syntax.fill(token, slot)) for slot in slots):
+            pair = self._pair(draft, draft.actors, earlier)
+            if frame.reciprocal:
+                draft.actors = _distinct((*draft.actors, *pair))
+            else:
+                draft.recipients = pair
+
+    def _pair(
+        self, draft: Draft, without: Sequence[str], earlier: Sequence[Draft]
+    ) -> tuple[str, ...]:
+        """Return the two of the last act that had two; else the two states last named together."""
+        outside = set(without)
+        for last in reversed(earlier):
+            if draft.token.i - last.token.i > _NEAR:
+                break
+            parties = tuple(dict.fromkeys((*last.actors, *last.recipients)))
+            if len(parties) == 2 and not outside & set(parties):
+                return parties
+        return self.parties.last_pair(draft.token, outside)
 
     def _recall_deed(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Let praise or blame for *den Angriff* fall on whoever was told to have attacked."""

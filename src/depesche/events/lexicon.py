@@ -175,6 +175,7 @@ class _Words(_Row):
     not_negation: frozenset[str] = frozenset()
     neither: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()

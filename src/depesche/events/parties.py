@@ -6,13 +6,13 @@ In: a token and the mentions. Out: actor ids. Looks through holders (*Beamte des
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
-from depesche.events.lexicon import Frame
+from depesche.events.lexicon import Frame, fold
 from depesche.events.syntax import Syntax, conjuncts, has, relation
 from depesche.model import Mention
 
@@ -20,9 +20,6 @@ _MAX_DEPTH = 4
 _WINDOW = 6
 _SAME_THING = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:desc", "name"})
 _OF_IT = ("poss", "adj")
-_NAMED = frozenset({"NOUN", "PROPN", "ADJ", "X", "PRON", "DET", "NUM", "SYM"})
-
-
 _SENTENCES_BACK = 3
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 
@@ -249,6 +246,36 @@ class Parties:
         """Whether a word names a person or an office, not a state."""
         return any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
 
+    def is_pair(self, tokens: Iterable[Token]) -> bool:
+        """Whether a nominal recalls two parties told of before (*beide*, *the two sides*)."""
+        words = self.syntax.grammar.words
+        for token in tokens:
+            if self.at(token):
+                continue
+            parts = [token, *(c for c in token.children if c.i < token.i)]
+            if any(part.lower_ in words.both for part in parts):
+                return True
+            if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
+                return not any(relation(c) in ("nmod", "amod") for c in token.children)
+        return False
+
+    def last_pair(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
+        """Return the states of the last sentence that names just two, besides those given."""
+        first = before.sent.start
+        for _ in range(_SENTENCES_BACK):
+            if first == 0:
+                break
+            sentence = before.doc[first - 1].sent
+            found: dict[str, None] = {}
+            for token in sentence:
+                for mention in self._by_token.get(token.i, ()):
+                    found.update((a, None) for a in mention.actors if is_state(a))
+            pair = tuple(a for a in found if a not in without)
+            if len(pair) == 2:
+                return pair
+            first = sentence.start
+        return ()
+
     def is_holder(self, token: Token) -> bool:
         """Whether a word is an office, body or share that belongs to some actor."""
         if token.text.endswith("-") and (later := conjuncts(token)):
@@ -273,8 +300,7 @@ class Parties:
         of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
             return ()
-        articles = anaphors.determiners
-        if not any(relation(c) == "det" and c.lower_ in articles for c in token.children):
+        if not self._is_definite(token, anaphors.determiners):
             return ()
         clause, first = self.syntax.clause(token), token.sent.start
         acting = {a for t in self.syntax.surface(clause) if t.i != token.i for a in self.at(t)}
@@ -287,6 +313,13 @@ class Parties:
                 if fits and is_state(named[0]) is of_states:
                     return named
         return ()
+
+    def _is_definite(self, noun: Token, articles: frozenset[str]) -> bool:
+        """Whether a noun has one of `articles`; the empty one asks for a bare noun."""
+        if any(relation(c) == "det" and c.lower_ in articles for c in noun.children):
+            return True
+        bare = not any(relation(c) in ("det", "amod", "nmod", "nummod") for c in noun.children)
+        return "" in articles and bare
 
     def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if frames := self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"):

@@ -231,7 +231,7 @@ class StatusRules:
             return None
         governor, slots = link
         self._participle_of(node, outlook)
-        if (operator := self._operator(governor, slots)) is not None:
+        if (operator := self._operator(governor, node, slots)) is not None:
             self._apply(governor, operator, outlook)
             return governor
         if (support := self._support(node, governor, slots)) is not None:
@@ -279,15 +279,23 @@ class StatusRules:
                     if "obj" in operator.slots:
                         outlook.add(operator.status, operator.detail, f"{child.text!r} beside it")
 
-    def _operator(self, word: Token, slots: frozenset[str]) -> Operator | None:
+    def _operator(self, word: Token, node: Token, slots: frozenset[str]) -> Operator | None:
         kinds: tuple[Pos, ...] = ("noun",)
         if word.pos_ != "NOUN":
             kinds = ("verb", "adj") if word.pos_ in ("VERB", "AUX") else ("adj",)
         for kind in kinds:
             for operator in self.lexicon.operators(self.syntax.lemma(word), kind):
-                if slots & set(operator.slots):
+                if slots & set(operator.slots) and not self._is_over(operator, node, slots):
                     return operator
         return None
+
+    def _is_over(self, operator: Operator, node: Token, slots: frozenset[str]) -> bool:
+        """Whether a clause below a word for plans tells the past: *announced that it had left*."""
+        if operator.status != "planned" or "comp" not in slots or not self.syntax.is_finite(node):
+            return False
+        finite = [t for t in (node, *node.children) if has(t, "VerbForm", "Fin")]
+        future = any(fold(t.lemma_) in self.modals or has(t, "Tense", "Fut") for t in finite)
+        return has(node, "VerbForm", "Part") and not future or has(node, "Tense", "Past")
 
     def _apply(self, word: Token, operator: Operator, outlook: Outlook) -> None:
         before = outlook.status

@@ -157,9 +157,13 @@ class Syntax:
             if child.i >= verb.i or child.pos_ not in ("PROPN", "NOUN"):
                 continue
             stray = relation(child) in ("nmod", "dep", "vocative", "appos", "advmod", "obl")
+            stray = stray or (relation(child) == "obj" and self._has_later_object(verb))
             if stray and self.preposition(child) is None and child.ent_type_:
                 return [child]
         return []
+
+    def _has_later_object(self, verb: Token) -> bool:
+        return any(relation(c) == "obj" and c.i > verb.i for c in verb.children)
 
     def _understood(self, verb: Token, depth: int) -> list[Token]:
         """Return the subject of a clause that has none of its own (control, coordination ...)."""
@@ -370,9 +374,15 @@ class Syntax:
         ]
         if not found and head.pos_ in _PREDICATES and len(bare := self._bare(head)) > 1:
             found = bare[:1] if bare[1].i > bare[0].i + 1 else []
+        if not found and head.pos_ in _PREDICATES:
+            below = (c for noun in self.objects(head) for c in noun.children)
+            found = [c for c in below if c.dep_ == "nmod" and self._is_dative(c)]
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found
+
+    def _is_dative(self, token: Token) -> bool:
+        return has(token, "Case", "Dat") and self.preposition(token) is None
 
     def _possessors(self, head: Token) -> list[Token]:
         found = []
@@ -445,6 +455,8 @@ class Syntax:
             found = self._marked(later, preposition)
         if not found:
             found = self._marked(self._below(head), preposition)[:1]
+        if not found:
+            found = self._marked(self._before_complement(head), preposition)[:1]
         return [self.antecedent(t) for t in found]
 
     def _marked(self, tokens: Iterable[Token], preposition: str) -> list[Token]:
@@ -455,6 +467,16 @@ class Syntax:
             and t.pos_ in _NOMINALS | {"ADJ", "DET"}
             and self.preposition(t) == preposition
         ]
+
+    def _before_complement(self, head: Token) -> list[Token]:
+        """Return what the parser hung on a dependent clause though it stands before its comma."""
+        found = []
+        for clause in self.complements(head):
+            for child in clause.children:
+                between = clause.doc[child.i + 1 : clause.i]
+                if head.i < child.i < clause.i and any(t.text == "," for t in between):
+                    found.append(child)
+        return found
 
     def _below(self, head: Token) -> list[Token]:
         """Return nominals deeper in the same clause: prepositions often hang one node too low."""
