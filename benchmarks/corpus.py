@@ -1,8 +1,8 @@
-"""Score the event coder on the corpus of marked sentences: `python -m benchmarks.corpus FILE.tsv...`.
+"""Score the event coder on sentences with marked parties: `python -m benchmarks.corpus FILE...`.
 
-In: tables `type, mode, status, text`; in the text `[A:...]` marks actors and `[R:...]` recipients of
-the labelled event, type `NONE` a sentence without a political event between those marked. Out: how
-often the rules tell the labelled type and status between the parties given, how often they keep
+In: tables `type, mode, status, text`; in the text `[A:...]` marks actors and `[R:...]` recipients
+of the labelled event, type `NONE` a sentence without a political event between those marked. Out:
+how often the rules tell the labelled type and status between the parties given, how often they keep
 silent where nothing is told; the last line is JSON.
 
 The language is the file's name. An event counts as told if it names a marked party; of several
@@ -48,9 +48,7 @@ def read_corpus(file: Path) -> Iterator[Sentence]:
         for number, row in enumerate(rows, 2):
             text, parties = unmark(row["text"])
             mode = None if row["mode"] in ("", "-") else row["mode"]
-            yield Sentence(
-                row["type"], mode, row["status"], text, parties, file.stem[:2], number
-            )
+            yield Sentence(row["type"], mode, row["status"], text, parties, file.stem[:2], number)
 
 
 def unmark(marked: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
@@ -128,7 +126,9 @@ def _report(coded: Sequence[tuple[Sentence, Event | None]]) -> None:
     print(table(("type", "sentences", "type right", "status right", "nothing told"), rows))
     scores: dict[str, float] = {}
     for lang in sorted({s.lang for s, _ in coded}):
-        scores |= {f"{k}_{lang}": v for k, v in _scores(c for c in coded if c[0].lang == lang).items()}
+        scores |= {
+            f"{k}_{lang}": v for k, v in _scores(c for c in coded if c[0].lang == lang).items()
+        }
     finish({**_scores(coded), **scores})
 
 

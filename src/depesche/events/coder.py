@@ -327,9 +327,9 @@ class Coder:
     def _recall_both(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Let *beide Seiten*, *both countries*, *стороны* mean the two parties just told of."""
         token, frame = draft.token, draft.frame
-        if not draft.actors and frame.pos == "verb":
-            if self.parties.is_pair(self.syntax.fill(token, "subj")):
-                draft.actors = self._pair(draft, draft.recipients, earlier)
+        subjects = self.syntax.fill(token, "subj") if frame.pos == "verb" else []
+        if not draft.actors and self.parties.is_pair(subjects):
+            draft.actors = self._pair(draft, draft.recipients, earlier)
         if draft.recipients or (frame.reciprocal and len(draft.actors) > 1):
             return
         slots = [slot.removeprefix("~") for slot in frame.recipient]

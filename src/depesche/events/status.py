@@ -152,27 +152,31 @@ class StatusRules:
                 outlook.add("planned", None, f"future tense {token.text!r}")
 
     def _negation(self, verb: Token) -> Token | None:
+        """Return the word that negates a clause, if any."""
         for child in verb.children:
-            if relation(child) in ("advmod", "cc", "det", "mark", "dep", "aux") and (
-                self._negative_word(child)
-                or (has(child, "Polarity", "Neg") and self._stands(child))
-            ):
-                return child
-            if relation(child) == "advmod" and (word := self._inner_negation(child)) is not None:
+            if (word := self._negating(child)) is not None:
                 return word
-            if relation(child) == "cc" and child.lower_ in self.words.neither:
-                return child
-            if relation(child) == "mark" and child.lower_ in self.words.without:
-                return child
-            if relation(child) in ("obj", "iobj", "obl") and (
-                self._has_negative_determiner(child) or self._negative_word(child)
-            ):
-                return child
         for subject in self.syntax.surface(verb):
             for one in (subject, *conjuncts(subject)):
                 if self._negative_word(one) or self._has_negative_determiner(one):
                     return one
         return None
+
+    def _negating(self, child: Token) -> Token | None:
+        """Return `child`, or a word below it, where it negates the verb above."""
+        kind = relation(child)
+        if kind in ("obj", "iobj", "obl"):
+            none = self._has_negative_determiner(child) or self._negative_word(child)
+        elif kind in ("advmod", "cc", "det", "mark", "dep", "aux"):
+            none = self._negative_word(child)
+            none = none or (has(child, "Polarity", "Neg") and self._stands(child))
+            none = none or (kind == "cc" and child.lower_ in self.words.neither)
+            none = none or (kind == "mark" and child.lower_ in self.words.without)
+            if kind == "advmod" and not none:
+                return self._inner_negation(child)
+        else:
+            return None
+        return child if none else None
 
     def _inner_negation(self, adverb: Token) -> Token | None:
         """Return the negation below an adverb (*nicht mehr*, *noch nicht*, *no longer*)."""
@@ -295,7 +299,7 @@ class StatusRules:
             return False
         finite = [t for t in (node, *node.children) if has(t, "VerbForm", "Fin")]
         future = any(fold(t.lemma_) in self.modals or has(t, "Tense", "Fut") for t in finite)
-        return has(node, "VerbForm", "Part") and not future or has(node, "Tense", "Past")
+        return (has(node, "VerbForm", "Part") and not future) or has(node, "Tense", "Past")
 
     def _apply(self, word: Token, operator: Operator, outlook: Outlook) -> None:
         before = outlook.status
