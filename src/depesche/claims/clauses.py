@@ -388,6 +388,7 @@ def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     if len(re.findall(r"§[SO]\d+§", text)) != 1 or re.search(r"§[ABPXR]\d+§", text):
         return False
     rest = MARK.sub(" ", text).strip(" .!?«»")
-    rest = lexicon.words["filler"].sub(" ", rest)
-    said = lexicon.has("negation", text) or lexicon.has("yes", text)
+    rest = lexicon.words["filler"].sub(" ", lexicon.words["yes"].sub(" ", rest))
+    words = ("negation", "yes", "voted_no", "voted_yes")
+    said = any(lexicon.has(word, text) for word in words)
     return said and not rest.strip()

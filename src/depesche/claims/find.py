@@ -84,7 +84,7 @@ class _Finder:
             return
         relation, at = dated
         actors = self._subjects(hit, at)
-        for object_ in hit.objects:
+        for object_ in self._objects(hit):
             subjects = tuple(a for a in actors if a != object_ or hit.of_itself)
             if subjects:
                 why = f"{hit.frame.place}: {self.report.text[hit.object.start : hit.object.end]}"
@@ -100,7 +100,7 @@ class _Finder:
             return None  # no date of a founding or a meeting, nothing to check
         if hit.frame.sense == "past" and time.kind == "now" and published is not None:
             return relation, (when.RECORD_BEGINS, published)
-        if hit.frame.place == "attribute":
+        if hit.frame.presupposed and hit.frame.place in ("attribute", "within"):
             return relation, self._beside(time)
         if relation == "member_of" and not hit.negated:
             relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
@@ -112,13 +112,24 @@ class _Finder:
         actors, record = hit.subject.actors, self.setting.record
         if hit.relation == "imposed_sanctions_on":
             return tuple(_SENDERS.get(actor, actor) for actor in actors)
-        if hit.relation != "has_met":
-            return actors
-        if not record.facts(relation="has_met", object=hit.object.actors[0]):
-            return ()
-        if hit.of_itself and at is not None:  # *die C5+1 trafen sich*
+        if hit.relation == "has_met" and hit.of_itself and at is not None:  # *die C5+1 trafen sich*
             return record.members(hit.object.actors[0], at[1] if isinstance(at, tuple) else at)
         return actors
+
+    def _objects(self, hit: Hit) -> tuple[str, ...]:
+        """The objects; a meeting is one of a format whose meetings the record knows."""
+        if hit.relation != "has_met":
+            return hit.objects
+        formats = self.setting.record.objects("has_met")
+        if hit.object.kind != "S":
+            return tuple(o for o in hit.objects if o in formats)
+        # *Vertreter der fünf Länder trafen die USA*: the format that is just these
+        if self.published is None:
+            return ()
+        both = {*hit.subject.actors, *hit.object.actors}
+        return tuple(
+            f for f in formats if both == set(self.setting.record.members(f, self.published))
+        )
 
     def of_offices(self, sentence: Sentence, search: offices.Search) -> Iterator[Claim]:
         """Yield who is said to hold which office."""

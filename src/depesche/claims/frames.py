@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from depesche.claims import mood
-from depesche.claims.clauses import Clause, Group, Sentence, is_elliptic
+from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Setting
-from depesche.claims.subjects import MEMBERSHIPS, Subjects, View
+from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
 from depesche.claims.when import adverbial
 
 _PAIR = 2
+# Whose attack it is where only the one attacked is named.
+_AGGRESSORS = {"UKR": "RUS"}
 
 
 @dataclass(frozen=True)
@@ -61,35 +63,38 @@ class Searcher:
         self.lexicon = setting.lexicon
         self.subjects = Subjects(setting, doc)
         self._resolution: Group | None = None
+        self._verbal = ""  # the last clause whose verb a later one may share
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
+        self._verbal, self.subjects.said = "", None
         for at in range(len(sentence.clauses)):
             view = View(sentence.clauses, at)
             if sentence.question or not mood.is_asserted(sentence.clauses, at, self.lexicon):
                 yield from self._in_clause(view, [f for f in self.lexicon.frames if f.presupposed])
                 last = []
                 continue
+            found = list(self._in_clause(view, self.lexicon.frames))
+            found = found or list(self._pronoun_object(view))
+            self._verbal = view.clause.text if found else self._verbal
             found = (
-                list(self._in_clause(view, self.lexicon.frames))
-                or list(self._pronoun_object(view))
-                or list(self._repeated(view.clause, last))
-                or list(self._gapped(view, last))
+                found or list(self._repeated(view.clause, last)) or list(self._gapped(view, last))
             )
             last = found or last
+            self.subjects.said = last[-1].subject if last else None
             lead = adverbial(sentence.clauses, at, self.lexicon)
             yield from (replace(hit, lead=lead) for hit in found)
         self.subjects.remember(sentence.clauses)
 
     def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
-        text = view.clause.text
+        text, verbal = view.clause.text, self._with_prefix(view)
         taken: list[tuple[bool, int, int]] = []
         for frame in frames:
-            if frame.verb is not None and not frame.verb.search(text):
+            seat = frame.relation in MEMBERSHIPS
+            if frame.verb is not None and not frame.verb.search(verbal if seat else text):
                 continue
             for m in frame.anchor.finditer(text):
-                seat = frame.relation in MEMBERSHIPS
                 if any(seat == s and m.start() < end and b < m.end() for s, b, end in taken):
                     continue
                 hit = self._hit(frame, m, view)
@@ -97,12 +102,22 @@ class Searcher:
                     taken.append((seat, *m.span()))
                     yield hit
 
+    def _with_prefix(self, view: View) -> str:
+        """*Norwegen gehört nicht der EU, wohl aber der NATO an*: the verb ends in what follows."""
+        after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
+        if after is None or after.before != "," or self.lexicon.any_verb.search(after.text):
+            return view.clause.text
+        shares = self.lexicon.words["shares_verb"].match(after.text.lstrip())
+        return f"{view.clause.text} {after.text}" if shares else view.clause.text
+
     def _pronoun_object(self, view: View) -> Iterator[Hit]:
         """*Frankreich gehört ihm nicht an*: put the organisation named last in its place."""
         clause, group = view.clause, self.subjects.organisation(view)
         if group is None or any(mark[1] == "O" for mark in clause.marks):
             return
-        for word in self.lexicon.words["organisation"].finditer(clause.text):
+        words = list(self.lexicon.words["organisation"].finditer(clause.text))
+        words += self.subjects.relative_pronoun(view, group)
+        for word in words:
             filled = _filled(clause, word, group)
             clauses = [*view.clauses[: view.at], filled, *view.clauses[view.at + 1 :]]
             hits = self._in_clause(View(clauses, view.at), self.lexicon.frames)
@@ -121,10 +136,15 @@ class Searcher:
             subject = object_
         if subject is None or object_ is None:
             return None
+        if frame.relation == "founded" and subject.kind == "O" and object_ is not subject:
+            return None  # states found organisations
         if frame.relation == "allied_with" and object_ is subject:
             subject, object_ = _each_other(subject)
         if frame.relation == "voted":
             self._resolution = object_
+        if frame.sense == "victim":
+            aggressors = tuple(filter(None, map(_AGGRESSORS.get, object_.actors)))
+            object_ = replace(object_, actors=aggressors)
         start, end = clause.span if frame.place == "clause" else _around(clause, m, subject)
         negated = self._negated(clause, m, frame)
         return Hit(
@@ -143,7 +163,7 @@ class Searcher:
     def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
-            return self._resolution
+            return self.subjects.next_of("R", view) or self._resolution
         if frame.relation == "founded":
             return subject
         if frame.relation == "allied_with":
@@ -200,8 +220,12 @@ class Searcher:
         mark = next(m for m in clause.marks if m[1] in "SO")
         group = clause.group(mark[0])
         negated = self.lexicon.has("negation", clause.text)
+        dated = any(m[1] == "T" for m in clause.marks)
         for hit in last:
-            said = replace(hit, negated=negated, start=group.start, end=group.end)
+            said = replace(hit, negated=negated, start=group.start, end=group.end, anchor=0)
+            said = replace(said, clause=clause) if dated else said
+            if hit.relation == "voted":
+                said = replace(said, value=self._vote(clause) or hit.value)
             if hit.frame.place != "clause":
                 continue
             if _role(hit.subject) == mark[1]:
@@ -214,21 +238,31 @@ class Searcher:
         clause, before = view.clause, view.before
         if before is None or self.lexicon.any_verb.search(clause.text):
             return
+        verbal = self._verbal or before.text
         for frame in self.lexicon.frames:
             if frame.place != "clause" or frame.relation not in MEMBERSHIPS or not frame.verb:
                 continue
-            if not last and not frame.verb.search(before.text):
+            if not frame.verb.search(f"{verbal} {clause.text}"):
                 continue
             for m in frame.anchor.finditer(clause.text):
-                lead = self.lexicon.words["filler"].sub(" ", clause.text[: m.start()])
+                lead = self.lexicon.words["filler"].sub(" ", clause.text[: m.start()]).strip()
+                own = MARK.fullmatch(lead)
                 subject = last[-1].subject if last else self.subjects.host(frame, view)
-                if lead.strip() or subject is None or not m.groupdict().get("object"):
+                if own is not None and own[1] in allowed(frame):
+                    subject, lead = clause.group(lead), ""
+                founds = frame.relation == "founded" and subject is not None and subject.kind == "O"
+                if lead or subject is None or founds or not m.groupdict().get("object"):
                     continue
                 object_, negated = clause.group(m["object"]), self._negated(clause, m, frame)
                 yield Hit(
                     frame.relation, subject, object_, None, negated, clause, frame, *clause.span
                 )
                 return
+
+    def _vote(self, clause: Clause) -> str | None:
+        """*..., Kasachstan dagegen*."""
+        votes = {"no": "voted_no", "yes": "voted_yes"}
+        return next((v for v, w in votes.items() if self.lexicon.has(w, clause.text)), None)
 
 
 def _filled(clause: Clause, word: re.Match[str], group: Group) -> Clause:

@@ -20,11 +20,12 @@ from depesche.model import Relation
 from depesche.record import Record
 
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
-Sense = Literal["denied", "past"]
+Sense = Literal["denied", "past", "victim"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
     "S": r"(?P<object>§[SB]\d+§)",
+    "SO": r"(?P<object>§[SBO]\d+§)",
     "A": r"(?P<object>§A\d+§)",
     "R": r"(?P<object>§R\d+§)",
     "SUBJ": r"(?P<subject>§[SOBX]\d+§)",
@@ -122,7 +123,8 @@ class Frame:
     """A way to say a relation: the anchor with its object, and the verb of the clause.
 
     `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*). `sense`: its
-    own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*).
+    own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*); or they name the
+    victim of what is condemned (*den Angriff auf die Ukraine*).
     """
 
     relation: Relation
@@ -136,6 +138,9 @@ class Frame:
     @property
     def presupposed(self) -> bool:
         """Say whether it holds even where its clause only wishes, asks or denies something."""
+        attributive = self.relation in ("allied_with", "led_by", "funded_by")
+        if self.place == "within" and self.verb is None and attributive:
+            return True  # *die fünf mit Russland verbündeten Staaten*
         beside = self.place in ("attribute", "apposition")
         return beside or (self.place == "fronted" and self.relation == "member_of")
 

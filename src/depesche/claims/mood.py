@@ -21,6 +21,8 @@ def is_asserted(clauses: Sequence[Clause], at: int, lexicon: Lexicon) -> bool:
         return False
     if _wished_within(text, lexicon):
         return False
+    if at + 1 < len(clauses) and lexicon.words["refuted"].match(clauses[at + 1].text.lstrip()):
+        return False
     return at == 0 or not _wished_before(clauses[at - 1], text, lexicon)
 
 

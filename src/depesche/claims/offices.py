@@ -25,6 +25,8 @@ _PARTICLES = r"(?:(?:von|van|der|den|de|da|dos|bin|ibn) |al-|el-)*"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{1,3}}")
 _SPACE = re.compile(r"\s+")
 _REACH = 48
+# Characters over which a pronoun is followed back.
+_MEMORY = 600
 _PRESIDENCIES = ("commission_president", "council_president", "parliament_president", "president")
 # The office of a colleague is that of the title before: "sein portugiesischer Amtskollege".
 _SAME = "same"
@@ -179,6 +181,8 @@ class Search:
         """Whose office: *kirgisische*, *Kasachstans*, *US-*, or in the mention of the office."""
         joint = self.lexicon.words["offices.joint"]
         for mention in here:
+            if mention.via == "person" and self._is_genitive(mention, title):
+                return mention.actors[0]  # *Joe Bidens Außenminister*
             if mention.via == "person" or not mention.actors or "\n" in mention.text:
                 continue
             if mention.start < title.end and mention.end > title.start:
@@ -190,6 +194,16 @@ class Search:
             if follows and mention.via != "office":
                 return mention.actors[0]
         return None
+
+    def _is_genitive(self, mention: Mention, title: _Title) -> bool:
+        """Whether a person owns the title that follows: *Joe Bidens Außenminister*."""
+        person = self.record.person(mention.actors[0]) if mention.actors else None
+        if person is None or self.text[mention.end : title.start] not in (" ", "’s ", "'s "):
+            return False
+        own = any(name.endswith(mention.text) for name in person.names)
+        stem = mention.text[:-1] if mention.text.endswith("s") else ""
+        bare = stem and any(name.endswith(stem) for name in person.names)
+        return title.start - mention.end > 1 or (not own and bool(bare))
 
     def _owner_within(self, mention: Mention) -> str | None:
         """The owner named in the mention of an office: *kirgisische Präsident*, *NATO chief*."""
@@ -232,20 +246,31 @@ class Search:
         people = [
             m
             for m in here
-            if m.via == "person" and (" " in m.text or not continues.match(self.text[m.end :]))
+            if m.via == "person"
+            and not self._is_genitive(m, title)
+            and (" " in m.text or not continues.match(self.text[m.end :]))
         ]
         for person in sorted(people, key=lambda p: p.start < end):
             if self._stands_beside(person, title, end):
                 yield _id(person), (person.start, person.end), False
                 yield from self._and_others(person, people)
                 return
-        for person in people:
+        for person in [*people, *self._taken_up(bounds)]:
             if self._is_predicated(person, title, bounds[0]) or self._is_named_last(person, end):
                 yield _id(person), (person.start, person.end), True
                 return
         named = _NAME.match(self.text, end + 1) if not people else None
         if named and self.text[end : end + 1] == " " and named.end() <= bounds[1]:
             yield f"person:{slug(named[0])}", named.span(), False
+
+    def _taken_up(self, bounds: Span) -> Iterator[Mention]:
+        """*Präsident ist er seit 1994*: the pronoun as a mention of the person named last."""
+        for pronoun in self.lexicon.words["offices.pronoun"].finditer(self.text, *bounds):
+            before = within(self.mentions, pronoun.start() - _MEMORY, pronoun.start())
+            named = [m for m in before if m.via == "person" and m.actors]
+            if named:
+                span = {"start": pronoun.start(), "end": pronoun.end(), "text": pronoun[0]}
+                yield named[-1].model_copy(update=span)
 
     def _stands_beside(self, person: Mention, title: _Title, end: int) -> bool:
         words = self.lexicon.words
@@ -268,6 +293,8 @@ class Search:
         if person.end > title.start:
             return False
         between = self._words(person.end, title.start).removeprefix(".")
+        if self.lexicon.words["offices.not_between"].search(between):
+            return False
         lead = self.text[start : person.start]
         if "," in between or len(between) > _REACH:
             return False

@@ -56,7 +56,7 @@ class Search:
                     yield from self._of_match(m, role, stated=rest.endswith(_STATED))
 
     def _of_match(self, m: re.Match[str], role: str, *, stated: bool) -> Iterator[Located]:
-        owners = self.clause.group(m["owner"]).actors
+        owners = self._owners(m)
         if role == _SEAT and not all(map(self._has_seat, owners)):
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
@@ -70,6 +70,13 @@ class Search:
         if role == _SEAT:
             yield from self._likewise(m, span)
 
+    def _owners(self, m: re.Match[str]) -> tuple[str, ...]:
+        """Whose capital or seat: named, or the organisation named last (*ihr Sekretariat*)."""
+        if (mark := m.groupdict().get("owner")) is not None:
+            return self.clause.group(mark).actors
+        before = [found for found in MARK.finditer(self.text, 0, m.start()) if found[1] == "O"]
+        return self.clause.group(before[-1][0]).actors if before else ()
+
     def _has_seat(self, owner: str) -> bool:
         actor = self.setting.record.actor(owner)
         return actor is not None and actor.kind in ("bloc", "organisation")
@@ -77,7 +84,8 @@ class Search:
     def _named_near(self, m: re.Match[str], word: str) -> str | None:
         """The other place in *Abuja, not Lagos, is ...* and *nicht Sydney, sondern Canberra*."""
         pattern = self.lexicon.words[f"places.{word}"]
-        found = pattern.search(m[0]) if word == "rather" else pattern.match(self.text, m.end())
+        inside = pattern.search(m[0]) if word == "rather" else None
+        found = inside or pattern.match(self.text, m.end())
         return self._place(found["place"]) if found else None
 
     def _likewise(self, m: re.Match[str], span: tuple[int, int]) -> Iterator[Located]:

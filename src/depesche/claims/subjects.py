@@ -83,6 +83,8 @@ class Subjects:
         self._single: Group | None = None
         self._several: Group | None = None
         self._organisation: Group | None = None
+        self.said: Group | None = None
+        """The subject of the claim before, in the same sentence."""
 
     def following(self, view: View, end: int) -> Group | None:
         """Return the name right after an anchor: *NATO-Mitglied Türkei*, *members: Iran ...*."""
@@ -139,7 +141,7 @@ class Subjects:
         """Return the subject of the clause that holds an anchor; `object_` is the anchor's mark."""
         clause = view.clause
         marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
-        free = [mark for mark in marks if not self.governed(clause, mark)]
+        free = [mark for mark in marks if not self.governed(clause, mark, frame.relation)]
         if frame.relation in MEMBERSHIPS:
             free = [mark for mark in free if mark[1] == "S"] or free
         if free:
@@ -147,9 +149,20 @@ class Subjects:
             return self._with_besides(clause, chosen, marks)
         return (
             self._members(frame, view)
+            or self._listed(frame, view)
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
         )
+
+    def _listed(self, frame: Frame, view: View) -> Group | None:
+        """*Elf Staaten lehnten die Resolution ab, darunter Armenien und Kuba*."""
+        after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
+        opening = self.lexicon.words["including"].match(after.text.lstrip()) if after else None
+        several = self.lexicon.has("several_seats", view.clause.text)
+        if after is None or opening is None or not several:
+            return None
+        marks = [m for m in after.marks if m[1] in allowed(frame)]
+        return after.group(marks[0][0]) if marks else None
 
     def _members(self, frame: Frame, view: View) -> Group | None:
         """*Die fünf Mitglieder der Eurasischen Wirtschaftsunion haben ...*: its members then."""
@@ -202,8 +215,11 @@ class Subjects:
         actors = (*subject.actors, *(actor for group in more for actor in group.actors))
         return replace(subject, actors=tuple(dict.fromkeys(actors)))
 
-    def governed(self, clause: Clause, mark: re.Match[str]) -> bool:
-        """Say whether a preposition, a genitive or a possessive rules a name out as subject."""
+    def governed(self, clause: Clause, mark: re.Match[str], relation: str | None = None) -> bool:
+        """Say whether a preposition, a genitive or a possessive rules a name out as subject.
+
+        What a state does (`relation`), its government or representatives do for it.
+        """
         words = self.lexicon
         tail = clause.text[mark.end() :]
         if _POSSESSIVE.match(tail):
@@ -214,9 +230,16 @@ class Subjects:
         bare = self._without_modifiers(lead)
         if any(words.ends(w, t) for w in ("none_of", "whole_group") for t in (lead, bare)):
             return False
-        if words.ends("prepositions", lead) or words.ends("prepositions", bare):
-            return True
-        return self._oblique(lead, clause.group(mark[0]))
+        if relation is not None and relation not in MEMBERSHIPS:
+            nouns = [m for m in words.words["stands_for"].finditer(lead) if m.end() == len(lead)]
+            if nouns:
+                before = lead[: nouns[0].start()].rstrip()
+                return self._after_preposition(before)
+        return self._after_preposition(lead, bare) or self._oblique(lead, clause.group(mark[0]))
+
+    def _after_preposition(self, *leads: str) -> bool:
+        found = (*leads, *map(self._without_modifiers, leads))
+        return any(self.lexicon.ends("prepositions", lead) for lead in found)
 
     def _oblique(self, lead: str, group: Group) -> bool:
         """Say whether article or ending show another case than the nominative."""
@@ -246,6 +269,8 @@ class Subjects:
             return self._antecedent(frame, view.before) or self._by_noun(frame, view)
         if frame.relation in _TAKEN_UP and (group := self._by_pronoun(view)) is not None:
             return group
+        if self.lexicon.words["neither_follows"].match(view.text) and self.said is not None:
+            return self.said
         if only_governed:
             return None
         if frame.relation == "founded" and view.before is not None:
@@ -327,6 +352,21 @@ class Subjects:
                     return clause.group(mark[0])
         return self._organisation
 
+    def relative_pronoun(self, view: View, group: Group) -> list[re.Match[str]]:
+        """*Brics, which Indonesia joined in 2022*: the pronoun that stands for `group`."""
+        found = self.lexicon.words["relative"].match(view.clause.text, _indent(view.clause.text))
+        if found is None or view.before is None or view.clause.before not in _INSERTED:
+            return []
+        last = view.before.marks[-1] if view.before.marks else None
+        follows = last is not None and view.before.group(last[0]) is group
+        return [found] if follows else []
+
+    def next_of(self, kind: str, view: View) -> Group | None:
+        """Return the first name of a kind in the clause after: *stimmte dafür, Russland ...*."""
+        after = view.clauses[view.at + 1 : view.at + 2]
+        found = [c.group(m[0]) for c in after for m in c.marks if m[1] == kind]
+        return found[0] if found else None
+
     def remember(self, clauses: Sequence[Clause]) -> None:
         """Keep what a later sentence may take up."""
         single = several = None
@@ -343,6 +383,10 @@ class Subjects:
                     single = single or group
         self._single = single or self._single
         self._several = several or self._several
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _without_article(lead: str) -> str:
