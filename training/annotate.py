@@ -235,6 +235,8 @@ def correct(sentences: list[Sentence], lines: list[str], first: int) -> list[Sen
             raise SystemExit(f"corrections, line {number}: {line.strip()} ({error})") from error
     for s in sentences:
         settle(s)
+        if not any(problem == "cycle" for _, problem in problems(s)):
+            settle_commas(s)
     return sentences
 
 
@@ -251,6 +253,42 @@ def settle(sentence: Sentence) -> None:
             sentence.feats[i] = join_features({**features, **dict.fromkeys(told, "")})
         if relation == "obl" and head >= 0 and sentence.upos[head] not in {"VERB", "AUX", "ADV"}:
             sentence.relations[i] = "nmod"
+
+
+def settle_commas(sentence: Sentence) -> None:
+    """A comma before a conjunction hangs on the conjunct; one that closes something hangs on the
+    highest word whose phrase ends there (German-GSD: 37 of 38 and 90 of 100).
+    """
+    for i, word in enumerate(sentence.words[:-1]):
+        if word != ",":
+            continue
+        following = sentence.heads[i + 1] - 1
+        if sentence.relations[i + 1] == "cc" and following > i:
+            sentence.heads[i] = following + 1
+        elif sentence.heads[i] - 1 < i:
+            closed = phrase_before(sentence, i)
+            if closed is not None:
+                sentence.heads[i] = closed + 1
+
+
+def phrase_before(sentence: Sentence, i: int) -> int | None:
+    """The head of the largest phrase that ends before word i."""
+    at = i - 1
+    while at >= 0 and sentence.upos[at] == "PUNCT":
+        at -= 1
+    if at < 0 or last_word(sentence, at) > i:
+        return None
+    while sentence.heads[at] and last_word(sentence, sentence.heads[at] - 1) < i:
+        at = sentence.heads[at] - 1
+    return at
+
+
+def last_word(sentence: Sentence, head: int) -> int:
+    """The last word of the phrase of a head, without punctuation."""
+    below = [
+        j for j, h in enumerate(sentence.heads) if h == head + 1 and sentence.upos[j] != "PUNCT"
+    ]
+    return max([head, *(last_word(sentence, j) for j in below)])
 
 
 def apply_change(sentence: Sentence, i: int, key: str, value: str) -> None:
