@@ -1,9 +1,11 @@
 """How fast, how large: words per second, start-up time, memory, size of the model.
 
-    python -m benchmarks.speed FILES... [--repeat N]
+    python -m benchmarks.speed FILES... [--repeat N] [--peer NAME...]
 
-In: text files. Out: a table and, as the last line, JSON with `parse_words_per_second`,
-`read_words_per_second`, `help_seconds`, `import_seconds`, `peak_memory_mb`, `model_mb`.
+In: text files; names of spaCy pipelines that are timed beside, on the English files, with two
+processes (they run on one thread). Out: a table and, as the last line, JSON with
+`parse_words_per_second`, `read_words_per_second`, `help_seconds`, `import_seconds`,
+`peak_memory_mb`, `model_mb`.
 Times are wall-clock medians; a word is a token that is not white space or punctuation.
 """
 
@@ -18,6 +20,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
 
 import depesche
@@ -52,6 +55,13 @@ def main() -> None:
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "model_mb": model / 1e6,
     }
+    if options.peer:
+        english = [r for r in reports if r.language == "en"]
+        count = sum(_words(reader, r) for r in english)
+        own = _median(options.repeat, lambda: _parse(english, pipelines))
+        result["parse_words_per_second_english"] = round(count / own)
+        for name in options.peer:
+            result[name] = round(count / _median_of_peer(options.repeat, name, english))
     print(f"Depesche {depesche.__version__}, Python {sys.version.split()[0]}\n")
     print(table(["figure", "value"], [(k.replace("_", " "), v) for k, v in result.items()]))
     print()
@@ -62,6 +72,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--repeat", type=int, default=3, help="runs to take the median of")
+    parser.add_argument("--peer", nargs="*", default=[], help="spaCy pipelines to time beside")
     parser.set_defaults(published=None)
     return parser.parse_args()
 
@@ -75,6 +86,12 @@ def _parse(reports: list[Report], pipelines: dict[str, Language]) -> None:
     for language, pipeline in pipelines.items():
         for _ in pipeline.pipe(r.text for r in reports if r.language == language):
             pass
+
+
+def _median_of_peer(runs: int, name: str, reports: list[Report]) -> float:
+    peer = spacy.load(name)
+    texts = [report.text for report in reports]
+    return _median(runs, lambda: list(peer.pipe(texts, n_process=2)))
 
 
 def _median(runs: int, work: Callable[[], object]) -> float:

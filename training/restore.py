@@ -26,7 +26,7 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 
 from training import base, network
-from training.prepare import DEFAULT_CONVENTION, DEFAULT_NAME_CONVENTION, NAME_CONVENTION, Labels
+from training.prepare import Labels
 from training.train import build, trained
 
 Array = NDArray[Any]
@@ -146,7 +146,7 @@ def restore_relations(
     chosen = [labels.relations.index(name) for name in names]
     ((weight, _),) = graph.linears()
     own, other = graph.constants_of("MatMul", 1)
-    (bias,) = [c for c in graph.constants_of("Sum", 3)]
+    (bias,) = graph.constants_of("Sum", 3)
     with torch.no_grad():
         crossed = model.relation.weight.view(-1, width, width)
         crossed[chosen] = weight.view(-1, width, width)

@@ -23,6 +23,7 @@ from depesche import actors, claims, events, parsing, statements, times
 from depesche.errors import DepescheError
 from depesche.languages import available
 from depesche.model import Claim, Reading, Report, Span
+from depesche.parsing import relations
 from depesche.record import Record, builtin
 from depesche.sources import MAX_BYTES, code, from_text
 from depesche.version import __version__
@@ -161,5 +162,10 @@ def _notes(doc: Doc, report: Report) -> tuple[str, ...]:
         notes.append(
             "The text was not parsed: statements and claims rest on words alone; "
             "events were left out."
+        )
+    elif strange := relations.foreign(doc):
+        notes.append(
+            f"The parse has relations that are not Universal Dependencies ({', '.join(strange)}): "
+            "what rests on grammar, above all events, will be incomplete."
         )
     return tuple(notes)
