@@ -156,6 +156,19 @@ def test_reign_leaders_keep_the_month_precision_of_their_end(tmp_path):
         ("ccode,year,state,CSTO\n704,2010,UZB,7\n", "igo.csv:2: CSTO: '7' is none of"),
         ("who,what\n1,2\n", "igo.csv:1: no column subject"),
         ("subject,relation,object,valid_from\nKAZ,,X,2001\n", "igo.csv:2: relation is empty"),
+        (
+            "subject,relation,object,qualifier\nKAZ,member_of,X,friend\n",
+            "igo.csv:2: qualifier 'friend'",
+        ),
+        (
+            "case_id,sanctioned_state,sanctioning_state,begin,end\n1,Atlantis,EU,2001,2002\n",
+            "igo.csv:2: 'Atlantis' is no state or organisation",
+        ),
+        (
+            "ms_code,ms_vote,resolution,date\nKAZ,Q,A/RES/68/262,2014-03-27\n",
+            "igo.csv:2: vote 'q' is none of",
+        ),
+        ("rcid,country_code,vote\n1,KZ,yes\n", "needs un_roll_calls.csv or .rda beside it"),
     ],
 )
 def test_a_malformed_data_set_is_named_with_its_line(tmp_path, text, message):
@@ -189,10 +202,36 @@ DATA_SETS = [
         '{"id":"q","schema":"Position","properties":{"name":["President"],"country":["kg"]}}\n',
         {("person:sadyr-japarov", "holds_office", "president@KGZ", "2021-01-28", None, None)},
     ),
+    (
+        "case_id,sanctioned_state,sanctioning_state,begin,end,trade,arms,military,financial,travel,other\n"
+        '1,"Russia, Belarus","EU, Korea, South",2022,2023,1,0,0,1,0,0\n'
+        '2,"Gambia, The",Western countries,2016,2017,0,0,0,0,1,0\n',
+        {
+            ("EU", "imposed_sanctions_on", "RUS", "2022", None, "finance|trade"),
+            ("EU", "imposed_sanctions_on", "BLR", "2022", None, "finance|trade"),
+            ("KOR", "imposed_sanctions_on", "RUS", "2022", None, "finance|trade"),
+            ("KOR", "imposed_sanctions_on", "BLR", "2022", None, "finance|trade"),
+        },
+    ),
+    (
+        "undl_id,ms_code,ms_name,ms_vote,date,session,resolution\n"
+        "1,KAZ,KAZAKHSTAN,A,2022-03-02,ES,A/RES/ES-11/1\n1,TKM,TURKMENISTAN,X,2022-03-02,ES,A/RES/ES-11/1\n",
+        {
+            ("KAZ", "voted", "ES-11/1:abstain", "2022-03-02", "2022-03-02", "abstain"),
+            ("TKM", "voted", "ES-11/1:absent", "2022-03-02", "2022-03-02", "absent"),
+        },
+    ),
+    (
+        "rcid,ccode,vote,session,date,unres\n9,705,2,68,2014-03-27,R/68/262\n9,701,9,68,2014-03-27,R/68/262\n",
+        {("KAZ", "voted", "68/262:abstain", "2014-03-27", "2014-03-27", "abstain")},
+    ),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), DATA_SETS, ids=["alliances", "archigos", "ftm"])
+IDS = ["alliances", "archigos", "ftm", "gsdb", "library", "voeten"]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATA_SETS, ids=IDS)
 def test_public_data_sets_are_known_by_their_header(tmp_path, text, expected):
     file = tmp_path / "data"
     file.write_text(text, "utf-8")
@@ -203,3 +242,48 @@ def test_public_data_sets_are_known_by_their_header(tmp_path, text, expected):
         for f in Record.load(folder).facts()
     }
     assert found == expected
+
+
+def test_unvotes_is_dated_by_the_roll_calls_beside_it(tmp_path):
+    file = tmp_path / "un_votes.csv"
+    file.write_text(
+        "rcid,country,country_code,vote\n7,Kazakhstan,KZ,abstain\n8,Peru,PE,yes\n", "utf-8"
+    )
+    (tmp_path / "un_roll_calls.csv").write_text(
+        "rcid,session,date,unres\n7,68,2014-03-27,R/68/262\n8,68,2014-03-28,R/68/999\n", "utf-8"
+    )
+    folder = tmp_path / "record"
+    run("import", str(file), "--into", str(folder), "--source", "unvotes", "--only", "68/262")
+    (fact,) = Record.load(folder).facts()
+    assert (fact.subject, fact.object, fact.valid_from) == ("KAZ", "68/262:abstain", "2014-03-27")
+    assert "no problems" in run("validate", str(folder))
+
+
+def test_the_format_of_r_says_what_it_needs(tmp_path):
+    file = tmp_path / "un_votes.rda"
+    file.write_bytes(b"RDX3")
+    result = runner.invoke(
+        app, ["import", str(file), "--into", str(tmp_path / "r"), "--source", "x"]
+    )
+    assert "un_votes.rda" in str(result.exception)
+    assert not (tmp_path / "r").exists()
+
+
+def test_importing_a_file_twice_adds_nothing(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("subject,relation,object,valid_from\nKAZ,member_of,CLUB,2001-05\n", "utf-8")
+    command = ("import", str(table), "--into", str(tmp_path / "record"), "--source", "My list")
+    assert "1 facts added" in run(*command)
+    assert "0 facts added" in run(*command)
+
+
+def test_only_what_is_asked_for_is_imported(tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("subject,relation,object\nKAZ,member_of,A\nUZB,member_of,B\n", "utf-8")
+    folder = tmp_path / "record"
+    run("import", str(table), "--into", str(folder), "--source", "x", "--only", "UZB")
+    assert [fact.subject for fact in Record.load(folder).facts()] == ["UZB"]
+    result = runner.invoke(
+        app, ["import", str(table), "--into", str(folder), "--source", "x", "--only", "PER"]
+    )
+    assert "holds no facts about PER" in str(result.exception)

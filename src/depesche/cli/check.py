@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -27,15 +28,27 @@ def check(
     format: Annotated[
         Literal["text", "json"], typer.Option(help="How to show the verdict.")
     ] = "text",
+    save: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Keep the search and its result as a dated line here."),
+    ] = None,
 ) -> None:
-    """Check the claims of a sentence against the record."""
+    """Check the claims of a sentence against the record.
+
+    With --save a search that found nothing is kept as well: a log in JSON lines.
+    """
     from depesche.reader import Reader  # noqa: PLC0415
     from depesche.sources import code, from_text  # noqa: PLC0415
 
     on = day(at) if at else dt.date.today()
     language = code(lang) if lang else None
     report = from_text(sentence, where="the sentence", published=on, language=language)
-    reading = Reader().read(report)
+    reader = Reader()
+    reading = reader.read(report)
+    if save is not None:
+        from depesche.formats import evidence  # noqa: PLC0415
+
+        evidence.append(save, reading, reader.record.as_of, dt.datetime.now(dt.UTC))
     if format == "json":
         write(reading.model_dump_json(indent=2), None)
     else:

@@ -166,6 +166,10 @@ def import_(
     ],
     into: Annotated[Path, typer.Option("--into", help="The folder of your own record.")],
     source: Annotated[str, typer.Option("--source", help="Title of the source, for its row.")],
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", help="Only facts about this id; may be given again."),
+    ] = None,
 ) -> None:
     """Add a table of facts or a public data set to a record of your own.
 
@@ -173,7 +177,7 @@ def import_(
     """
     from depesche.record.local import add  # noqa: PLC0415
 
-    count = add(file, into, source)
+    count = add(file, into, source, only or ())
     typer.echo(f"{into}: {count} facts added from {file}")
 
 

@@ -2,7 +2,8 @@
 
 In: a file; its header says what it is: an export of a record, COW IGO by state and year (Pevehouse
 et al. 2020), COW alliances by dyad (Gibler 2009), REIGN (Bell 2016), Archigos (Goemans et al.
-2009), FollowTheMoney entities. Out: facts as dictionaries of `Fact`'s fields, each with its line.
+2009), the Global Sanctions Data Base (Felbermayr et al. 2020), votes of the General Assembly (see
+`votes`), FollowTheMoney entities. Out: facts as dictionaries, each with its line.
 """
 
 from __future__ import annotations
@@ -12,33 +13,45 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
 
 from depesche.errors import DataFileError
-from depesche.record import tables
+from depesche.record import tables, votes
 
 NEEDED = ("subject", "relation", "object")
 # COW's abbreviations where they are not the record's ids in lower case.
 _COW_IGO = {"loas": "LAS", "warpac": "WARSAW_PACT", "cmea": "COMECON", "nordc": "NORDIC_COUNCIL"}
 # COW's numbers of states whose id in the record is that of their successor.
 _COW_STATES = {"260": "DEU", "340": "SRB", "678": "YEM"}
+# Codes that data sets still use: ISO 3166-3, and the Digital Library's own.
+_ISO_FORMER = {"SU": "SUN", "DD": "DDR", "YU": "YUG", "CS": "CSK", "YD": "YMD", "SCG": "SRB"}
+_ISO_FORMER |= {"TZ": "TZA", "EAT": "TZA", "ZAR": "COD", "BUR": "MMR", "ROC": "TWN"}
 _COW_KINDS = {"1": "full", "2": "associate", "3": "observer"}
 _COW_OTHER = ("0", "-1", "-9", "")
+_GSDB_KINDS = {"trade": "trade", "arms": "arms", "military": "other", "financial": "finance"}
+_GSDB_KINDS |= {"travel": "travel", "other": "other"}
+_GSDB_NAMES = Path(__file__).parent / "names" / "gsdb.csv"
 _ALLIANCES = ("defense", "neutrality", "nonaggression", "entente")
 Given = tuple[int, dict[str, str]]
 
 
-def facts(file: Path) -> list[Given]:
+def facts(file: Path) -> Iterator[Given]:
     """Return the facts of a file with their lines. Raises `DataFileError`."""
-    text = _text(file)
-    if text.lstrip().startswith("{"):
-        return list(_from_ftm(file, text))
-    columns, rows = _rows(file, text)
+    rows: Iterable[Given]
+    if file.suffix.lower() in (".rda", ".rds", ".rdata"):
+        columns, cells = votes.table_of_r(file)
+        rows = enumerate(cells, 1)
+    else:
+        text = _text(file)
+        if text.lstrip().startswith("{"):
+            return _from_ftm(file, text)
+        columns, rows = _rows(file, text)
     for needed, read in _READERS:
         if needed <= set(columns):
-            return list(read(file, rows))
+            return read(file, rows)
     missing = [c for c in NEEDED if c not in columns]
     raise DataFileError(file, 1, f"no column {', '.join(missing)}, and no data set known here")
 
@@ -71,7 +84,7 @@ def _rows(file: Path, text: str) -> tuple[list[str], list[Given]]:
     return list(reader.fieldnames or ()), rows
 
 
-def _from_export(_file: Path, rows: list[Given]) -> Iterator[Given]:
+def _from_export(_file: Path, rows: Iterable[Given]) -> Iterator[Given]:
     """Yield the facts of `depesche record export` as they stand."""
     yield from rows
 
@@ -91,8 +104,35 @@ def _state(file: Path, line: int, number: str, states: dict[str, str]) -> str:
     return states[number]
 
 
-def _from_cow_igo(file: Path, rows: list[Given]) -> Iterator[Given]:
+def _by_cow(file: Path, line: int, number: str) -> str:
+    return _state(file, line, number, _cow_states())
+
+
+def _by_iso(file: Path, line: int, code: str) -> str:
+    """Return the state with an ISO 3166-1 code of two or three letters, or ISO 3166-3 of former."""
+    found = _iso_states().get(code.upper())
+    if found is None:
+        raise DataFileError(file, line, f"{code!r} is no ISO code of a state")
+    return found
+
+
+_cow_states = cache(_states)
+
+
+@cache
+def _iso_states() -> dict[str, str]:
+    """Return ISO code -> id; two letters that two states have had mean the present one."""
+    found = dict(_ISO_FORMER)
+    for row in tables.read_named("states"):
+        found[row["id"]] = row["id"]
+        if row.get("iso2") and not (row.get("exists_to") and row["iso2"] in found):
+            found[row["iso2"]] = row["id"]
+    return found
+
+
+def _from_cow_igo(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
     """Yield one fact per run of years in which a state has the same kind of membership."""
+    rows = list(rows)
     states, last = _states(), max((row["year"] for _, row in rows), default="")
     columns = rows[0][1] if rows else {}
     igos = [c for c in columns if c not in ("ccode", "year", "state", "orgname", "ioname")]
@@ -131,7 +171,7 @@ def _spells(years: list[tuple[str, str, int]]) -> Iterator[tuple[str, str, str, 
             start = following
 
 
-def _from_reign(file: Path, rows: list[Given]) -> Iterator[Given]:
+def _from_reign(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
     """Yield who led a state; REIGN knows the day of the beginning and the month of the end."""
     states = _states()
     for line, row in rows:
@@ -154,7 +194,7 @@ def _from_reign(file: Path, rows: list[Given]) -> Iterator[Given]:
         )
 
 
-def _from_archigos(file: Path, rows: list[Given]) -> Iterator[Given]:
+def _from_archigos(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
     """Yield who led a state, to the day."""
     states = _states()
     for line, row in rows:
@@ -171,7 +211,7 @@ def _from_archigos(file: Path, rows: list[Given]) -> Iterator[Given]:
         )
 
 
-def _from_cow_alliances(file: Path, rows: list[Given]) -> Iterator[Given]:
+def _from_cow_alliances(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
     """Yield each alliance of two states twice, once for either side."""
     states = _states()
     for line, row in rows:
@@ -199,6 +239,57 @@ def _day(file: Path, line: int, row: dict[str, str], what: str) -> str:
         return dt.date(*(int(part) for part in parts)).isoformat()
     except (ValueError, TypeError):
         raise DataFileError(file, line, f"{what}: {'-'.join(parts)} is not a day") from None
+
+
+def _from_gsdb(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
+    """Yield one fact per sender and target of a case; the last year of the data is "still on"."""
+    rows = list(rows)
+    last = max((row["end"].strip() for _, row in rows), default="")
+    for line, row in rows:
+        if not re.fullmatch(r"\d{4}", row["begin"].strip()):
+            raise DataFileError(file, line, f"begin {row['begin']!r} is not a year")
+        kinds = {kind for name, kind in _GSDB_KINDS.items() if row.get(name) == "1"}
+        senders = _in_list(file, line, row["sanctioning_state"])
+        for target in _in_list(file, line, row["sanctioned_state"]):
+            for sender in senders:
+                yield (
+                    line,
+                    {
+                        "subject": sender,
+                        "relation": "imposed_sanctions_on",
+                        "object": target,
+                        "qualifier": "|".join(sorted(kinds)),
+                        "valid_from": row["begin"],
+                        "valid_to": "" if row["end"].strip() == last else row["end"],
+                        "as_of": last,
+                        "note": f"case {row['case_id']}",
+                    },
+                )
+
+
+def _in_list(file: Path, line: int, text: str) -> list[str]:
+    """Return the ids in `EU, Korea, North, Norway`: a comma may belong to a name."""
+    known, parts, ids = _gsdb_names(), [part.strip() for part in text.split(",")], []
+    while parts:
+        pair = ", ".join(parts[:2])
+        taken = 2 if len(parts) > 1 and pair.casefold() in known else 1
+        name = ", ".join(parts[:taken])
+        if name.casefold() not in known:
+            raise DataFileError(file, line, f"{name!r} is no state or organisation known here")
+        if known[name.casefold()]:
+            ids.append(known[name.casefold()])
+        parts = parts[taken:]
+    return ids
+
+
+@cache
+def _gsdb_names() -> dict[str, str]:
+    """Return the names of the Global Sanctions Data Base in lower case -> id, or nothing."""
+    found = {row["name"].casefold(): row["id"] for row in tables.read_named("states")}
+    with _GSDB_NAMES.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            found[row["name"].casefold()] = row["id"]
+    return found
 
 
 def _from_ftm(file: Path, text: str) -> Iterator[Given]:
@@ -248,10 +339,14 @@ def _person(name: str) -> str:
     return "person:" + re.sub(r"\W+", "-", name.lower()).strip("-")
 
 
-_READERS: tuple[tuple[set[str], Callable[[Path, list[Given]], Iterator[Given]]], ...] = (
+_READERS: tuple[tuple[set[str], Callable[[Path, Iterable[Given]], Iterator[Given]]], ...] = (
     (set(NEEDED), _from_export),
     ({"ccode", "year", "state"}, _from_cow_igo),
     ({"ccode", "leader", "syear", "smonth", "sdate"}, _from_reign),
     ({"ccode", "leader", "startdate", "enddate"}, _from_archigos),
     ({"ccode1", "ccode2", "dyad_st_year"}, _from_cow_alliances),
+    ({"sanctioned_state", "sanctioning_state", "begin", "end"}, _from_gsdb),
+    ({"ms_code", "ms_vote", "resolution", "date"}, partial(votes.from_library, state=_by_iso)),
+    ({"ccode", "vote", "unres", "date"}, partial(votes.from_voeten, state=_by_cow)),
+    ({"rcid", "country_code", "vote"}, partial(votes.from_unvotes, state=_by_iso)),
 )
