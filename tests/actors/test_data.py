@@ -57,6 +57,46 @@ def test_the_register_is_as_wide_as_promised():
     assert len(rows("groups")) >= 60
 
 
+IDS_OF_THE_FORMATS = (
+    "NATO EU CSTO CIS EAEU SCO BRICS G7 G8 G20 OSCE UN ASEAN AU LAS GCC OPEC OTS COE WTO "
+    "MERCOSUR COMMONWEALTH OAS ICC SCHENGEN EUROZONE QUAD AUKUS ECOWAS UNION_STATE C5+1"
+)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_organisations_of_the_formats_are_known_by_name(lang):
+    assert set(IDS_OF_THE_FORMATS.split()) <= ids("organisations")
+    lex = lexicon.load(lang)
+    with languages.path(lang, "actors/organisations.csv").open(encoding="utf-8") as lines:
+        names = {row["id"]: row["names"].split(";") for row in csv.DictReader(lines)}
+    for id in IDS_OF_THE_FORMATS.split():
+        for name in names[id]:
+            senses = lex.senses(*pieces.split(name.replace("~", "").strip()))
+            assert (id,) in [sense.actors for sense in senses], name
+
+
+def test_no_two_organisations_share_a_wikidata_number():
+    numbers = [row["wikidata"] for row in rows("organisations") if row["wikidata"]]
+    assert len(numbers) == len(set(numbers))
+
+
+ISO_TERRITORIES = (
+    "ABW AIA ALA ASM ATA ATF BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL "
+    "GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN "
+    "SJM SPM SXM TCA TKL UMI VGB VIR WLF COK NIU"
+)
+
+
+def test_territories_of_iso_3166_are_known():
+    assert set(ISO_TERRITORIES.split()) <= ids("states")
+
+
+def test_former_states_have_their_dates():
+    former = {row["id"]: row for row in rows("states") if row["status"] == "former"}
+    assert {"SUN", "DDR", "YUG", "CSK", "SCG", "YMD", "VDR", "RVN"} <= former.keys()
+    assert all(row["exists_from"] and row["exists_to"] for row in former.values())
+
+
 def test_members_of_groups_are_states():
     states, blocs = ids("states"), ids("organisations")
     for group in register.groups().values():
