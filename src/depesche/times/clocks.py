@@ -17,6 +17,8 @@ def clock(slots: Slots, context: Context) -> Found | None:
     if hour > 24 or int(slots.get("minute") or 0) > 59:
         return None
     day, where = day_for_time(context, slots)
+    if "eve" in slots and not context.same_sentence_day and context.direction() == PAST:
+        day = (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
     value = day + time_of(slots)
     if day.startswith("X"):
         return Found(value, "a time of day; the day is unknown")

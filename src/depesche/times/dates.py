@@ -256,7 +256,10 @@ def which_of(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
         chosen = fitting[-1] if fitting else None
     else:
         around = (s for s in spans if s[0] <= anchor <= s[1])
-        chosen = next(around, next((s for s in spans if s[0].year == anchor.year), None))
+        this_year = next((s for s in spans if s[0].year == anchor.year), None)
+        if this_year and this_year[0] > anchor and context.direction() == PAST:
+            this_year = max(s for s in spans if s[1] < anchor)
+        chosen = next(around, this_year)
     if chosen is None:
         return None
     where = {-1: "the last before", 0: "in the year of"}.get(max(min(which, 0), -1), "")

@@ -98,7 +98,7 @@ class Clauses:
         if "Fin" not in token.morph.get("VerbForm", []) and token.pos_ != "AUX":
             return None
         listed = self.language.tenses.get(token.lower_)
-        if listed in ("past", "present"):
+        if listed in ("past", "present") or (listed == "future" and "Pres" not in features):
             return _TENSES[listed]
         if not features:
             return None
@@ -144,12 +144,12 @@ def _auxiliaries(token: Token) -> list[Token]:
 
 def _is_perfect(verb: Token, finite: Token, helpers: list[Token], lasting: bool) -> bool:
     """Whether a present auxiliary makes a perfect; *ist ab heute gesperrt* tells a state."""
-    if finite is verb or "Part" not in verb.morph.get("VerbForm", []):
-        return False
-    if finite.lemma_ not in _PERFECT:
+    if finite is verb or finite.lemma_ not in _PERFECT:
         return False
     if any("Part" in helper.morph.get("VerbForm", []) for helper in helpers):
         return True
+    if "Part" not in verb.morph.get("VerbForm", []):
+        return False
     passive = any(helper.dep_ == "aux:pass" for helper in helpers)
     return not passive and not (lasting and finite.lemma_ == "sein")
 

@@ -26,10 +26,12 @@ TIME_UNITS = {"TH": "hours", "TM": "minutes", "TS": "seconds"}
 def duration(slots: Slots, context: Context) -> Found | None:
     """A length of time; with `placed` (ago, in) or `span` (the last, the next) also its place."""
     parts = [(slots.get("number", "1"), slots["unit"])]
+    if "half" in slots:
+        parts = [(f"{(amount_of(parts[0][0]) or 0) + 0.5:g}", slots["unit"])]
     if "more_unit" in slots:
         parts.append((slots.get("more_number", "1"), slots["more_unit"]))
     value = length_of(parts)
-    amount = amount_of(slots.get("number", "1"))
+    amount = amount_of(parts[0][0])
     unit = slots["unit"]
     anchor = context.published
     if amount is None or anchor is None or unit not in calendar.UNITS:

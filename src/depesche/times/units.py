@@ -82,11 +82,11 @@ def relative(slots: Slots, context: Context) -> Found | None:
     if anchor is None:
         return Found(VAGUE[max(-1, min(1, which))], "the day of publication is unknown")
     unit = slots["unit"]
-    which += which == 0 and _to_its_edge(slots, context, anchor)
     if unit in calendar.SEASONS:
         return which_of({**slots, "season": unit}, context, anchor)
     day = shift(anchor, unit, which)
-    value = value_of(day, slots.get("fine", unit))
+    fine = slots.get("fine", unit)
+    value = value_of(day, _unit_of(context.last) or unit if fine == "last" else fine)
     if "part" in slots or "hour" in slots:
         value += time_of(slots)
     name = calendar.UNITS.get(unit, unit)
@@ -96,15 +96,26 @@ def relative(slots: Slots, context: Context) -> Found | None:
     return dated(value, f"{where} {told_from(anchor, context)}: {value}")
 
 
-def _to_its_edge(slots: Slots, context: Context, anchor: dt.date) -> int:
-    """*zu Jahresende war*, *zu Jahresbeginn wird*: the last or next, not the one under way."""
-    span = interval(value_of(anchor, slots["unit"]))
-    if span is None or slots["unit"] == "D" or context.relation in ("since", "from"):
-        return 0
-    gone = (anchor - day_of(span[0])) / (day_of(span[1]) - day_of(span[0]))
-    if slots.get("mod") == "END" and gone < 0.5 and context.sense() == PAST:
-        return -1
-    return int(slots.get("mod") == "START" and gone > 0.5 and context.sense() == FUTURE)
+def _unit_of(value: str | None) -> str | None:
+    """The unit of a value, if it is longer than a day and shorter than a year."""
+    for unit in ("M", "Q", "H"):
+        span = interval(value) if value else None
+        if span and value == value_of(day_of(span[0]), unit):
+            return unit
+    return None
+
+
+def edge(slots: Slots, context: Context) -> Found | None:
+    """*zu Jahresende*: of the unit under way, but what *was* is behind and what *will be* ahead."""
+    which, anchor = 0, context.published
+    span = interval(value_of(anchor, slots["unit"])) if anchor else None
+    if anchor and span and context.relation not in ("since", "from"):
+        half = day_of(span[0]) + (day_of(span[1]) - day_of(span[0])) / 2
+        if slots["mod"] == "END" and anchor < half and context.sense() == PAST:
+            which = -1
+        if slots["mod"] == "START" and anchor > half and context.sense() == FUTURE:
+            which = 1
+    return relative({**slots, "which": str(which)}, context)
 
 
 def weekend(_slots: Slots, context: Context) -> Found | None:
