@@ -65,6 +65,25 @@ def test_a_claim_is_held_against_the_record_at_its_time(
     assert verdict.status == status
 
 
+@pytest.mark.parametrize(
+    ("subject", "relation", "object_", "status"),
+    [
+        ("person:boris-pistorius", "holds_office", "head_of_government@DEU", "not_covered"),
+        ("person:olaf-scholz", "holds_office", "head_of_government@DEU", "contradicted"),
+        ("ARM", "left", "CSTO", "not_covered"),
+        ("UKR", "member_since", "NATO", "not_covered"),
+        ("AUT", "member_of", "NATO", "contradicted"),
+    ],
+)
+def test_what_may_have_happened_since_the_last_day_of_the_record_is_not_denied(
+    subject: str, relation: str, object_: str, status: str
+) -> None:
+    later = day(builtin().as_of) + dt.timedelta(days=200)
+    report = REPORT.model_copy(update={"published": later})
+    verdict = judge(claim(subject, relation, object_, later), builtin(), report)
+    assert verdict.by_subject == {subject: status}
+
+
 def test_a_denial_is_judged_as_stated() -> None:
     denied = claim("UZB", "member_of", "CSTO", day("2023-09-16"), negated=True)
     assert judge(denied, builtin(), REPORT).status == "supported"

@@ -199,8 +199,15 @@ def _knows(record: Record, seat: Seat, at: Period, qualifier: str | None = None)
     if at is None:
         return True
     day = at[1]
+    if dates.lasted(coverage.complete_to, at[0].isoformat()) is False:
+        return False
     begun = dates.began(coverage.complete_from, max(at).isoformat())
     return begun is True or (begun is None and day.year > RECORD_BEGINS.year)
+
+
+def _unheard(record: Record, at: Period) -> bool:
+    """Whether the time reaches beyond the record's last day: what happened since it cannot know."""
+    return at is not None and not is_undated(at) and at[1].isoformat() > record.as_of
 
 
 def _disputed(
@@ -265,6 +272,8 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
+    if truth is False and _unheard(record, at):
+        truth = None
     if not truth and not disputed:
         earlier = _predecessors(record, subject, claim.object, at)
         first = [(_start(f), _start(f, sure=True)) for f in earlier]
@@ -316,6 +325,8 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         truth = True
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
+    if truth is False and _unheard(record, at) and not gone:
+        truth = None
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
 
@@ -361,7 +372,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     replaced = bool(others) or _knows(record, (subject, "holds_office", claim.object), at)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
-    if truth is False and _just_changed(own, at):
+    if truth is False and (_just_changed(own, at) or (not own and _unheard(record, at))):
         truth = None
     if truth is False and not others and holds(near, at)[0] is not False:
         truth = None

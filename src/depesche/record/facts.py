@@ -74,7 +74,7 @@ class Coverage:
     def on(self, day: dt.date, qualifier: str | None = None) -> bool:
         """Say whether a missing row (of that qualifier) means "no" on `day`.
 
-        `complete_to` is not held against later days here: ask `Record.as_of`.
+        Without `complete_to` the promise reaches to the record's last day: ask `Record.as_of`.
         """
         if not self.complete or (qualifier and qualifier not in self.qualifiers):
             return False
@@ -203,10 +203,11 @@ class Record:
         """Return all states, organisations, bodies and groups of the identity tables."""
         return tuple(self._actors.values())
 
-    @property
+    @cached_property
     def as_of(self) -> str:
-        """The last day (ISO 8601) up to which some row of the record is known to hold."""
-        return max((row[7] for row in self._rows if len(row[7]) == 10), default="1900-01-01")
+        """The last day (ISO 8601) up to which some open row of the record is known to hold."""
+        known = (row[7] for row in self._rows if not row[4] and len(row[7]) == 10)
+        return max(known, default="1900-01-01")
 
     def subjects(self) -> tuple[str, ...]:
         """Return everybody and everything that a fact is told of, sorted."""
