@@ -115,6 +115,8 @@ def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
         return Ruling(True, f"where {noun!r} comes from")
     if scene.has("source_verb", i + 1) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
         return Ruling(True, f"source of what follows, before {scene.word(i + 1)!r}")
+    if scene.has("agent", i - 1) and (verb := _verb_before(scene, i, "demand_verb")):
+        return Ruling(True, f"after {verb!r} and {before!r}")
     agent = scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2)
     if agent and not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
         return Ruling(True, f"agent after {before!r}")
@@ -153,6 +155,8 @@ def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     i = candidate.i
     before = scene.word(i - 1)
+    if scene.has("about", i - 1) and (verb := _verb_before(scene, i, "about_verb")):
+        return Ruling(True, f"what {verb!r} is about")
     if scene.has("place_preposition", i - 1) and not _is_purpose(scene, candidate):
         return Ruling(False, f"after {before!r}")
     if scene.has("toward", i - 1) and scene.moves(i):
@@ -160,6 +164,11 @@ def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if scene.has("of", i - 1) and scene.has("treaty_noun", i - 2):
         return Ruling(False, f"after {scene.word(i - 2)!r}")
     return None
+
+
+def _verb_before(scene: Scene, i: int, kind: str) -> str | None:
+    """Return the word of a list that stands shortly before piece `i`, if any."""
+    return next((scene.word(k) for k in range(i - 2, i - 9, -1) if scene.has(kind, k)), None)
 
 
 def _is_purpose(scene: Scene, candidate: Candidate) -> bool:
@@ -175,6 +184,14 @@ def _is_purpose(scene: Scene, candidate: Candidate) -> bool:
 def _visited(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if scene.has("visit_verb", candidate.i - 1) or scene.visited(candidate):
         return Ruling(False, "seen or visited")
+    return None
+
+
+def _struck(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for the place where a storm or a missile comes (*a cyclone hit Suva*)."""
+    i = candidate.i
+    if scene.has("hit_verb", i - 1) and any(scene.has("disaster", k) for k in range(i - 6, i - 1)):
+        return Ruling(False, f"after {scene.word(i - 1)!r}")
     return None
 
 
@@ -281,6 +298,7 @@ _RULES: tuple[Rule, ...] = (
     _route,
     _preposition,
     _visited,
+    _struck,
     _suffers,
     _before_local_noun,
     _between,

@@ -156,6 +156,8 @@ def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
 def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
         return None
+    if sense.kind == "body" and scene.in_person(candidate):
+        return None
     building = sense.via == "building"
     if building and (_is_stayed_at(scene, candidate) or _is_elsewhere(scene, candidate)):
         return None

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from depesche.actors.scene import Candidate, Scene
 
-_BEFORE = frozenset({"first_name", "title", "person_cue", "place_name_before"})
+_NAMES_BEFORE = frozenset({"first_name", "place_name_before"})
+_TITLES_BEFORE = frozenset({"title", "person_cue"})
 _OPENING = frozenset("„“\"'«»‚‹›")
 _CLOSING = frozenset("“”\"'»«‘‹›")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
@@ -29,7 +30,28 @@ def _after_name_of_its_kind(scene: Scene, candidate: Candidate) -> bool:
     if candidate.part or scene.opens_sentence(i) or not scene.word(i)[:1].isupper():
         return False
     before = scene.tags(i - 1)
-    return bool(before & _BEFORE) or ("club" in before and candidate.sense("capital") is not None)
+    if before & _NAMES_BEFORE or ("club" in before and candidate.sense("capital") is not None):
+        return True
+    return bool(before & _TITLES_BEFORE) and _is_base_form(scene, candidate)
+
+
+def _is_base_form(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether the word may be a surname: *Herr London*, not *Kronprinz Saudi-Arabiens*."""
+    said = scene.raw[candidate.start : candidate.end]
+    return any(sense.lemma in (said, "") or sense.kind == "people" for sense in candidate.senses)
+
+
+def _before_surname(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Israel Katz*, *India Hicks*: a first name before a word that nobody knows."""
+    j = candidate.j
+    after = scene.word(j)
+    if candidate.part or "given_name" not in scene.tags(j - 1):
+        return False
+    if not after[:1].isupper() or not after[1:].islower() or scene.opens_sentence(j):
+        return False
+    if scene.lexicon.senses(after) or scene.lexicon.senses(after.lower()):
+        return False
+    return not scene.parsed or scene.token(scene.text.starts[j]).pos_ == "PROPN"
 
 
 def _before_second_name(scene: Scene, candidate: Candidate) -> bool:
@@ -123,6 +145,7 @@ def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
 _RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (
     _after_name_of_its_kind,
     _before_second_name,
+    _before_surname,
     _in_person,
     _street,
     _borne_by_thing,

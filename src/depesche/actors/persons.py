@@ -24,6 +24,7 @@ _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_ad
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
 )
+_PARTS = frozenset({"role", "said"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
@@ -304,7 +305,8 @@ def _fits(register: Register, id: str, office: Link) -> bool:
 def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
     """Keep names of persons that the parser marks and the record does not know.
 
-    Names of one word count only where another place of the report gives the full name.
+    Without an office beside it, a name counts only where somebody speaks or has a political role;
+    names of one word count only where another place of the report gives the full name.
     """
     surnames: dict[str, str] = {}
     short: list[tuple[int, int, str]] = []
@@ -316,7 +318,9 @@ def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
             short.append((i, j, fold(parts[-1]) if parts else ""))
             continue
         state = _state_beside(scene, register, i)
-        if state is None and any(_is_namesake(scene, word) for word in parts):
+        if state is None and (
+            any(_is_namesake(scene, word) for word in parts) or not _plays_a_part(scene, i, j)
+        ):
             continue
         id = slug(" ".join(parts))
         surnames.setdefault(fold(parts[-1]), id)
@@ -332,6 +336,12 @@ def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
 def _state_beside(scene: Scene, register: Register, i: int) -> str | None:
     office = _office_before(scene, i)
     return register.state_of(office.actors[0]) if office and office.actors else None
+
+
+def _plays_a_part(scene: Scene, i: int, j: int) -> bool:
+    """Say whether words beside a name speak of politics (*die Analystin*, *warnte*)."""
+    beside = (*range(i - 4, i), *range(j, j + 4))
+    return any(scene.tags(k) & _PARTS and scene.same_sentence(k, i) for k in beside)
 
 
 def _is_namesake(scene: Scene, word: str) -> bool:
