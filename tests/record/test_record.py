@@ -173,6 +173,20 @@ def test_the_record_loads_fast():
     assert best < 0.1
 
 
+def test_a_question_takes_microseconds(record):
+    def ask() -> None:
+        for _ in range(1000):
+            record.facts(subject="UZB", relation="member_of", object="CSTO")
+
+    assert min(_seconds(ask) for _ in range(5)) / 1000 < 50e-6
+
+
+def test_a_vote_that_is_known_in_part_denies_nothing(record):
+    assert record.facts(subject="KAZ", relation="voted", object="ES-11/7:abstain")
+    assert not record.covers("voted", "ES-11/7").complete
+    assert record.covers("voted", "ES-11/6").complete
+
+
 def test_the_version_changes_with_the_content(tmp_path):
     empty = Record.load(tmp_path)
     assert len(empty) == 0

@@ -249,8 +249,8 @@ def _from_gsdb(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
         if not re.fullmatch(r"\d{4}", row["begin"].strip()):
             raise DataFileError(file, line, f"begin {row['begin']!r} is not a year")
         kinds = {kind for name, kind in _GSDB_KINDS.items() if row.get(name) == "1"}
-        senders = _in_list(file, line, row["sanctioning_state"])
-        for target in _in_list(file, line, row["sanctioned_state"]):
+        senders = _in_list(file, line, row["sanctioning_state"], row["begin"])
+        for target in _in_list(file, line, row["sanctioned_state"], row["begin"]):
             for sender in senders:
                 yield (
                     line,
@@ -267,8 +267,11 @@ def _from_gsdb(file: Path, rows: Iterable[Given]) -> Iterator[Given]:
                 )
 
 
-def _in_list(file: Path, line: int, text: str) -> list[str]:
-    """Return the ids in `EU, Korea, North, Norway`: a comma may belong to a name."""
+def _in_list(file: Path, line: int, text: str, year: str) -> list[str]:
+    """Return the ids in `EU, Korea, North, Norway`: a comma may belong to a name.
+
+    The name of a state that was no more in `year` means its successor (*South Vietnam*, 1994).
+    """
     known, parts, ids = _gsdb_names(), [part.strip() for part in text.split(",")], []
     while parts:
         pair = ", ".join(parts[:2])
@@ -277,9 +280,21 @@ def _in_list(file: Path, line: int, text: str) -> list[str]:
         if name.casefold() not in known:
             raise DataFileError(file, line, f"{name!r} is no state or organisation known here")
         if known[name.casefold()]:
-            ids.append(known[name.casefold()])
+            id_ = known[name.casefold()]
+            ended, successor = _former_states().get(id_, ("9999", id_))
+            ids.append(successor if ended < year else id_)
         parts = parts[taken:]
     return ids
+
+
+@cache
+def _former_states() -> dict[str, tuple[str, str]]:
+    """Return id -> last day and sole successor of states that are no more."""
+    return {
+        row["id"]: (row["exists_to"], row["successor"])
+        for row in tables.read_named("states")
+        if row.get("exists_to") and re.fullmatch(r"[A-Z]{3}", row.get("successor") or "")
+    }
 
 
 @cache

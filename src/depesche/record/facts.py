@@ -223,15 +223,15 @@ class Record:
     def _matching(
         self, subject: str | None, relation: str | None, object: str | None
     ) -> Iterable[int]:
-        if subject is not None and relation is not None:
-            candidates: Iterable[int] = self._by_subject.get((subject, relation), ())
-        elif relation is not None and object is not None:
+        rows = self._rows
+        if relation is not None and subject is not None:
+            own = self._by_subject.get((subject, relation), ())
+            return own if object is None else [i for i in own if rows[i][2] == object]
+        if relation is not None and object is not None:
             return self._by_object.get((relation, object), ())
-        else:
-            candidates = range(len(self._rows))
         wanted = ((0, subject), (1, relation), (2, object))
         given = [(at, value) for at, value in wanted if value is not None]
-        return [i for i in candidates if all(self._rows[i][at] == v for at, v in given)]
+        return [i for i, row in enumerate(rows) if all(row[at] == v for at, v in given)]
 
     def _fact(self, i: int) -> Fact:
         if i not in self._made:
@@ -292,9 +292,9 @@ def read_rows(folder: Path) -> list[Row]:
 
 def layered(layers: Sequence[list[Row]]) -> list[Row]:
     """Join rows of several folders; a later one replaces what it tells of as well."""
-    rows: list[Row] = []
-    told: set[tuple[str, str, str, str]] = set()
-    for layer in reversed(layers):
+    *earlier, rows = layers
+    told = {(*row[:3], row[5]) for row in rows} if earlier else set()
+    for layer in reversed(earlier):
         rows = [row for row in layer if (*row[:3], row[5]) not in told] + rows
         told |= {(*row[:3], row[5]) for row in layer}
     return rows
