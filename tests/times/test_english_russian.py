@@ -19,6 +19,11 @@ ENGLISH = [
     ("It lasted more than three hours.", ["more than three hours = PT3H"]),
     ("On Thanksgiving 2022 he stayed.", ["Thanksgiving 2022 = 2022-11-24"]),
     ("She may be there in May.", ["May = 2024-05"]),
+    ("Second-quarter profit fell from the year-ago period.", ["Second-quarter = 2023-Q2", "the year-ago period = 2022-Q2"]),
+    ("It was the highest in four years.", ["four years = P4Y"]),
+    ("He waited for six and a half years.", ["six and a half years = P6.5Y"]),
+    ("The evening of Sept. 3 was calm.", ["The evening of Sept. 3 = 2023-09-03TEV"]),
+    ("The talks will last 90 minutes.", ["90 minutes = PT90M"]),
     ("A 10-year-old boy and 1500 people came.", []),
     ("The 9/11/2001 report is long.", ["9/11/2001 = 2001-09-11"]),
 ]  # fmt: skip

@@ -51,6 +51,20 @@ CASES = [
     ("Zu Pfingsten traf sich die Partei.", ["Pfingsten = 2023-05-28"]),
     ("Im Kalten Krieg war die Stadt geteilt.", ["Kalten Krieg = 1947/1991"]),
     ("Die 78. UN-Generalversammlung wählte ihn.", ["Die 78. UN-Generalversammlung = 2023-09-05/2024-09-09"]),
+    ("Im Ramadan ruhten die Waffen.", ["Ramadan = 2023-03-23/2023-04-21"]),
+    ("Im Jahr 44 v. Chr. starb Caesar.", ["Jahr 44 v. Chr. = BC0044"]),
+    # Days ahead, nights and opening hours
+    ("Die Straße ist ab Montag gesperrt.", ["Montag = 2023-09-18"]),
+    ("Sie streiken von Montag, 21 Uhr, bis Dienstag.", ["Montag = 2023-09-18", "21 Uhr = 2023-09-18T21:00", "Dienstag = 2023-09-19"]),
+    ("Weitere Vorstellung: Freitag, 20 Uhr.", ["Freitag = 2023-09-22", "20 Uhr = 2023-09-22T20:00"]),
+    ("In der Nacht auf Freitag brannte es, um 2.37 Uhr kam der Alarm.", ["der Nacht auf Freitag = 2023-09-14TNI", "2.37 Uhr = 2023-09-15T02:37"]),
+    ("In der Silvesternacht fielen Schüsse.", ["der Silvesternacht = 2022-12-31TNI"]),
+    ("Geöffnet Mo–Fr 9–17 Uhr.", ["Mo = XXXX-WXX-1", "Fr = XXXX-WXX-5", "9 = XXXX-XX-XXT09:00", "17 Uhr = XXXX-XX-XXT17:00"]),
+    ("Im September waren es 40, im Vorjahresmonat 30.", ["September = 2023-09", "Vorjahresmonat = 2022-09"]),
+    ("Das 150-jährige Bestehen wird gefeiert.", ["150-jährige = P150Y"]),
+    ("Die Studie, die diese Woche erscheint, war teuer.", ["diese Woche = 2023-W37"]),
+    ("Zu Jahresbeginn wird alles anders.", ["Jahresbeginn = 2024"]),
+    ("Nächste Woche Freitag wird gewählt.", ["Nächste Woche Freitag = 2023-09-22"]),
     # Vague
     ("Damals war das anders.", ["Damals = PAST_REF"]),
     ("Derzeit ruhen die Gespräche.", ["Derzeit = PRESENT_REF"]),
@@ -69,6 +83,7 @@ NO_TIMES = [
     "Die Kosten betrugen 1800 Euro.",
     "Die Resolution 1701 blieb ohne Wirkung.",
     "Früher oder später musste es so kommen.",
+    "Der 55-jährige Italiener und ein 14-jähriges Mädchen kamen.",
     "Der Wert stieg um 3,1990 Prozent.",
 ]
 

@@ -1,7 +1,7 @@
 """TIMEX3 values and the calendar: a value in, its first and last day (or minute) out, and back.
 
-Values follow TimeML 1.2.1 (TIMEX3) and ISO 8601; Easter follows the Gregorian algorithm of
-Meeus, Jones and Butcher. Seasons are the meteorological ones of the northern hemisphere.
+Values follow TimeML 1.2.1 (TIMEX3) and ISO 8601. Seasons are the meteorological ones of the
+northern hemisphere.
 """
 
 from __future__ import annotations
@@ -167,70 +167,3 @@ def value_of(day: dt.date, unit: str) -> str:
         "ML": year[:1],
     }
     return values.get(unit, day.isoformat())
-
-
-@lru_cache(maxsize=2_000)
-def easter(year: int) -> dt.date:
-    """Return Easter Sunday of the western churches (Gregorian calendar, Meeus/Jones/Butcher)."""
-    a, (b, c) = year % 19, divmod(year, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    weekday = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 19 * weekday) // 433
-    n = h + weekday - 7 * m
-    month = (n + 90) // 25
-    return dt.date(year, month, (n + 33 * month + 19) % 32)
-
-
-@lru_cache(maxsize=2_000)
-def orthodox_easter(year: int) -> dt.date:
-    """Return Easter Sunday of the eastern churches (Julian computus, as a Gregorian date)."""
-    d = (19 * (year % 19) + 15) % 30
-    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
-    month, day = divmod(d + e + 114, 31)
-    lag = year // 100 - year // 400 - 2
-    return dt.date(year, month, day + 1) + dt.timedelta(days=lag)
-
-
-_FEAST = re.compile(
-    r"(?:(?P<month>\d\d)-(?P<day>\d\d)"
-    r"|(?P<easter>orthodox-easter|easter)(?P<offset>[+-]\d+)?"
-    r"|(?P<last>[1-7])<(?P<before>\d\d-\d\d)"
-    r"|(?P<nth>-?[1-5])\.(?P<weekday>[1-7])\.(?P<of>\d\d)(?P<after>[+-]\d+)?)"
-)
-
-
-def is_feast(rule: str) -> bool:
-    """Tell whether `rule` is one that `feast` understands."""
-    return _FEAST.fullmatch(rule) is not None
-
-
-def feast(rule: str, year: int) -> dt.date:
-    """Return the day of a feast in `year`.
-
-    `rule`: `12-25`, `easter-2`, `orthodox-easter+0`, or `N.WEEKDAY.MONTH` (`4.4.11`: the fourth
-    Thursday of November; `-1.1.05`: the last Monday of May) with an offset in days, or
-    `WEEKDAY<MM-DD` (`7<12-25`: the last Sunday before Christmas).
-    """
-    found = _FEAST.fullmatch(rule)
-    if found is None:
-        raise ValueError(f"no rule for a feast: {rule!r}")
-    if found["month"]:
-        return dt.date(year, int(found["month"]), int(found["day"]))
-    if found["easter"]:
-        start = easter(year) if found["easter"] == "easter" else orthodox_easter(year)
-        return start + dt.timedelta(days=int(found["offset"] or 0))
-    if found["before"]:
-        end = dt.date(year, int(found["before"][:2]), int(found["before"][3:]))
-        return end - dt.timedelta(days=(end.isoweekday() - int(found["last"]) - 1) % 7 + 1)
-    day = _nth_weekday(int(found["nth"]), int(found["weekday"]), int(found["of"]), year)
-    return day + dt.timedelta(days=int(found["after"] or 0))
-
-
-def _nth_weekday(nth: int, weekday: int, month: int, year: int) -> dt.date:
-    first, last = _month(year, month)
-    if nth < 0:
-        return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7 - 7 * (nth + 1))
-    return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))

@@ -18,7 +18,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from depesche import languages
 from depesche.errors import DataFileError
-from depesche.times import calendar, normalise
+from depesche.times import normalise
+from depesche.times.feasts import is_feast
 from depesche.times.patterns import (
     Forms,
     Pattern,
@@ -223,7 +224,7 @@ def _load(code: str, folder: Path, tables: dict[str, dict[str, str]]) -> TimeLan
     classes = {name: Forms(digits=regex) for name, regex in _patterns(folder / "patterns.csv")}
     file = folder / "tables.csv"
     for line, row in languages.read_rows(file, TableRow):
-        if row.table in ("holiday",) and not calendar.is_feast(row.value):
+        if row.table.startswith("holiday") and not is_feast(row.value):
             raise DataFileError(file, line, f"value: no rule for a feast: {row.value!r}")
         entries = tables.setdefault(row.table, {})
         for form in expand(row.forms):

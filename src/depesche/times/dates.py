@@ -21,9 +21,11 @@ from depesche.times.context import (
     weekday_name,
     written,
 )
+from depesche.times.feasts import feast
 
 _SENSES = {-1: "past", 0: "present", 1: "future"}
 _PRESENT_LOOKS_AHEAD = 4
+_TABULAR = "by the tabular Islamic calendar, a day more or less"
 _NEAREST = {"day", "holiday", "week"}
 
 
@@ -38,6 +40,8 @@ def date(slots: Slots, context: Context) -> Found | None:
         found = found and replace(found, explicit=True)
     if found is None:
         return None
+    if slots.get("holiday", "").startswith("islamic"):
+        found = replace(found, why=f"{found.why}; {_TABULAR}")
     return _with_hours(found, slots)
 
 
@@ -80,7 +84,8 @@ def _build(slots: Slots, year: str) -> str | None:
     if "day" in slots and "month" in slots:
         return f"{year}-{two_digits(slots['month'])}-{two_digits(slots['day'])}"
     if "holiday" in slots:
-        return calendar.feast(slots["holiday"], int(year)).isoformat()
+        first, last = feast(slots["holiday"], int(year))
+        return first.isoformat() if first == last else f"{first}/{last}"
     return next((form.format(year, slots[slot]) for slot, form in _FORMS if slot in slots), year)
 
 

@@ -63,6 +63,7 @@ def offset(slots: Slots, context: Context) -> Found | None:
         return _hours_off(sign * amount, unit, anchor, context)
     day = shift(anchor, unit, sign * amount)
     fine = unit if amount == int(amount) else ("M" if unit == "Y" else "D")
+    fine = slots.get("fine", fine)
     value = value_of(day, fine)
     side = "before" if sign < 0 else "after"
     length = length_of([(slots.get("number", "1"), unit)])

@@ -22,6 +22,7 @@ from depesche.times.context import (
 )
 from depesche.times.dates import date, relative_only, which_of
 from depesche.times.durations import length_of
+from depesche.times.feasts import nth_weekday as nth_weekday_of
 
 
 def fixed(slots: Slots, _context: Context) -> Found | None:
@@ -151,7 +152,7 @@ def nth_weekday(slots: Slots, context: Context) -> Found | None:
     if base is None or len(base.value) != 7:
         return None
     year, month = base.value.split("-")
-    day = calendar.feast(f"{slots['number']}.{slots['weekday']}.{month}", int(year))
+    day = nth_weekday_of(int(slots["number"]), int(slots["weekday"]), int(month), int(year))
     return dated(day.isoformat(), f"counted inside {base.value}")
 
 
