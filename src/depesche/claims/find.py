@@ -96,6 +96,9 @@ class _Finder:
         """The relation, which a *since* or *until* may narrow, and the time it is claimed for."""
         relation, published = hit.relation, self.published
         time = self._time(when.Spot(hit.clause, hit.lead, hit.anchor), relation)
+        told = time.explicit or time.kind == "since" or self._is_first(hit)
+        if relation == "has_met" and not told:
+            return None  # one of the many meetings of the day
         if hit.of_itself and time.kind not in ("on", "since"):
             return None  # no date of a founding or a meeting, nothing to check
         if hit.frame.sense == "past" and time.kind == "now" and published is not None:
@@ -107,6 +110,9 @@ class _Finder:
         if time.kind == "since" and relation not in when.EVENTS:
             return relation, self._since(time) if _lasts(hit) else published
         return relation, time.at(published)
+
+    def _is_first(self, hit: Hit) -> bool:
+        return self.setting.lexicon.has("first_time", hit.clause.text)
 
     def _subjects(self, hit: Hit, at: when.At | None) -> tuple[str, ...]:
         actors, record = hit.subject.actors, self.setting.record

@@ -20,6 +20,8 @@ from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
 from depesche.claims.when import adverbial
 
 _PAIR = 2
+# Who has *candidates* where the text names nobody.
+_UNION = Group("O", ("EU",), 0, 0, "EU")
 # Whose attack it is where only the one attacked is named.
 _AGGRESSORS = {"UKR": "RUS"}
 
@@ -132,12 +134,12 @@ class Searcher:
         object_ = clause.group(marks["object"]) if marks.get("object") else None
         if object_ is None:
             object_ = self._unnamed_object(frame, view, subject)
-        if subject is None and frame.relation == "has_met" and object_ is not None:
-            subject = object_
-        if subject is None or object_ is None:
+        if frame.relation == "has_met" and object_ is not None:
+            subject = subject or self._format_itself(m, view, object_)
+        if subject is None or object_ is None or self._is_longer(m, clause):
             return None
-        if frame.relation == "founded" and subject.kind == "O" and object_ is not subject:
-            return None  # states found organisations
+        if frame.relation == "founded" and (subject.kind == "O") is not (object_ is subject):
+            return None  # states found organisations, and organisations are founded
         if frame.relation == "allied_with" and object_ is subject:
             subject, object_ = _each_other(subject)
         if frame.relation == "voted":
@@ -169,8 +171,26 @@ class Searcher:
         if frame.relation == "allied_with":
             return subject if subject is not None and len(subject.actors) == _PAIR else None
         if frame.relation in MEMBERSHIPS:
-            return self.subjects.organisation(view, here=True)
+            named = self.subjects.organisation(view, here=True)
+            return _UNION if frame.relation == "candidate_for" and named is None else named
         return None
+
+    def _is_longer(self, m: re.Match[str], clause: Clause) -> bool:
+        """Whether the object is only the beginning of a name: *the UN Office on Drugs*."""
+        longer = self.lexicon.words.get("longer_name")
+        place = m.span("object")[1] if m.groupdict().get("object") else -1
+        is_organisation = place > 0 and m["object"].startswith("§O")
+        return is_organisation and longer is not None and bool(longer.match(clause.text, place))
+
+    def _format_itself(self, m: re.Match[str], view: View, object_: Group) -> Group | None:
+        """*Die Präsidenten der C5+1 kamen zusammen*, but not *traf ihn am Rande der G20*."""
+        clause = view.clause
+        if any(mark[1] == "P" for mark in clause.marks):
+            return None
+        mark = next(mark for mark in clause.marks if clause.group(mark[0]) is object_)
+        if m.groupdict().get("subject") is None and self.subjects.governed(clause, mark, "has_met"):
+            return None
+        return object_
 
     def _subject(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         if frame.place == "within":

@@ -44,12 +44,15 @@ _NEAR_OFFICE = {
     "head_of_government": ("head_of_state", "president", "party_leader"),
 }
 _CONDEMNING = {"RUS": ("ES-11/1", "ES-11/4", "ES-11/6", "68/262")}
+_ASSEMBLIES = ("UNGA", "UN")
 _ALLIANCES = ("NATO", "CSTO", "WARSAW_PACT", "ANZUS", "AES", "UNION_STATE")
 _BEFORE = frozenset({"applied", "invited"})
 _PREDECESSORS = {"CSTO": ("CST",), "AU": ("OAU",), "SCO": ("SHANGHAI_FIVE",), "EU": ("ECSC",)}
 _ENOUGH_MEMBERS = 2
 _FOUNDING_YEAR = dt.timedelta(days=200)
 _LAG = 7
+# A capital without a first day is not held against what is told of earlier years.
+_SETTLED = dt.date(1990, 1, 1)
 _LATE = dt.timedelta(days=730)
 
 
@@ -257,11 +260,17 @@ def _closed(
     own = "full" if "full" in qualifiers else min(qualifiers)
     if _knows(record, (subject, "member_of", claim.object), at, own):
         return True
-    if own == "full":
+    if own == "full" or not _tells_of(record, claim.object, own):
         return False
     if own == "candidate" and holds(_seats(record, subject, claim.object, _BEFORE), at)[0]:
         return True
     return holds(_seats(record, subject, claim.object, {"full"}), at)[0] is True
+
+
+def _tells_of(record: Record, organisation: str, qualifier: str) -> bool:
+    """Whether the record has such seats in the organisation at all."""
+    seats = record.facts(relation="member_of", object=organisation)
+    return any(seat.qualifier == qualifier for seat in seats)
 
 
 def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
@@ -444,6 +453,14 @@ def _condemned(record: Record, subject: str, claim: Claim, at: Period) -> Findin
     ]
     if votes:
         return Finding(subject, True, tuple(votes))
+    if subject in _ASSEMBLIES:
+        adopted = [
+            fact
+            for resolution in _CONDEMNING.get(claim.object, ())
+            for fact in record.facts(relation="voted", object=f"{resolution}:yes")[:1]
+            if at is None or _start(fact) <= at[1]
+        ]
+        return Finding(subject, True if adopted else None)
     known = _knows(record, (subject, "condemned", claim.object), at)
     return Finding(subject, False if known else None)
 
@@ -473,7 +490,8 @@ def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth, _ = holds(facts, at)
     if truth:
         return Finding(subject, True, facts)
-    others = tuple(f for f in rivals if f not in facts and holds([f], at)[0])
+    dated = [f for f in rivals if f.valid_from or (at is not None and at[1] >= _SETTLED)]
+    others = tuple(f for f in dated if f not in facts and holds([f], at)[0])
     if truth is False and others:
         names = tuple(f.subject if claim.relation == "capital_of" else f.object for f in others)
         return Finding(subject, False, (*facts, *others), others=names)

@@ -28,7 +28,7 @@ _OBJECTS = {
     "SO": r"(?P<object>§[SBO]\d+§)",
     "A": r"(?P<object>§A\d+§)",
     "R": r"(?P<object>§R\d+§)",
-    "SUBJ": r"(?P<subject>§[SOBX]\d+§)",
+    "SUBJ": r"(?P<subject>§[SOBXA]\d+§)",
 }
 
 
@@ -194,14 +194,14 @@ def load(language: str) -> Lexicon | None:
     words = languages.read_settings(languages.path(language, "claims/words.toml"), WordsFile)
     named = {name: _expand(value, parts.parts) for name, value in parts.parts.items()}
     verbs = {
-        name: _pattern(rf"\b{value}(?!\w)", parts_path, re.IGNORECASE)
+        name: _pattern(rf"(?<!\w){value}(?!\w)", parts_path, re.IGNORECASE)
         for name, value in parts.verbs.items()
     }
     any_verb = "|".join(f"(?:{value})" for value in parts.verbs.values())
     return Lexicon(
         language=language,
         frames=_frames(language, named, verbs),
-        any_verb=_pattern(rf"\b(?:{any_verb})(?!\w)", parts_path),
+        any_verb=_pattern(rf"(?<!\w)(?:{any_verb})(?!\w)", parts_path),
         coordination=_pattern(words.words["coordination"], parts_path),
         words=_words(words, parts_path, named),
         offices=_offices(language),

@@ -24,7 +24,7 @@ _CAPITAL = r"[A-ZÄÖÜÉČŠŽÁÍÓÚŞĞÇА-ЯЁ][\w’'\-]+"
 _PARTICLES = r"(?:(?:von|van|der|den|de|da|dos|bin|ibn) |al-|el-)*"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{1,3}}")
 _SPACE = re.compile(r"\s+")
-_REACH = 48
+_REACH = 60
 # Characters over which a pronoun is followed back.
 _MEMORY = 600
 _PRESIDENCIES = ("commission_president", "council_president", "parliament_president", "president")
@@ -95,6 +95,7 @@ class Search:
         """Yield the offices that the sentence `start`..`end` says somebody holds."""
         here = within(self.mentions, start, end)
         taken: set[tuple[str, str]] = set()
+        titled: set[int] = set()
         office = None
         for title in self._titles(start, end):
             if title.row.office != _SAME:
@@ -105,7 +106,8 @@ class Search:
             then = self._then(title, start)
             if title.row.office == _SAME or (not then and self._is_past(title, start)):
                 continue
-            for holding in self._of_title(title, here, (start, end)):
+            for holding in self._of_title(title, here, (start, end), titled):
+                titled |= {m.start for m in here if m.end == holding.end and m.via == "person"}
                 key = (holding.person, holding.office)
                 if key not in taken:
                     taken.add(key)
@@ -119,7 +121,8 @@ class Search:
             between = self._words(person.end, led.start)
             if not self.lexicon.words["offices.heads"].fullmatch(between):
                 continue
-            tops = (f"{office}@{led.actors[0]}" for office in _TOPS)
+            bodies = (led.actors[0], self._whose(led.actors[0]))
+            tops = (f"{office}@{body}" for body in bodies for office in _TOPS)
             office = next((o for o in tops if self._has_held(person.actors[0], o)), None)
             if office is not None and (person.actors[0], office) not in taken:
                 at = person.end + 1
@@ -155,7 +158,10 @@ class Search:
         after = self.lexicon.words["offices.former_after"].match(self.text[title.end :])
         return bool(before) or after is not None
 
-    def _of_title(self, title: _Title, here: Sequence[Mention], bounds: Span) -> Iterator[Holding]:
+    def _of_title(
+        self, title: _Title, here: Sequence[Mention], bounds: Span, titled: set[int]
+    ) -> Iterator[Holding]:
+        """Yield who bears a title; those `titled` before have one of their own."""
         before = self._owner_before(title, here)
         lead = self.text[max(0, title.start - 40) : title.start]
         then = self.lexicon.words["offices.then_before"].search(lead)
@@ -168,7 +174,7 @@ class Search:
         if owner is None and self.lexicon.words["offices.unknown_owner"].search(lead):
             return
         for number, (person, where, predicate) in enumerate(
-            self._persons(title, end, here, bounds)
+            self._persons(title, end, [m for m in here if m.start not in titled], bounds)
         ):
             own = (None if number else owner) or self._owner_of_name(where[1], here)
             office = self._office(title.row, own, person)
@@ -256,7 +262,9 @@ class Search:
                 yield from self._and_others(person, people)
                 return
         for person in [*people, *self._taken_up(bounds)]:
-            if self._is_predicated(person, title, bounds[0]) or self._is_named_last(person, end):
+            if self._is_predicated(person, title, bounds[0], end) or self._is_named_last(
+                person, end
+            ):
                 yield _id(person), (person.start, person.end), True
                 return
         named = _NAME.match(self.text, end + 1) if not people else None
@@ -288,21 +296,36 @@ class Search:
             return False
         return words["offices.title_follows"].fullmatch(between) is not None
 
-    def _is_predicated(self, person: Mention, title: _Title, start: int) -> bool:
+    def _is_predicated(self, person: Mention, title: _Title, start: int, end: int) -> bool:
         """*Rahmon ist Präsident*, *2015 war Hollande Präsident*."""
         if person.end > title.start:
             return False
         between = self._words(person.end, title.start).removeprefix(".")
-        if self.lexicon.words["offices.not_between"].search(between):
-            return False
         lead = self.text[start : person.start]
-        if "," in between or len(between) > _REACH:
-            return False
+        return self._is_told_of(between, end) or self._is_said_of(between, lead)
+
+    def _is_said_of(self, between: str, lead: str) -> bool:
+        """Whether the words between name and title, or before the name, are a verb of being."""
         words = self.lexicon.words
-        if words["offices.is_between"].match(f"{between} "):
-            return True
+        succeeded = words["offices.succeeded"].match(f"{between} ")
+        if succeeded is None and ("," in between or len(between) > _REACH):
+            return False
+        if succeeded is None and words["offices.not_between"].search(between):
+            return False
+        verb = succeeded or words["offices.is_between"].match(f"{between} ")
+        if verb is not None:
+            return words["offices.complement"].fullmatch(between[verb.end() - 1 :]) is not None
         is_before = words["offices.is_before"].search(lead) is not None
         return is_before and words["offices.loose"].fullmatch(between) is not None
+
+    def _is_told_of(self, between: str, end: int) -> bool:
+        """*Rafsandschani, der von 1989 bis 1997 Präsident des Iran war*, *Merkel, who was ...*."""
+        words = self.lexicon.words
+        opening = words["offices.who"].match(f"{between} ")
+        ending = words.get("offices.who_ends")
+        if opening is None or (ending and not ending.match(self._words(end, end + 20))):
+            return False
+        return words["offices.complement"].fullmatch(between[opening.end() - 1 :]) is not None
 
     def _is_named_last(self, person: Mention, end: int) -> bool:
         """*Generalsekretär der NATO ist seit Oktober Mark Rutte*."""

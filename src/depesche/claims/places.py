@@ -56,13 +56,19 @@ class Search:
                     yield from self._of_match(m, role, stated=rest.endswith(_STATED))
 
     def _of_match(self, m: re.Match[str], role: str, *, stated: bool) -> Iterator[Located]:
-        owners = self._owners(m)
+        owners = self._owners(m, role)
         if role == _SEAT and not all(map(self._has_seat, owners)):
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
         negated = rather is None and self.lexicon.has("negation", MARK.sub(" ", m[0]))
         span = (self.origin[m.start()], self.origin[m.end() - 1] + 1)
-        told = ((self._place(m["place"]), negated), (rather, True), (instead, not negated))
+        first = self._named_before(m)
+        told = (
+            (first, True),
+            (self._place(m["place"]), negated),
+            (rather, True),
+            (instead, not negated),
+        )
         for owner in owners:
             for place, denied in told:
                 if place is not None:
@@ -70,11 +76,12 @@ class Search:
         if role == _SEAT:
             yield from self._likewise(m, span)
 
-    def _owners(self, m: re.Match[str]) -> tuple[str, ...]:
-        """Whose capital or seat: named, or the organisation named last (*ihr Sekretariat*)."""
+    def _owners(self, m: re.Match[str], role: str) -> tuple[str, ...]:
+        """Whose capital or seat: named, or who was named last (*ihr Sekretariat*)."""
         if (mark := m.groupdict().get("owner")) is not None:
             return self.clause.group(mark).actors
-        before = [found for found in MARK.finditer(self.text, 0, m.start()) if found[1] == "O"]
+        kind = "S" if role == _CAPITAL else "O"
+        before = [found for found in MARK.finditer(self.text, 0, m.start()) if found[1] == kind]
         return self.clause.group(before[-1][0]).actors if before else ()
 
     def _has_seat(self, owner: str) -> bool:
@@ -86,6 +93,11 @@ class Search:
         pattern = self.lexicon.words[f"places.{word}"]
         inside = pattern.search(m[0]) if word == "rather" else None
         found = inside or pattern.match(self.text, m.end())
+        return self._place(found["place"]) if found else None
+
+    def _named_before(self, m: re.Match[str]) -> str | None:
+        """The other place in *Nicht Abidjan, sondern Yamoussoukro ist ...*."""
+        found = self.lexicon.words["places.before"].search(self.text[: m.start()])
         return self._place(found["place"]) if found else None
 
     def _likewise(self, m: re.Match[str], span: tuple[int, int]) -> Iterator[Located]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -141,11 +142,13 @@ class Subjects:
         """Return the subject of the clause that holds an anchor; `object_` is the anchor's mark."""
         clause = view.clause
         marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
+        marks = [mark for mark in marks if not self._is_part(clause, mark)]
         free = [mark for mark in marks if not self.governed(clause, mark, frame.relation)]
         if frame.relation in MEMBERSHIPS:
             free = [mark for mark in free if mark[1] == "S"] or free
         if free:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
+            chosen = self._with_coordinated(frame, clause, chosen)
             return self._with_besides(clause, chosen, marks)
         return (
             self._members(frame, view)
@@ -153,6 +156,23 @@ class Subjects:
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
         )
+
+    def _is_part(self, clause: Clause, mark: re.Match[str]) -> bool:
+        """Whether only some are meant: *drei der fünf Staaten*."""
+        return self.lexicon.ends("partitive", clause.text[: mark.start()].rstrip())
+
+    def _with_coordinated(self, frame: Frame, clause: Clause, chosen: Group) -> Group:
+        """*The United States and the EU sanctioned ...*: names of two kinds that share a role."""
+        if frame.relation in MEMBERSHIPS:
+            return chosen
+        for first, second in pairwise(clause.marks):
+            between = clause.text[first.end() : second.start()]
+            kinds = {first[1], second[1]}
+            joined = self.lexicon.coordination.fullmatch(between) and kinds == {"S", "O"}
+            if joined and clause.group(first[0]) is chosen and "O" in allowed(frame):
+                other = clause.group(second[0])
+                return replace(chosen, actors=(*chosen.actors, *other.actors))
+        return chosen
 
     def _listed(self, frame: Frame, view: View) -> Group | None:
         """*Elf Staaten lehnten die Resolution ab, darunter Armenien und Kuba*."""
@@ -303,11 +323,16 @@ class Subjects:
         """Return the subject of the clauses before, states first."""
         for kinds in ("SB", "O"):
             for clause in reversed(view.clauses[: view.at]):
-                for mark in clause.marks:
+                for mark in () if self._is_relative(clause) else clause.marks:
                     fits = mark[1] in kinds and mark[1] in allowed(frame)
                     if fits and not self.governed(clause, mark):
                         return clause.group(mark[0])
         return None
+
+    def _is_relative(self, clause: Clause) -> bool:
+        """Whether a clause tells of a name before it: *Tajikistan, which borders China, is ...*."""
+        opening = self.lexicon.words["relative"].match(clause.text.lstrip())
+        return opening is not None and clause.before in _INSERTED
 
     def _antecedent(self, frame: Frame, clause: Clause) -> Group | None:
         marks = [m for m in clause.marks if m[1] in allowed(frame)]
