@@ -31,6 +31,20 @@ def test_show_takes_names_and_ids_in_any_case():
     assert "head_of_state@KGZ" in run("show", "Садыр Жапаров")
 
 
+def test_names_may_be_in_any_language():
+    assert "Germany (DEU)" in run("show", "Deutschland", "--at", "2023-09-16")
+    assert "(NATO)" in run("show", "Nordatlantische Allianz", "--at", "2023-09-16")
+    assert "(KAZ)" in run("show", "Казахстан", "--at", "2023-09-16")
+    assert "13" in run("query", "--subject", "Kasachstan", "--relation", "voted").split("facts")[0]
+
+
+def test_a_slip_of_the_pen_gets_a_hint():
+    result = runner.invoke(app, ["show", "Kasachtan"])
+    assert "did you mean KAZ" in str(result.exception)
+    result = runner.invoke(app, ["query", "--relation", "membr_of"])
+    assert "no such relation; there are" in str(result.exception)
+
+
 def test_show_leaves_out_what_lies_after_the_day():
     assert "2023-09-19" not in run("show", "KAZ", "--at", "2023-09-16")
 

@@ -40,6 +40,7 @@ FAULTS = [
     ("memberships", {"source": "hearsay"}, "not in sources.csv"),
     ("memberships", {"qualifier": "friend"}, "is none of"),
     ("memberships", {"valid_to": "", "as_of": ""}, "needs as_of"),
+    ("memberships", {"valid_from": "2024", "valid_to": "", "as_of": "2021"}, "after it is known"),
     ("memberships", {"organisation": "CSTO", "valid_from": "1950", "valid_to": ""}, "founded only"),
     ("memberships", {"organisation": "UN", "state": "SSD", "valid_from": "1990"}, "exists only"),
     ("memberships", {"state": "Kasachstan"}, "not well formed"),

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,7 +76,8 @@ def query(
 ) -> None:
     """List the facts that match all that is given; with --at only those that hold that day."""
     record = _record(own)
-    facts = record.facts(subject, relation, object_)
+    _known_relation(record, relation)
+    facts = record.facts(subject and find(record, subject), relation, object_)
     if at is not None:
         day = _day(record, at)
         facts = tuple(f for f in facts if record.holds_on(f, day) is not False)
@@ -83,7 +85,10 @@ def query(
         for fact in facts:
             typer.echo(fact.model_dump_json(exclude_none=True))
         return
-    _print([f"{len(facts)} facts"], [_facts_table("", facts)] if facts else [])
+    _print(
+        ["1 fact" if len(facts) == 1 else f"{len(facts)} facts"],
+        [_facts_table("", facts)] if facts else [],
+    )
 
 
 @app.command()
@@ -182,7 +187,7 @@ def import_(
 
 
 def find(record: Record, wanted: str) -> str:
-    """Return the id that `wanted` means: an id in any case, or the name of an actor or person.
+    """Return the id that `wanted` means: an id in any case, or a name in any language.
 
     Raises `DepescheError` where the record knows nothing by that name.
     """
@@ -194,10 +199,38 @@ def find(record: Record, wanted: str) -> str:
     for person in record.persons():
         if folded in (name.casefold() for name in person.names):
             return person.id
-    for actor in record.actors():
-        if actor.name.casefold() == folded:
-            return actor.id
-    raise DepescheError(f"{wanted}: neither an id nor a name in the record")
+    names = _names(record)
+    if folded in names:
+        return names[folded]
+    near = get_close_matches(folded, names, n=1, cutoff=0.75)
+    hint = f"; did you mean {names[near[0]]} ({near[0]})?" if near else ""
+    raise DepescheError(f"{wanted}: neither an id nor a name in the record{hint}")
+
+
+def _names(record: Record) -> dict[str, str]:
+    """Return the names of states and organisations in every language, in lower case -> id."""
+    from pydantic import BaseModel  # noqa: PLC0415
+
+    from depesche.languages import available, path, read_table  # noqa: PLC0415
+
+    class Named(BaseModel):
+        id: str
+        names: str = ""
+
+    found: dict[str, str] = {}
+    for lang in available():
+        for table in ("states", "organisations"):
+            for row in read_table(path(lang, f"actors/{table}.csv"), Named):
+                for name in row.names.split(";"):
+                    found.setdefault(name.replace("~", "").strip().casefold(), row.id)
+    return found | {actor.name.casefold(): actor.id for actor in record.actors()}
+
+
+def _known_relation(record: Record, relation: str | None) -> None:
+    if relation is not None and not record.objects(relation):
+        raise DepescheError(
+            f"{relation}: no such relation; there are {', '.join(record.relations())}"
+        )
 
 
 def title(record: Record, id: str) -> str:

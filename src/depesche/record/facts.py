@@ -217,6 +217,10 @@ class Record:
         """Return all objects of a relation (`member_of`: the organisations), sorted."""
         return tuple(sorted({o for r, o in self._by_object if r == relation}))
 
+    def relations(self) -> tuple[str, ...]:
+        """Return all relations that some fact tells of, sorted."""
+        return tuple(sorted({relation for relation, _ in self._by_object}))
+
     def __len__(self) -> int:
         return len(self._rows)
 

@@ -82,6 +82,8 @@ def _dates_are_dates(rows: Rows, _folder: Path) -> Found:
                     yield table, line, f"ends ({end}) before it begins ({start})"
                 if not end and not as_of:
                     yield table, line, "an open row needs as_of: up to when is it known to hold?"
+                if start and not end and as_of and dates.first_day(start) > dates.last_day(as_of):
+                    yield table, line, f"begins ({start}) after it is known to hold ({as_of})"
 
 
 def _words_are_known(rows: Rows, _folder: Path) -> Found:
