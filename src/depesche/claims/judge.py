@@ -213,6 +213,11 @@ def _unheard(record: Record, at: Period) -> bool:
     return at is not None and not is_undated(at) and at[1].isoformat() > record.as_of
 
 
+def _all_stale(record: Record, facts: Sequence[Fact], at: Period) -> bool:
+    """Whether each of the facts was last known to hold before that time."""
+    return bool(facts) and at is not None and all(record.is_stale(f, at[1]) for f in facts)
+
+
 def _disputed(
     record: Record, subject: str, relation: str, object_: str, at: Period
 ) -> tuple[Fact, ...]:
@@ -381,7 +386,9 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     replaced = bool(others) or _knows(record, (subject, "holds_office", claim.object), at)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
-    if truth is False and (_just_changed(own, at) or (not own and _unheard(record, at))):
+    if truth is False and _just_changed(own, at):
+        truth = None
+    if truth is False and not own and (_unheard(record, at) or _all_stale(record, others, at)):
         truth = None
     if truth is False and not others and holds(near, at)[0] is not False:
         truth = None
