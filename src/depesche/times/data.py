@@ -99,8 +99,9 @@ class TenseRow(_Row):
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule ready for use."""
+    """A rule ready for use; `number` is its place in the file."""
 
+    number: int
     name: str
     types: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -111,10 +112,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Entry:
-    """What can begin at a word: the rules, and whether the word alone can be an expression."""
+    """What can begin at a word: the rules, and the numbers of those that the word alone fits."""
 
     rules: tuple[Rule, ...]
-    alone: bool
+    alone: frozenset[int]
 
 
 @dataclass
@@ -129,10 +130,11 @@ class TimeLanguage:
     _whole: dict[str, list[int]] = field(default_factory=dict)
     _prefix: dict[str, list[int]] = field(default_factory=dict)
     _digit: list[int] = field(default_factory=list)
-    _vocabulary: set[str] = field(default_factory=set)
-    _words: set[str] = field(default_factory=set)
+    _inside: dict[str, set[int]] = field(default_factory=dict)
+    _inside_prefix: dict[str, set[int]] = field(default_factory=dict)
+    _inside_digit: set[int] = field(default_factory=set)
     _entries: dict[str, Entry | None] = field(default_factory=dict)
-    _known: dict[str, bool] = field(default_factory=dict)
+    _reach: dict[str, frozenset[int]] = field(default_factory=dict)
     _tenses: dict[str, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -143,8 +145,13 @@ class TimeLanguage:
                 self._prefix.setdefault(word, []).append(number)
             if rule.pattern.opening.digit:
                 self._digit.append(number)
-            self._vocabulary |= rule.pattern.vocabulary.prefix
-            self._words |= rule.pattern.vocabulary.whole
+            vocabulary = rule.pattern.vocabulary
+            for word in vocabulary.whole:
+                self._inside.setdefault(word, set()).add(number)
+            for word in vocabulary.prefix:
+                self._inside_prefix.setdefault(word, set()).add(number)
+            if vocabulary.digit:
+                self._inside_digit.add(number)
 
     def entry(self, word: str) -> Entry | None:
         """Return what can begin at `word`, or `None`. Remembered per word form."""
@@ -164,20 +171,24 @@ class TimeLanguage:
         if not numbers:
             return None
         rules = tuple(self.rules[number] for number in sorted(numbers))
-        alone = word[:1].isdigit() or any(rule.pattern.search.match(word) for rule in rules)
-        return Entry(rules, alone)
+        digit = word[:1].isdigit()
+        alone = (r.number for r in rules if digit or r.pattern.search.match(word))
+        return Entry(rules, frozenset(alone))
 
-    def knows(self, word: str) -> bool:
-        """Tell whether any pattern has a word that begins `word`; digits are always known."""
-        if word in self._known:
-            return self._known[word]
-        if len(self._known) > 200_000:
-            self._known.clear()
+    def reach(self, word: str) -> frozenset[int]:
+        """Return the numbers of the rules that can have `word` after their first."""
+        if word in self._reach:
+            return self._reach[word]
+        if len(self._reach) > 200_000:
+            self._reach.clear()
         low = word.lower()
-        known = low[:1].isdigit() or low in self._words
-        known = known or any(low[:end] in self._vocabulary for end in range(1, len(low) + 1))
-        self._known[word] = known
-        return known
+        numbers = set(self._inside.get(low, ()))
+        for end in range(1, len(low) + 1):
+            numbers |= self._inside_prefix.get(low[:end], set())
+        if low[:1].isdigit():
+            numbers |= self._inside_digit
+        self._reach[word] = found = frozenset(numbers)
+        return found
 
     def tense(self, word: str) -> str | None:
         """Return the tense a verb form speaks for, `None` for anything else."""
@@ -253,7 +264,7 @@ def _patterns(file: Path) -> Iterator[tuple[str, str]]:
 
 def _rules(file: Path, classes: dict[str, Forms]) -> Iterator[Rule]:
     names: set[str] = set()
-    for line, row in languages.read_rows(file, RuleRow):
+    for number, (line, row) in enumerate(languages.read_rows(file, RuleRow)):
         try:
             pattern = compile_pattern(row.pattern, classes)
         except PatternError as e:
@@ -277,7 +288,7 @@ def _rules(file: Path, classes: dict[str, Forms]) -> Iterator[Rule]:
             for slot in normalise.REQUIRED.get(kind, ()):
                 if slot not in given | row.slots.keys():
                     raise DataFileError(file, line, f"kind {kind} needs a slot {slot!r}")
-        yield Rule(row.name, types, kinds, pattern, row.slots, row.checks)
+        yield Rule(number, row.name, types, kinds, pattern, row.slots, row.checks)
 
 
 def _for_each(cell: Sequence[str], count: int) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """A text and a language's time data in, the rules' matches out, leftmost and longest first.
 
-A word is looked up once; only where a rule can open with it are the rules tried. Of all that fit
-the longest wins, as in HeidelTime (Strötgen and Gertz 2013).
+A word is looked up once; only the rules that can open with it and go on with the next are tried.
+Of all that fit the longest wins, as in HeidelTime (Strötgen and Gertz 2013).
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from depesche.times.data import Entry, Rule, TimeLanguage
 
@@ -44,9 +44,7 @@ def scan(text: str, language: TimeLanguage) -> Iterator[Match]:
         entry = language.entry(word[0])
         if entry is None or word.start() < done:
             continue
-        if not entry.alone and _is_cut_off(text, word, following, language):
-            continue
-        found = _best(text, word.start(), entry)
+        found = _best(text, word.start(), _candidates(text, word, following, entry, language))
         if found is None:
             continue
         found = _inner(text, found, language) or found
@@ -56,22 +54,27 @@ def scan(text: str, language: TimeLanguage) -> Iterator[Match]:
         done = end_of(found)
 
 
-def _is_cut_off(
-    text: str, word: re.Match[str], following: re.Match[str] | None, language: TimeLanguage
-) -> bool:
-    """Whether the next word can go on no pattern, so that a mere article need not be tried."""
+def _candidates(
+    text: str,
+    word: re.Match[str],
+    following: re.Match[str] | None,
+    entry: Entry,
+    language: TimeLanguage,
+) -> Iterable[Rule]:
+    """The rules that the word alone fits, and those that can have the word after the space."""
     if not text[word.end() : word.end() + 1].isspace():
-        return False
-    return following is None or not language.knows(following[0])
+        return entry.rules
+    reach = language.reach(following[0]) if following else frozenset()
+    return (r for r in entry.rules if r.number in entry.alone or r.number in reach)
 
 
-def _best(text: str, start: int, entry: Entry) -> Match | None:
+def _best(text: str, start: int, rules: Iterable[Rule]) -> Match | None:
     """The longest match that starts here; of equals the one with more context, then the first."""
     if start and text[start - 1] in _APOSTROPHES and text[start].isdigit():
         start -= 1
     best: Match | None = None
     length = (0, 0)
-    for rule in entry.rules:
+    for rule in rules:
         match = rule.pattern.search.match(text, start)
         if match is None or not _holds(rule, match, text):
             continue
@@ -88,7 +91,7 @@ def _inner(text: str, outer: Match, language: TimeLanguage) -> Match | None:
     if start == outer[1].start() or word is None:
         return None
     entry = language.entry(word[0])
-    inner = _best(text, start, entry) if entry else None
+    inner = _best(text, start, entry.rules) if entry else None
     return inner if inner and end_of(inner) > end_of(outer) else None
 
 
@@ -96,7 +99,7 @@ def _yields(text: str, found: Match, start: int, language: TimeLanguage) -> bool
     """Whether an expression that begins inside the one found, after `start`, goes on beyond it."""
     for word in _WORD.finditer(text, start, end_of(found)):
         entry = language.entry(word[0])
-        rival = _best(text, word.start(), entry) if entry else None
+        rival = _best(text, word.start(), entry.rules) if entry else None
         if rival is not None and end_of(rival) > end_of(found):
             return True
     return False
