@@ -107,18 +107,20 @@ def _of_old(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 
 def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide after *aus*, *from*, *von*: pressure comes from governments, trains from places."""
-    i = candidate.i
+    i, j = candidate.i, candidate.j
     if not scene.has("from", i - 1):
         return None
     before, noun = scene.word(i - 1), scene.word(i - 2)
+    if scene.has("from", j) and scene.lexicon.lang == "de":
+        return Ruling(False, f"between {before!r} and {scene.word(j)!r}")
     if scene.has("source_noun", i - 2):
         return Ruling(True, f"where {noun!r} comes from")
-    if scene.has("source_verb", i + 1) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
-        return Ruling(True, f"source of what follows, before {scene.word(i + 1)!r}")
-    if scene.has("agent", i - 1) and (verb := _verb_before(scene, i, "demand_verb")):
-        return Ruling(True, f"after {verb!r} and {before!r}")
+    if scene.has("source_verb", j) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
+        return Ruling(True, f"source of what follows, before {scene.word(j)!r}")
+    if before.casefold() != "aus" and (verb := _word_near(scene, candidate, "demand_verb")):
+        return Ruling(True, f"with {verb!r} and {before!r}")
     agent = scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2)
-    if agent and not any(scene.has("toward", k) for k in range(i + 1, i + 4)):
+    if agent and not any(scene.has("toward", k) for k in range(j, j + 3)):
         return Ruling(True, f"agent after {before!r}")
     return Ruling(False, f"after {before!r}")
 
@@ -144,9 +146,10 @@ def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
 
 
 def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
-    """Decide for a place on a route (*Zug Prag-Wien*, *поезд Ташкент - Душанбе*)."""
+    """Decide for a place on a route (*Zug Prag-Wien*, *the road to Damascus*)."""
     i = candidate.i
     reach = 4 if scene.word(i - 1) in ("-", "–", "—") else 1
+    reach = 2 if scene.has("route_preposition", i - 1) else reach
     if any(scene.has("route_noun", k) for k in range(max(0, i - reach), i)):
         return Ruling(False, "on a route")
     return None
@@ -155,8 +158,8 @@ def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     i = candidate.i
     before = scene.word(i - 1)
-    if scene.has("about", i - 1) and (verb := _verb_before(scene, i, "about_verb")):
-        return Ruling(True, f"what {verb!r} is about")
+    if scene.has("about", i - 1) and (verb := _word_near(scene, candidate, "about_verb")):
+        return Ruling(True, f"with {verb!r} and {before!r}")
     if scene.has("place_preposition", i - 1) and not _is_purpose(scene, candidate):
         return Ruling(False, f"after {before!r}")
     if scene.has("toward", i - 1) and scene.moves(i):
@@ -166,9 +169,12 @@ def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
-def _verb_before(scene: Scene, i: int, kind: str) -> str | None:
-    """Return the word of a list that stands shortly before piece `i`, if any."""
-    return next((scene.word(k) for k in range(i - 2, i - 9, -1) if scene.has(kind, k)), None)
+def _word_near(scene: Scene, candidate: Candidate, kind: str) -> str | None:
+    """Return the word of a list that stands near in the sentence, if any (German verbs follow)."""
+    i, j = candidate.i, candidate.j
+    near = (*range(i - 2, i - 9, -1), *range(j, j + 6))
+    found = (k for k in near if scene.has(kind, k))
+    return next((scene.word(k) for k in found if scene.same_sentence(k, i)), None)
 
 
 def _is_purpose(scene: Scene, candidate: Candidate) -> bool:
@@ -235,6 +241,9 @@ def _like_the_one_before(scene: Scene, candidate: Candidate, _: Sense) -> Ruling
 def _as_a_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for the place where weather, streets, inhabitants are what is said of it."""
     j = candidate.j
+    located = scene.has("located", j) and not any(scene.has("quarrel", k) for k in range(j, j + 6))
+    if located or scene.has("city_predicate", j):
+        return Ruling(False, f"before {scene.word(j)!r}")
     if not scene.has("city_verb", j) and not scene.has("city_verb", candidate.i - 1):
         return None
     for k in range(j, j + 14):

@@ -153,13 +153,13 @@ class Scene:
         """Say whether the parser sees a longer person's name around the candidate."""
         if not self.parsed or candidate.j - candidate.i > 1:
             return False
-        around = self._persons.get(self.token(candidate.start).i)
+        around = self._persons.get(candidate.start)
         return around is not None and around != (candidate.start, candidate.end)
 
     @cached_property
     def _persons(self) -> dict[int, tuple[int, int]]:
         named = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
-        return {k: (e.start_char, e.end_char) for e in named for k in range(e.start, e.end)}
+        return {token.idx: (e.start_char, e.end_char) for e in named for token in e}
 
     def states(self, register: Register) -> frozenset[str]:
         """Return the states that the links found so far stand for or act for."""
