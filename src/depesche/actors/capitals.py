@@ -113,16 +113,26 @@ def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     before, noun = scene.word(i - 1), scene.word(i - 2)
     if scene.has("from", j) and scene.lexicon.lang == "de":
         return Ruling(False, f"between {before!r} and {scene.word(j)!r}")
-    if scene.has("source_noun", i - 2):
-        return Ruling(True, f"where {noun!r} comes from")
-    if scene.has("source_verb", j) and (scene.opens_sentence(i - 1) or noun in ("Wie", "wie")):
+    for k in (i - 2, j):
+        if scene.has("source_noun", k):
+            return Ruling(True, f"where {scene.word(k)!r} comes from")
+    opens = scene.opens_sentence(i - 1) or noun in ("Wie", "wie")
+    if opens and scene.has("source_verb", j):
         return Ruling(True, f"source of what follows, before {scene.word(j)!r}")
+    return _agent(scene, candidate) or Ruling(False, f"after {before!r}")
+
+
+def _agent(scene: Scene, candidate: Candidate) -> Ruling | None:
+    """Decide after *von* for who does it (*von Ankara gebremst*, *verlangt von Berlin*)."""
+    i, j = candidate.i, candidate.j
+    before = scene.word(i - 1)
     if before.casefold() != "aus" and (verb := _word_near(scene, candidate, "demand_verb")):
         return Ruling(True, f"with {verb!r} and {before!r}")
-    agent = scene.has("agent", i - 1) and not noun[:1].isupper() and not scene.has("motion", i - 2)
-    if agent and not any(scene.has("toward", k) for k in range(j, j + 3)):
-        return Ruling(True, f"agent after {before!r}")
-    return Ruling(False, f"after {before!r}")
+    if not scene.has("agent", i - 1) or scene.word(i - 2)[:1].isupper():
+        return None
+    if scene.has("motion", i - 2) or any(scene.has("toward", k) for k in range(j, j + 3)):
+        return None
+    return Ruling(True, f"agent after {before!r}")
 
 
 def _owner(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
@@ -195,9 +205,10 @@ def _visited(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 
 def _struck(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for the place where a storm or a missile comes (*a cyclone hit Suva*)."""
-    i = candidate.i
-    if scene.has("hit_verb", i - 1) and any(scene.has("disaster", k) for k in range(i - 6, i - 1)):
-        return Ruling(False, f"after {scene.word(i - 1)!r}")
+    i, j = candidate.i, candidate.j
+    for verb, before in ((i - 1, range(i - 6, i - 1)), (j, range(j + 1, j + 5))):
+        if scene.has("hit_verb", verb) and any(scene.has("disaster", k) for k in before):
+            return Ruling(False, f"beside {scene.word(verb)!r}")
     return None
 
 

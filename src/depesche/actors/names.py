@@ -166,7 +166,10 @@ def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | No
 
 
 def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether somebody is or meets there (*empfing ihn in Chequers*)."""
     k = candidate.i - 1
+    if scene.has("meets_at", k) and scene.nearby("meeting", candidate.i, 7):
+        return True
     return scene.has("stays_at", k - 1 if scene.has("article", k) else k)
 
 

@@ -21,6 +21,7 @@ _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
+_NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
 )
@@ -180,7 +181,7 @@ def _link_surnames(
     for i, known in places:
         if i in taken or not known.surnames:
             continue
-        if scene.word(i - 1) == "-" and scene.text.glued(i) and scene.text.glued(i - 1):
+        if _ends_double_name(scene, i):
             continue
         if not known.exact and scene.word(i + 1)[:1].isupper():
             continue
@@ -193,6 +194,12 @@ def _link_surnames(
                 first -= 1
             _put(scene, (first, i + 1), id, why, confidence)
             taken.update(range(first, i + 1))
+
+
+def _ends_double_name(scene: Scene, i: int) -> bool:
+    """Say whether a hyphen joins a surname to the word before (*Müller-Merz*, not *al-Sharaa*)."""
+    hyphen = scene.word(i - 1) == "-" and scene.text.glued(i) and scene.text.glued(i - 1)
+    return hyphen and scene.word(i - 2).casefold() not in _PARTICLES
 
 
 def _leaders(
@@ -241,16 +248,23 @@ def _fitting(
 
 
 def _may_stand_alone(scene: Scene, register: Register, i: int, id: str) -> bool:
-    """Say whether a surname is clear by itself; common ones need their state in the report."""
+    """Say whether a surname is clear by itself; doubtful ones need their state in the report."""
     if not register.known_by_surname(id):
         return False
     word = scene.word(i)
     short = len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word))
     common = any(scene.lexicon.has(kind, word) for kind in ("surname_stop", "first_name"))
-    if not short and not common:
+    if not (short or common or _tagged_as_noun(scene, i)):
         return True
     in_office = scene.published is None or register.prominence(id)[0]
     return in_office and register.actor(id).state in scene.states(register)
+
+
+def _tagged_as_noun(scene: Scene, i: int) -> bool:
+    """Say whether the parser takes a surname amid the sentence for a common noun."""
+    if not scene.parsed or scene.opens_sentence(i) or scene.word(i + 1) == "-":
+        return False
+    return bool(scene.token(scene.text.starts[i]).pos_ != "PROPN")
 
 
 def _is_other_word(scene: Scene, i: int) -> bool:
@@ -262,7 +276,7 @@ def _is_other_word(scene: Scene, i: int) -> bool:
     if not scene.parsed:
         return False
     pos = scene.token(scene.text.starts[i]).pos_
-    return pos in _FUNCTION_WORDS if scene.opens_sentence(i) else pos != "PROPN"
+    return pos in _FUNCTION_WORDS if scene.opens_sentence(i) else pos not in _NOUNS
 
 
 def _opens_compound(scene: Scene, i: int) -> bool:

@@ -158,8 +158,13 @@ class Scene:
 
     @cached_property
     def _persons(self) -> dict[int, tuple[int, int]]:
+        """The names of several words by the offsets of these; *Katars Emir* is none."""
         named = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
-        return {token.idx: (e.start_char, e.end_char) for e in named for token in e}
+        names = (e for e in named if not any(self._is_office(token.text) for token in e))
+        return {token.idx: (e.start_char, e.end_char) for e in names for token in e}
+
+    def _is_office(self, word: str) -> bool:
+        return any(s.kind in ("office", "institution") for s in self.lexicon.senses(word))
 
     def states(self, register: Register) -> frozenset[str]:
         """Return the states that the links found so far stand for or act for."""
