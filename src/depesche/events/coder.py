@@ -283,6 +283,7 @@ class Coder:
             self._aim(draft, by_token)
         for place, draft in enumerate(drafts):
             self._recall_both(draft, drafts[:place])
+            self._recall_host(draft, by_token)
             self._recall_deed(draft, drafts[:place])
             self._answer(draft, drafts[:place])
         told = [d for d in drafts if self._is_told(d, by_token)]
@@ -352,6 +353,18 @@ class Coder:
             if len(parties) == 2 and not outside & set(parties):
                 return parties
         return self.parties.last_pair(draft.token, outside)
+
+    def _recall_host(self, draft: Draft, others: dict[int, Draft]) -> None:
+        """Aim what a visit or meeting is for at its other side, where nobody else is named.
+
+        *Officials flew to Astana to urge local authorities to ...* is aimed at Kazakhstan.
+        """
+        above = others.get(draft.token.head.i)
+        is_purpose = relation(draft.token) in ("advcl", "xcomp") and draft.frame.type in _SPEECH
+        if draft.recipients or not is_purpose or above is None or above.frame.type != "CONSULT":
+            return
+        if draft.actors and set(draft.actors) < set(above.actors):
+            draft.recipients = tuple(a for a in above.actors if a not in draft.actors)
 
     def _recall_deed(self, draft: Draft, earlier: Sequence[Draft]) -> None:
         """Let praise or blame for *den Angriff* fall on whoever was told to have attacked."""
