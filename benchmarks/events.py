@@ -5,8 +5,9 @@ knowledge", ZSP): `marked_sentence` with `<s>`, `<t>` around source and target, 
 `gold_penta`. Out: macro F1 for root, quad and binary; the last line is JSON.
 
 The package's own rules code the sentence; source and target stand in as actors. Of the events found
-the one that links them best counts. PLV follows PLOVER in coding announced cooperation as AGREE,
-announced or demanded conflict as THREATEN, refused cooperation as REJECT.
+the one that links them best counts; where none names either of them, the package's classifier. PLV
+follows PLOVER in coding announced cooperation as AGREE, announced or demanded conflict as THREATEN,
+refused cooperation as REJECT.
 """
 
 from __future__ import annotations
@@ -20,9 +21,13 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from depesche import parsing
+from depesche.events import classifier
 from depesche.events.coder import Coder, Draft
 from depesche.events.lexicon import load
+from depesche.events.syntax import Syntax
 from depesche.model import Mention, Report
 
 QUAD = {
@@ -136,8 +141,29 @@ def code(rows: Sequence[dict[str, str]], lang: str) -> list[tuple[str, Draft | N
         report = Report(id="", language=lang, text=text)
         drafts = Coder(doc, report, mentions, (), (), lexicon).drafts()
         best = choose(drafts, spans)
-        found.append((_UNKNOWN if best is None else label(best), best))
+        root = _UNKNOWN if best is None else label(best)
+        if best is None or not {_SOURCE, _TARGET} & {*best.actors, *best.recipients}:
+            root = _guessed(doc, spans, Syntax(lexicon), certain=best is None) or root
+        found.append((root, best))
     return found
+
+
+def _guessed(
+    doc: Doc, spans: Sequence[tuple[int, int, str]], syntax: Syntax, *, certain: bool
+) -> str | None:
+    """Return the classifier's root where the rules link neither party, as it does in readings.
+
+    `certain`: that there is an event, so that the likeliest counts whatever its share.
+    """
+    model = classifier.load()
+    if model is None:
+        return None
+    shares = model.shares(classifier.between(doc, [(s, e) for s, e, _ in spans], syntax))
+    del shares[classifier.NONE]
+    best = max(shares, key=lambda kind: shares[kind])
+    if not certain and shares[best] < model.threshold:
+        return None
+    return "YIELD" if best in ("CONCEDE", "RETREAT") else best
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from depesche.events.dates import Dates, Places
+from depesche.events.guess import Guesser
 from depesche.events.lexicon import Condition, Frame, Lexicon, Pos, fold
 from depesche.events.merge import Told
 from depesche.events.parties import Parties, is_state
@@ -78,6 +79,8 @@ class Draft:
     confidence: float
     carried: bool
     """Whether a support verb or operator carries the trigger."""
+    share: float | None = None
+    """How sure the classifier is, where the lexicon does not know the trigger."""
 
 
 class Coder:
@@ -287,12 +290,37 @@ class Coder:
             self._recall_deed(draft, drafts[:place])
             self._answer(draft, drafts[:place])
         told = [d for d in drafts if self._is_told(d, by_token)]
+        told += self._guessed(told)
         denials = {donor.word.i for d in told for donor in self._denials(d)}
         return [
             Told(self._event(d, by_token), self._is_present(d))
             for d in told
             if d.token.i not in denials
         ]
+
+    def _guessed(self, told: Sequence[Draft]) -> list[Draft]:
+        """Return what the classifier tells of verbs the lexicon does not know.
+
+        Not where a rule has told of the same parties in the same sentence, and not above or below
+        what a rule has told: that word belongs to its event.
+        """
+        used = {word.i for d in told for word in (d.token, *(x.word for x in d.outlook.donors))}
+        pairs = {(d.token.sent.start, p) for d in told for p in (*d.actors, *d.recipients)}
+        found = []
+        for guess in Guesser(self.doc, self.parties, self.syntax).guesses(used):
+            parties = (*guess.actors, *guess.recipients)
+            if all((guess.token.sent.start, p) in pairs for p in parties):
+                continue
+            lemma = self.syntax.lemma(guess.token)
+            slots = ("~obj",) if guess.reciprocal else ("obj",)
+            frame = Frame(lemma, "verb", guess.type, None, ("subj",), slots, (), 0)
+            outlook = self.rules.of(guess.token)
+            draft = Draft(
+                guess.token, frame, guess.actors, guess.recipients, outlook, guess.share, False
+            )
+            draft.share = guess.share
+            found.append(draft)
+        return found
 
     def _denials(self, draft: Draft) -> list[Donor]:
         """Return the words that deny a deed: with it they tell but that it did not happen.
@@ -549,6 +577,8 @@ def _why(draft: Draft, dated: str | None) -> str:
     frame, outlook = draft.frame, draft.outlook
     needs = "".join(f" with {_worded(c)}" for c in frame.needs)
     parts = [f"{frame.pos} {frame.lemma!r}{needs} tells {frame.type}"]
+    if draft.share is not None:
+        parts = [f"classifier takes {frame.lemma!r} for {frame.type}, score {draft.share:.2f}"]
     parts += [f"carried by {d.word.text!r}" for d in outlook.donors if d.is_support]
     if outlook.why is not None:
         parts.append(f"{outlook.status}: {outlook.why}")
