@@ -38,6 +38,11 @@ def test_names_may_be_in_any_language():
     assert "13" in run("query", "--subject", "Kasachstan", "--relation", "voted").split("facts")[0]
 
 
+def test_show_tells_who_recognises_a_state_that_day():
+    assert "Spain" not in run("show", "PSE", "--at", "2024-05-27").split("Recognised by")[1]
+    assert "Spain" in run("show", "PSE", "--at", "2024-05-29").split("Recognised by")[1]
+
+
 def test_a_slip_of_the_pen_gets_a_hint():
     result = runner.invoke(app, ["show", "Kasachtan"])
     assert "did you mean KAZ" in str(result.exception)

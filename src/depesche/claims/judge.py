@@ -208,14 +208,13 @@ def _knows(record: Record, seat: Seat, at: Period, qualifier: str | None = None)
     return begun is True or (begun is None and day.year > RECORD_BEGINS.year)
 
 
-def _unheard(record: Record, at: Period) -> bool:
-    """Whether the time reaches beyond the record's last day: what happened since it cannot know."""
-    return at is not None and not is_undated(at) and at[1].isoformat() > record.as_of
-
-
-def _all_stale(record: Record, facts: Sequence[Fact], at: Period) -> bool:
-    """Whether each of the facts was last known to hold before that time."""
-    return bool(facts) and at is not None and all(record.is_stale(f, at[1]) for f in facts)
+def _unheard(record: Record, relation: str, object_: str, at: Period) -> bool:
+    """Whether the time reaches beyond the last day that the record knows of seats or holders."""
+    if at is None or is_undated(at):
+        return False
+    facts = record.facts(relation=relation, object=object_)
+    known = max((f.as_of for f in facts if f.as_of and not f.valid_to), default=record.as_of)
+    return at[1] > dates.last_day(known)
 
 
 def _disputed(
@@ -286,7 +285,7 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
-    if truth is False and _unheard(record, at):
+    if truth is False and _unheard(record, "member_of", claim.object, at):
         truth = None
     if not truth and not disputed:
         earlier = _predecessors(record, subject, claim.object, at)
@@ -339,7 +338,7 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         truth = True
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
-    if truth is False and _unheard(record, at) and not gone:
+    if truth is False and not gone and _unheard(record, "member_of", claim.object, at):
         truth = None
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
@@ -388,7 +387,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         truth = None
     if truth is False and _just_changed(own, at):
         truth = None
-    if truth is False and not own and (_unheard(record, at) or _all_stale(record, others, at)):
+    if truth is False and not own and _unheard(record, "holds_office", claim.object, at):
         truth = None
     if truth is False and not others and holds(near, at)[0] is not False:
         truth = None

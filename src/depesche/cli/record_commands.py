@@ -263,6 +263,15 @@ def pages(record: Record, subject: str, day: dt.date) -> list[Table]:
             [f for f in members if f.valid_to and f.valid_to < str(day)],
             lambda f: title(record, f.subject),
         ),
+        _seats(
+            "Recognised by",
+            [
+                f
+                for f in record.facts(relation="recognises", object=subject)
+                if record.holds_on(f, day) is not False
+            ],
+            lambda f: title(record, f.subject),
+        ),
         _offices(record, subject, day),
         _sanctions(record, subject, day),
     ]

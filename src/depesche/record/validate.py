@@ -25,7 +25,7 @@ KINDS = frozenset(
 )
 RELATIONS = frozenset(
     {"founded", "capital_of", "located_in", "has_met", "allied_with", "led_by", "funded_by"}
-    | {"condemned"}
+    | {"condemned", "recognises"}
 )
 TERMS = frozenset({"", "acting", "co-head"})
 _ID = re.compile(r"[A-Z0-9][A-Z0-9_+]*")
