@@ -184,7 +184,7 @@ class _Finder:
         first = sentence.clauses[0]
         search = places.Search(sentence.masked, sentence.origin, first, self.setting)
         for found in search.found():
-            if not search.is_known(found):
+            if not found.stated and not search.is_known(found):
                 continue
             clause = _clause_at(sentence, found.start) or first
             time = self._time(when.Spot(clause), found.relation)

@@ -20,6 +20,7 @@ from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
 from depesche.claims.when import adverbial
 
 _PAIR = 2
+_DATED = re.compile(r"(?:\w+ )?§T\d+§")
 # Who has *candidates* where the text names nobody.
 _UNION = Group("O", ("EU",), 0, 0, "EU")
 # Whose attack it is where only the one attacked is named.
@@ -212,7 +213,7 @@ class Searcher:
     def _of_fronted(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         """*Als Mitglied der EU darf Irland ...*, *Since joining the EU in 2004, Poland ...*."""
         lead = self.lexicon.words["connective"].sub("", view.clause.text[: m.start()])
-        if frame.relation == "member_of" and lead.strip():
+        if frame.relation == "member_of" and lead.strip() and not self.lexicon.has("sole", m[0]):
             return None
         own = self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
         return own or self.subjects.next_clause(frame, view)
@@ -265,15 +266,20 @@ class Searcher:
             if not frame.verb.search(f"{verbal} {clause.text}"):
                 continue
             for m in frame.anchor.finditer(clause.text):
-                lead = self.lexicon.words["filler"].sub(" ", clause.text[: m.start()]).strip()
+                lead = _DATED.sub(" ", clause.text[: m.start()])
+                lead = self.lexicon.words["filler"].sub(" ", lead).strip()
                 own = MARK.fullmatch(lead)
                 subject = last[-1].subject if last else self.subjects.host(frame, view)
                 if own is not None and own[1] in allowed(frame):
                     subject, lead = clause.group(lead), ""
                 founds = frame.relation == "founded" and subject is not None and subject.kind == "O"
-                if lead or subject is None or founds or not m.groupdict().get("object"):
+                named = m.groupdict().get("object")
+                object_ = (
+                    clause.group(named) if named else self.subjects.organisation(view, here=True)
+                )
+                if lead or subject is None or founds or object_ is None:
                     continue
-                object_, negated = clause.group(m["object"]), self._negated(clause, m, frame)
+                negated = self._negated(clause, m, frame)
                 yield Hit(
                     frame.relation, subject, object_, None, negated, clause, frame, *clause.span
                 )

@@ -341,6 +341,9 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     if truth is False and not gone and _unheard(record, "member_of", claim.object, at):
         truth = None
     disputed = _disputed(record, subject, "member_of", claim.object, at)
+    if truth is False and not is_undated(at):  # *ausgeschlossen* may be said of a suspension
+        suspended = _seats(record, subject, claim.object, {"suspended"})
+        disputed += tuple(f for f in suspended if _dated(_starts([f]), at, undated=False))
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
 
 

@@ -116,6 +116,7 @@ class SentencesFile(_Row):
     sentences: dict[str, str]
     relations: dict[str, str]
     words: dict[str, str]
+    cases: dict[str, dict[str, str]] = {}
 
 
 @dataclass(frozen=True)

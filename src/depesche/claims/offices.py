@@ -282,6 +282,8 @@ class Search:
 
     def _stands_beside(self, person: Mention, title: _Title, end: int) -> bool:
         words = self.lexicon.words
+        if person.start <= title.start and title.end <= person.end:
+            return True  # *König Charles III.*
         if person.start >= end:
             return (
                 words["offices.name_follows"].fullmatch(self._words(end, person.start)) is not None
@@ -307,6 +309,8 @@ class Search:
     def _is_said_of(self, between: str, lead: str) -> bool:
         """Whether the words between name and title, or before the name, are a verb of being."""
         words = self.lexicon.words
+        if words["offices.is_between"].match(f"{between[1:]} "):
+            between = between.removeprefix(",")  # *Der Vorsitzende, Macky Sall, ist Präsident*
         succeeded = words["offices.succeeded"].match(f"{between} ")
         if succeeded is None and ("," in between or len(between) > _REACH):
             return False

@@ -81,6 +81,10 @@ class Writer:
             day=self.day(),
             role=self.role(many=len(names) > 1),
             object=self.name(self.claim.object),
+            accusative=self.cased("accusative"),
+            dative=self.cased("dative"),
+            joined=self.verb("joined", many=many),
+            became=self.verb("became", many=many),
             of=self.of(self.claim.object),
             others=self.joined([self.name(o) for o in first.others]),
             was_other=self.words["were" if len(first.others) > 1 else "was"],
@@ -122,7 +126,12 @@ class Writer:
         template = relations[self.claim.relation]
         if many:
             template = relations.get(f"{self.claim.relation}_many", template)
-        return template.format(of=self.of(self.claim.object), object=self.name(self.claim.object))
+        return template.format(
+            of=self.of(self.claim.object),
+            object=self.name(self.claim.object),
+            accusative=self.cased("accusative"),
+            dative=self.cased("dative"),
+        )
 
     def name(self, id_: str) -> str:
         """Return how an actor is called in this language."""
@@ -152,6 +161,18 @@ class Writer:
             return row.of
         return self.words["of"].format(name=self.name(id_))
 
+    def cased(self, case: str) -> str:
+        """Return the object's name with its article in another case: *den Iran*, *mit den USA*."""
+        name, cases = self.name(self.claim.object), self.lexicon.sentences.cases
+        several = f"plural_{case}" if self.plural(self.claim.object) else case
+        article, _, rest = name.partition(" ")
+        changed = cases.get(several, cases.get(case, {})).get(article)
+        return f"{changed} {_declined(rest, cases)}" if changed and rest else name
+
+    def verb(self, name: str, *, many: bool) -> str:
+        """Return a verb of the templates, in the singular or the plural, if the language has it."""
+        return self.words.get(f"{name}_many" if many else name, "")
+
     def plural(self, id_: str) -> bool:
         """Say whether a single actor's name takes a verb in the plural."""
         row = self.lexicon.names.get(id_)
@@ -166,6 +187,7 @@ class Writer:
     def periods(self, finding: Finding) -> str:
         """Return the periods of the subject's own facts: *vom 2006-08-16 bis 2012-12-19*."""
         own = [f for f in finding.facts if f.subject == finding.subject and self._relevant(f)]
+        own.sort(key=lambda f: f.valid_from or "")
         spans = dict.fromkeys((f.valid_from, f.valid_to) for f in own)
         return self.joined([t for t in map(self._period, list(spans)[:_MOST_PERIODS]) if t])
 
@@ -193,6 +215,7 @@ class Writer:
         """Return the dates of an event: when the subject joined, left, or founded."""
         end = self.claim.relation == "left"
         found = [f.valid_to if end else f.valid_from for f in finding.facts if self._relevant(f)]
+        found.sort(key=lambda d: d or "")
         return self.joined([self._on(d) for d in dict.fromkeys(found) if d])
 
     def _on(self, date: str) -> str:
@@ -223,6 +246,17 @@ class Writer:
             source = self.record.source(id_)
             titles.append(source.title if source is not None else id_)
         return "; ".join(titles)
+
+
+def _declined(name: str, cases: dict[str, dict[str, str]]) -> str:
+    """The name after an article in another case, an adjective before a noun declined."""
+    first, _, noun = name.partition(" ")
+    if not noun[:1].isupper():
+        return name
+    for ending, other in cases.get("adjective", {}).items():
+        if first.endswith(ending):
+            return f"{first.removesuffix(ending)}{other} {noun}"
+    return name
 
 
 def _is_day(date: str | None) -> bool:
