@@ -34,6 +34,33 @@ def test_russian_hyphens_stay_inside_words(russian: Language, words: str) -> Non
     assert [t.text for t in russian.make_doc(glue(words))] == words.split()
 
 
+FINAL_POINTS = [
+    "Das Spiel endete 2:3 . Danach fuhren alle heim .",
+    "Die Urkunde stammt aus dem Jahr 1297 .",
+    "Der Unfall geschah auf der A 40 . Niemand wurde verletzt .",
+    "Der Zug fuhr nur 80 km / h . Das reichte nicht .",
+    "Papst Leo XIV. empfing die Gäste , die Krone trug Karl IV .",
+    "Unter Ludwig XIV. und Karl IV. wuchs die Stadt .",
+    "Sie treffen sich am 3. Mai und am 13. Juni in Genf .",
+    "„ Wir warten seit 2019 . “ Mehr sagte er nicht .",
+]
+
+
+@pytest.mark.parametrize("words", FINAL_POINTS)
+def test_a_point_after_a_numeral_is_the_sentences_at_its_end_only(
+    german: Language, words: str
+) -> None:
+    text = glue(words).replace("„ ", "„").replace(" “", "“").replace(" / ", "/")
+    assert [t.text for t in german(text)] == words.split()
+
+
+@pytest.mark.parametrize(
+    "name", ["N’Djamena", "N'Djamena", "Cox’s Bazar", "Côte d’Ivoire", "Xi’an", "O’Brien"]
+)
+def test_apostrophes_stay_inside_german_names(german: Language, name: str) -> None:
+    assert [t.text for t in german.make_doc(f"Sie kam aus {name}.")][3:-1] == name.split()
+
+
 def glue(words: str) -> str:
     for mark in ".,:":
         words = words.replace(f" {mark}", mark)
@@ -49,6 +76,14 @@ def test_a_contraction_is_one_token_of_two_words(german: Language) -> None:
     assert (preposition.text, preposition.pos) == ("in", "ADP")
     assert (article.text, article.lemma, article.pos, article.dep) == ("dem", "der", "DET", "det")
     assert "Case=Dat" in article.morph
+
+
+@pytest.mark.parametrize("text", ["Ums Leben kam niemand.", "Es geht ums Ganze.", "Ins Amt!"])
+def test_contractions_are_two_words_whatever_they_were_taken_for(
+    german: Language, text: str
+) -> None:
+    (token,) = (t for t in german(text) if t.lower_ in {"ums", "ins"})
+    assert len(token._.words) == 2
 
 
 def test_other_tokens_are_one_word(german: Language) -> None:

@@ -17,6 +17,7 @@ from sentencex import get_sentence_boundaries
 from spacy.tokens import Doc
 
 from depesche import languages
+from depesche.parsing.tokens import settle_points
 
 #: A line this long may have been broken by its editor; longer lines are paragraphs.
 LONGEST_WRAPPED_LINE = 100
@@ -31,6 +32,8 @@ _MARKS = re.compile(r"[\"'’“”„»«‹›‚‘`()\[\]]")
 _CLOSING = QUOTES + "'’)]"
 #: A full stop after a longer word, with a number next: `sentencex` takes it for an abbreviation.
 _BEFORE_NUMBER = re.compile(r"\w\w\w[^\W\d]\s*[.!?]\s+(?=\d)")
+#: A full stop after a unit of speed or the like: `sentencex` takes its last letter for an initial.
+_AFTER_UNIT = re.compile(r"\d\s?\w+/\w\.\s+(?=[^\W\d_a-zäöüа-яё])")
 
 
 class Abbreviation(BaseModel):
@@ -70,6 +73,7 @@ class Splitter:
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` on every token."""
         starts = [*starts_of(doc.text, self._language), len(doc.text)]
+        settle_points(doc, starts)
         columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).reshape(-1, 3).tolist()
         flags = np.full(len(doc), NO_START, np.int64)
         at, pending = 0, True
@@ -135,7 +139,8 @@ def _split(text: str, language: str) -> list[int]:
     """
     plain = _MARKS.sub(" ", text)
     ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, plain)}
-    ends |= {match.end() for match in _BEFORE_NUMBER.finditer(plain)}
+    for pattern in (_BEFORE_NUMBER, _AFTER_UNIT):
+        ends |= {match.end() for match in pattern.finditer(plain)}
     starts = [0]
     for end in sorted(ends):
         at = end
