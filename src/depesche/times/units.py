@@ -85,7 +85,7 @@ def relative(slots: Slots, context: Context) -> Found | None:
     unit = slots["unit"]
     if unit in calendar.SEASONS:
         return which_of({**slots, "season": unit}, context, anchor)
-    day = shift(anchor, unit, which)
+    day = shift(anchor, unit, which - ("eve" in slots))
     fine = slots.get("fine", unit)
     value = value_of(day, _unit_of(context.last) or unit if fine == "last" else fine)
     if "part" in slots or "hour" in slots:
