@@ -14,7 +14,6 @@ which no CPU's int8 product overflows.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import pickle
 from pathlib import Path
@@ -29,7 +28,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from depesche.parsing.lemmas import apply
-from training import base, network
+from depesche.parsing.network import FORMAT
+from training import base, lexicon, network
 from training.prepare import (
     DEFAULT_CONVENTION,
     MAIN_LANGUAGES,
@@ -47,7 +47,9 @@ ZERO_POINT = 128
 GELU_ZERO_POINT = 48
 WEIGHT_LIMIT = 63
 MOST_POSITIONS = 384
-#: How many lemma scripts the runtime chooses from, and how many words it knows to choose by.
+#: How many tags and lemma scripts the runtime chooses from, and how many words it knows to choose
+#: by.
+TAG_CANDIDATES = 8
 LEMMA_CANDIDATES = 6
 KNOWN_WORDS = {"de": 120_000, "en": 40_000, "ru": 120_000}
 
@@ -388,7 +390,7 @@ def relation_graph(graph: Graph, model: network.Analyser, chosen: list[int], pat
 def word_graph(
     graph: Graph, model: network.Analyser, tags: list[int], lemmas: list[int], path: Path
 ) -> None:
-    """Word vectors of one language, one row per word, to its best tag and lemma script."""
+    """Word vectors of one language, one row per word, to its best tags and lemma scripts."""
     hidden = model.part.in_features
     with torch.no_grad():
         matrix = model.tags[tags]
@@ -400,16 +402,22 @@ def word_graph(
         ("lemma", lemma.weight[lemmas], lemma.bias[lemmas]),
     ):
         scores = graph.linear("words", weight, bias, "part")
+        count = TAG_CANDIDATES if name == "tag" else LEMMA_CANDIDATES
+        best, numbers = graph.nodes_out(
+            "TopK", 2, scores, graph.constant([count], np.int64), axis=-1
+        )
+        graph.rename(numbers, name)
         if name == "tag":
-            graph.rename(graph.node("ArgMax", scores, axis=-1, keepdims=0), name)
-        else:
-            count = graph.constant([LEMMA_CANDIDATES], np.int64)
-            graph.rename(graph.nodes_out("TopK", 2, scores, count, axis=-1)[1], name)
-    whole = (TensorProto.INT64, ["n"])
+            graph.rename(best, "score")
+    whole, real_number = TensorProto.INT64, TensorProto.FLOAT
     graph.save(
         path,
-        {"words": (TensorProto.FLOAT, ["n", hidden])},
-        {"tag": whole, "lemma": (TensorProto.INT64, ["n", LEMMA_CANDIDATES])},
+        {"words": (real_number, ["n", hidden])},
+        {
+            "tag": (whole, ["n", TAG_CANDIDATES]),
+            "score": (real_number, ["n", TAG_CANDIDATES]),
+            "lemma": (whole, ["n", LEMMA_CANDIDATES]),
+        },
     )
 
 
@@ -482,7 +490,7 @@ def main() -> None:
             "habit": [round(float(v), 6) for v in habit],
         }
     description = {
-        "format": 1,
+        "format": FORMAT,
         "layers": state["layers"],
         "steps": state["step"],
         "longest": MOST_POSITIONS,
@@ -492,12 +500,13 @@ def main() -> None:
     }
     write_json(out / "labels.json", description)
     for language in MAIN_LANGUAGES:
-        write_gzip(out / f"known-{language}.txt.gz", known_words(language, prepared))
+        lexicon.write_gzip(out / f"known-{language}.txt.gz", known_words(language, prepared))
+    lexicon.write(prepared, out)
     pieces = {
         "pieces": [prepared["pieces"][i] for i in shipped],
         "scores": [round(prepared["scores"][i], 4) for i in shipped],
     }
-    write_gzip(out / "pieces.json.gz", json.dumps(pieces, ensure_ascii=False))
+    lexicon.write_gzip(out / "pieces.json.gz", json.dumps(pieces, ensure_ascii=False))
     files = sorted(p for p in out.iterdir() if p.suffix in (".onnx", ".json", ".gz"))
     sums = {p.name: base.sha256(p) for p in files if p.name != "files.json"}
     write_json(out / "files.json", sums)
@@ -540,11 +549,6 @@ def known_words(language: str, prepared: dict[str, Any]) -> str:
     ranked = sorted(frequencies, key=lambda word: (-frequencies[word], word))
     others = {word for word in ranked[: KNOWN_WORDS[language]] if word.isalpha() and len(word) > 2}
     return "\n".join([*sorted(lemmas), "", *sorted(others - lemmas)])
-
-
-def write_gzip(path: Path, text: str) -> None:
-    with gzip.GzipFile(path, "wb", mtime=0) as file:
-        file.write(text.encode())
 
 
 def write_json(path: Path, value: Any) -> None:

@@ -32,8 +32,8 @@ def network() -> Network:
 
 def same(one: Parse, other: Parse) -> bool:
     return (
-        (one.tags, one.lemmas, one.heads, one.relations, one.names)
-        == (other.tags, other.lemmas, other.heads, other.relations, other.names)
+        (one.tags, one.scores, one.lemmas, one.heads, one.relations, one.names)
+        == (other.tags, other.scores, other.lemmas, other.heads, other.relations, other.names)
     ) and np.array_equal(one.encoding, other.encoding)
 
 

@@ -9,7 +9,8 @@ from typing import Any, cast
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from depesche.parsing import lemmas
+from depesche.parsing import agreement, lemmas
+from depesche.parsing.lexicon import Lexicon
 from depesche.parsing.names import spans
 from depesche.parsing.network import Floats, Network, Parse, Words
 
@@ -78,7 +79,7 @@ class Analyser:
         parses = iter(self._network.parse(sentences))
         for layout in layouts:
             own = [next(parses) for _ in layout.sentences]
-            _annotate(layout, own, self._network.known_words)
+            _annotate(layout, own, self._network.known_words, self._network.lexicon)
         return docs
 
 
@@ -126,12 +127,16 @@ class _Layout:
             yield Words([self.forms[i] for i in chosen], spaced)
 
 
-def _annotate(layout: _Layout, parses: list[Parse], known: Sequence[Collection[str]]) -> None:
+def _annotate(
+    layout: _Layout,
+    parses: list[Parse],
+    known: Sequence[Collection[str]],
+    lexicon: Lexicon | None,
+) -> None:
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
     doc = layout.doc
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
-    shapes = lemmas.shapes(doc.lang_)
-    respelt = LEMMA_SPELLING.get(doc.lang_, {})
+    lemma_of = _Lemmas(doc.lang_, known, lexicon)
     space = [strings.add("SPACE"), strings.add("_SP"), morphology.add(""), 0, 0, strings.add("dep")]
     columns = np.tile(np.array(space, np.uint64), (len(doc), 1))
     columns[:, LEMMA] = doc.to_array(["ORTH"]).reshape(-1)
@@ -141,15 +146,15 @@ def _annotate(layout: _Layout, parses: list[Parse], known: Sequence[Collection[s
     for (start, chosen), parse in zip(layout.sentences, parses, strict=True):
         encodings[start] = parse.encoding
         rows = []
+        tags = _tags([layout.forms[i] for i in chosen], parse, lexicon)
         for k, i in enumerate(chosen):
-            upos, _, feats = parse.tags[k].partition("|")
-            scripts = parse.lemmas[k] if upos in INFLECTED else parse.lemmas[k][:1]
-            lemma = lemmas.choose(layout.forms[i], scripts, known, shapes.get(upos))
+            upos, _, feats = tags[k].partition("|")
+            lemma = lemma_of(layout.forms[i], tags[k], parse.lemmas[k])
             head = parse.heads[k]
             heads[i] = chosen[head - 1] if head else i
             relation = parse.relations[k] if head else "ROOT"
             pos = strings.add(upos)
-            lemma_key = strings.add(lemma.translate(respelt))
+            lemma_key = strings.add(lemma)
             rows.append((pos, pos, morphology.add(feats), lemma_key, 0, strings.add(relation)))
         columns[chosen] = np.array(rows, np.uint64)
         names.extend(
@@ -161,6 +166,41 @@ def _annotate(layout: _Layout, parses: list[Parse], known: Sequence[Collection[s
     doc.spans["names"] = names
     doc.set_ents([name for name in names if name.label_ in ENTITIES])
     doc.user_data[ENCODINGS] = encodings
+
+
+def _tags(forms: list[str], parse: Parse, lexicon: Lexicon | None) -> list[str]:
+    """One tag for every word."""
+    if lexicon is None:
+        return [tags[0] for tags in parse.tags]
+    return agreement.choose(forms, parse, lexicon)
+
+
+class _Lemmas:
+    """Chooses dictionary forms: the lexicon's where it knows one, else by the network's scripts."""
+
+    def __init__(
+        self, lang: str, known: Sequence[Collection[str]], lexicon: Lexicon | None
+    ) -> None:
+        self._known = known
+        self._lexicon = lexicon
+        self._shapes = lemmas.shapes(lang)
+        self._respelt = LEMMA_SPELLING.get(lang, {})
+
+    def __call__(self, form: str, tag: str, scripts: list[str]) -> str:
+        upos = tag.partition("|")[0]
+        inflected = upos in INFLECTED
+        own: tuple[str, ...] = ()
+        if self._lexicon is not None and (inflected or upos == "PROPN"):
+            own = self._lexicon.lemmas(form, tag)
+        if len(own) == 1:
+            return own[0]
+        made = lemmas.choose(
+            form, scripts if inflected else scripts[:1], self._known, self._shapes.get(upos)
+        ).translate(self._respelt)
+        if not own or made in own:
+            return made
+        others = (lemmas.apply(form, script).translate(self._respelt) for script in scripts)
+        return next((other for other in others if other in own), made)
 
 
 def _persons_again(names: list[Span]) -> list[Span]:

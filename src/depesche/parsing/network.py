@@ -23,11 +23,12 @@ from numpy.typing import NDArray
 from tokenizers import models
 
 from depesche.errors import DepescheError
+from depesche.parsing.lexicon import Lexicon
 from depesche.parsing.names import Decoder
 from depesche.parsing.trees import best_tree
 
 MODEL = Path(__file__).with_name("model")
-FORMAT = 1
+FORMAT = 2
 BOS, PAD, EOS, UNK = range(4)
 MOST_PIECES_PER_WORD = 12
 #: Pieces in one run of the graph; more is slower and takes more memory.
@@ -49,12 +50,14 @@ class Words:
 class Parse:
     """What the network says about one sentence, one entry per word; heads count from 1, root is 0.
 
-    `tags` are `UPOS|Feature=Value|...`, `lemmas` edit scripts, best first (see `lemmas.choose`),
+    `tags` are `UPOS|Feature=Value|...`, best first, with their `scores` (see `agreement.choose`),
+    `lemmas` edit scripts, best first (see `lemmas.choose`),
     `names` BIO tags with the types PER, ORG, LOC, MISC and their `deriv` and `part`. `encoding` is
     the sentence's vector: 384 numbers, length one, close for sentences that mean the same.
     """
 
-    tags: list[str]
+    tags: list[list[str]]
+    scores: list[list[float]]
     lemmas: list[list[str]]
     heads: list[int]
     relations: list[str]
@@ -112,6 +115,14 @@ class Network:
         data = gzip.decompress(self._bytes(f"known-{self._language}.txt.gz")).decode()
         lemmas, _, others = data.partition("\n\n")
         return frozenset(lemmas.split("\n")), frozenset(others.split("\n"))
+
+    @cached_property
+    def lexicon(self) -> Lexicon | None:
+        """What is known of word forms; None for a language without a lexicon."""
+        name = f"lexicon-{self._language}.txt.gz"
+        if name not in self._sums:
+            return None
+        return Lexicon(gzip.decompress(self._bytes(name)).decode())
 
     def _read_sums(self) -> dict[str, str]:
         path = self._folder / "files.json"
@@ -239,13 +250,17 @@ class Network:
         rows = np.repeat(np.arange(count), sizes)
         heads = np.fromiter((h for tree in trees for h in tree), np.int64, sum(sizes))
         (relations,) = self._relation.run(None, {"child": child[real], "head": head[rows, heads]})
-        tags, lemmas = self._word.run(["tag", "lemma"], {"words": vectors[real]})
+        tags, scores, lemmas = (
+            table.tolist()
+            for table in self._word.run(["tag", "score", "lemma"], {"words": vectors[real]})
+        )
         at = 0
         for i, size in enumerate(sizes):
             span = slice(at, at + size)
             at += size
             yield Parse(
-                [self._tags[k] for k in tags[span]],
+                [[self._tags[k] for k in best] for best in tags[span]],
+                scores[span],
                 [[self._lemmas[k] for k in best] for best in lemmas[span]],
                 trees[i],
                 [self._relations[k] for k in relations[span]],
@@ -270,6 +285,7 @@ def _join(before: Parse, after: Parse) -> Parse:
     encoding = before.encoding + after.encoding
     return Parse(
         before.tags + after.tags,
+        before.scores + after.scores,
         before.lemmas + after.lemmas,
         before.heads + [root if head == 0 else head + offset for head in after.heads],
         before.relations + relations,
