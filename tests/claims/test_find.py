@@ -238,3 +238,21 @@ def test_any_text_gives_claims_that_point_into_it(words: list[str]) -> None:
         assert claim.text == text[claim.start : claim.end]
         assert claim.subjects
         assert claim.start < claim.end
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The African Union suspended Niger after the July 2023 coup.", "en"),
+        ("The African Union suspended Niger after the coup in July 2023.", "en"),
+        ("Die Afrikanische Union suspendierte Niger nach dem Putsch vom Juli 2023.", "de"),
+        ("Африканский союз приостановил членство Нигера после переворота в июле 2023 года.", "ru"),
+    ],
+)
+def test_the_time_of_what_came_before_does_not_date_the_claim(
+    find: Find, text: str, language: str
+) -> None:
+    (claim,) = find(text, "2024-02-01", language)
+    assert claim.at == dt.date(2024, 2, 1)
+    assert claim.verdict is not None
+    assert claim.verdict.status == "supported"

@@ -171,3 +171,20 @@ def test_check_says_right_then_but_not_now(find: Find) -> None:
     assert now.verdict is not None
     assert then.verdict is not None
     assert (now.verdict.status, then.verdict.status) == ("contradicted", "supported")
+
+
+@pytest.mark.parametrize(
+    ("language", "subjects", "relation", "sentence"),
+    [
+        ("en", "NER MLI", "left", "Niger and Mali left ECOWAS on 2025-01-29, not in 2024."),
+        ("en", "SWE BRA", "member_since", "Sweden became a member of NATO on 2024-03-07. Brazil was never a member of NATO."),
+        ("ru", "BRA", "member_since", "Бразилия: членство (НАТО) в реестре не значится."),
+    ],
+)  # fmt: skip
+def test_verdicts_agree_in_number_and_case(
+    language: str, subjects: str, relation: str, sentence: str
+) -> None:
+    report = REPORT.model_copy(update={"language": language})
+    object_ = "ECOWAS" if relation == "left" else "NATO"
+    verdict = judge(claim(subjects, relation, object_, year(2024)), builtin(), report)
+    assert verdict.why == sentence
