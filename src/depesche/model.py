@@ -203,7 +203,8 @@ class Event(Span):
     """A PLOVER event. The span is its trigger; `also` are further places that tell the same event.
 
     `status_detail` narrows `status`: asked for or threatened (possible), denied (negated), ended.
-    `cameo` is the CAMEO root code (two digits), `goldstein` its Goldstein (1992) value.
+    `cameo` is the CAMEO root code (two digits), `goldstein` its Goldstein (1992) value. `opinion`
+    names the language model's server that added or corrected the event, if one was asked.
     """
 
     type: EventType
@@ -222,6 +223,7 @@ class Event(Span):
     cameo: str | None = None
     goldstein: float | None = None
     confidence: float = Field(default=1.0, ge=0, le=1)
+    opinion: str | None = None
     why: str
 
 

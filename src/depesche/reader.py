@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING
 
 from depesche import actors, claims, events, parsing, statements, times
 from depesche.errors import DepescheError
+from depesche.events.opinion import Adviser, OpinionError
 from depesche.languages import available
-from depesche.model import Claim, Reading, Report, Span
+from depesche.model import Claim, Event, Reading, Report, Span
 from depesche.parsing import relations
 from depesche.record import Record, builtin
 from depesche.sources import MAX_BYTES, code, from_text
@@ -40,8 +41,9 @@ class Reader:
 
     `record` replaces the built-in one. `engine` names a spaCy pipeline with a Universal
     Dependencies parse (`spacy:NAME`) to be used instead of the project's analyser, `pipeline` is
-    such a pipeline itself. `threads` limits the analyser. Raises `DepescheError` where the engine
-    cannot be had.
+    such a pipeline itself. `threads` limits the analyser. `llm` is the address of a server with an
+    OpenAI-compatible API that is asked for a second opinion on the events. Raises `DepescheError`
+    where the engine cannot be had or the address is none.
     """
 
     def __init__(
@@ -51,7 +53,9 @@ class Reader:
         engine: str | None = None,
         pipeline: Language | None = None,
         threads: int | None = None,
+        llm: str | None = None,
     ) -> None:
+        self._adviser = Adviser(llm) if llm is not None else None
         self.record = record if record is not None else builtin()
         self._threads = threads
         self._given = pipeline if pipeline is not None else _engine(engine)
@@ -119,13 +123,27 @@ class Reader:
         said = statements.find(doc, report, who.mentions, when)
         done = events.find(doc, report, who.mentions, when, said)
         held = claims.find(doc, report, who.mentions, when, said, self.record)
+        done, notes = self._reviewed(reading, done)
         return reading.model_copy(
             update={
                 "statements": said,
                 "events": done,
+                "notes": (*reading.notes, *notes),
                 "claims": tuple(self._judged(claim, report) for claim in held),
             }
         )
+
+    def _reviewed(
+        self, reading: Reading, done: tuple[Event, ...]
+    ) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+        """Return events after the second opinion, and a note where there was none to be had."""
+        if self._adviser is None:
+            return done, ()
+        try:
+            reviewed = self._adviser.review(reading.report, reading.sentences, reading.actors, done)
+        except OpinionError as e:
+            return done, (f"No second opinion on the events: {e}.",)
+        return reviewed, ()
 
     def _judged(self, claim: Claim, report: Report) -> Claim:
         return claim.model_copy(update={"verdict": claims.judge(claim, self.record, report)})

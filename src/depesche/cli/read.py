@@ -40,6 +40,10 @@ def read(
         str | None,
         typer.Option(metavar="spacy:NAME", help="Parse with this spaCy pipeline instead."),
     ] = None,
+    llm: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Ask this OpenAI-compatible server about the events."),
+    ] = None,
 ) -> None:
     """Read reports: who, when, who said what, who did what to whom, and which claims hold."""
     from depesche.reader import Reader  # noqa: PLC0415
@@ -52,7 +56,7 @@ def read(
     if several and format == "html" and folder is None:
         raise DepescheError("several reports as html need --output FOLDER")
     loaded = _Loaded(reports, on, language)
-    readings = Reader(engine=engine).read_many(announce(loaded, len(reports)))
+    readings = Reader(engine=engine, llm=llm).read_many(announce(loaded, len(reports)))
     try:
         _print(readings, format, output, folder, several)
     finally:
