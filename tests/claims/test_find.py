@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depesche import actors, claims, times
 from depesche.claims.lexicon import load
+from depesche.model import Report
+from depesche.record import Record, builtin, tables
+from depesche.record.facts import read_rows
 from tests.claims.conftest import Find
+from tests.claims.conftest import words as pipeline
 
 
 def said(find: Find, text: str, on: str = "2023-09-16", language: str = "de") -> set[str]:
@@ -224,13 +229,7 @@ def test_a_language_without_claims_data_gives_none() -> None:
     )
 )
 def test_any_text_gives_claims_that_point_into_it(words: list[str]) -> None:
-    from tests.claims.conftest import words as pipeline  # noqa: PLC0415
-
     text = " ".join(words) or "."
-    from depesche import actors, claims, times  # noqa: PLC0415
-    from depesche.model import Report  # noqa: PLC0415
-    from depesche.record import builtin  # noqa: PLC0415
-
     report = Report(id="x", language="de", text=text, published=dt.date(2023, 9, 16))
     doc = pipeline("de")(text)
     mentions = actors.find(doc, report, builtin()).mentions
@@ -256,3 +255,92 @@ def test_the_time_of_what_came_before_does_not_date_the_claim(
     assert claim.at == dt.date(2024, 2, 1)
     assert claim.verdict is not None
     assert claim.verdict.status == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Das Nicht-EU-Land Norwegen zahlt mit.", "NOR not member_of EU"),
+        ("Das ehemalige GUS-Mitglied Georgien fehlte.", "GEO member_of CIS"),
+        ("Georgien kehrte der GUS den Rücken.", "GEO left CIS"),
+        ("Nach dem Austritt aus der OPEC fördert Katar mehr Gas.", "QAT left OPEC"),
+        ("Seit dem EU-Beitritt 2013 wächst Kroatien.", "HRV member_since EU"),
+        ("Mit dem Beitritt Finnlands zur NATO wächst die Grenze.", "FIN member_since NATO"),
+        ("Als Mitglied der EU darf Irland mitstimmen.", "IRL member_of EU"),
+        ("Malta blieb außerhalb der NATO.", "MLT not member_of NATO"),
+        ("Die OPEC, 1960 in Bagdad gegründet, tagt.", "OPEC founded OPEC"),
+        ("Die Präsidenten der C5+1 tagten 2023 erstmals.", "KAZ KGZ TJK TKM USA UZB has_met C5+1"),
+        ("Gegen Russland hat auch Island Sanktionen verhängt.", "ISL imposed_sanctions_on RUS"),
+        ("Die Regierung Norwegens verurteilte den russischen Angriff.", "NOR condemned RUS"),
+        ("Die USA und Japan sind Verbündete.", "USA allied_with JPN"),
+        ("Die OSZE sitzt in Wien.", "OSCE located_in place:Vienna"),
+    ],
+)
+def test_claims_told_by_nouns_and_appositions_are_read(find: Find, text: str, claim: str) -> None:
+    assert claim in said(find, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "claim"),
+    [
+        (
+            "Syrien stimmte gegen die Resolution zur territorialen Integrität der Ukraine.",
+            "2014-04-01",
+            "SYR voted 68/262:no",
+        ),
+        (
+            "Syrien stimmte gegen die Resolution zur territorialen Integrität der Ukraine.",
+            "2022-11-01",
+            "SYR voted ES-11/4:no",
+        ),
+        (
+            "Serbien stimmte für den Ausschluss Russlands aus dem UN-Menschenrechtsrat.",
+            "2022-04-10",
+            "SRB voted ES-11/3:yes",
+        ),
+    ],
+)
+def test_a_resolution_named_by_its_subject_is_the_last_one_adopted(
+    find: Find, text: str, on: str, claim: str
+) -> None:
+    assert claim in said(find, text, on)
+
+
+def test_what_stands_beside_a_name_holds_in_questions_and_wishes_too(find: Find) -> None:
+    assert said(find, "Wird das NATO-Mitglied Türkei zustimmen?") == {"TUR member_of NATO"}
+    assert said(find, "Das künftige NATO-Mitglied Georgien wartet.") == set()
+
+
+def test_only_some_of_a_group_is_no_claim_about_all(find: Find) -> None:
+    assert said(find, "Drei der fünf Staaten Zentralasiens sind in der OVKS.") == set()
+
+
+def test_a_refuted_claim_is_no_claim(find: Find) -> None:
+    assert said(find, "Die Behauptung, Österreich gehöre der NATO an, ist falsch.") == set()
+
+
+def test_a_meeting_on_the_margins_of_a_summit_is_no_meeting_of_the_format(find: Find) -> None:
+    text = "President Biden met today with Prime Minister Meloni on the margins of the G7 Summit."
+    assert not {c for c in said(find, text, "2023-05-20", "en") if "has_met" in c}
+
+
+def test_a_bare_title_is_completed_from_the_record_given() -> None:
+    row = (
+        "person:erika-muster",
+        "holds_office",
+        "foreign_minister@LIE",
+        "2020",
+        "",
+        "",
+        "x",
+        "",
+        "",
+    )
+    own = Record([*read_rows(tables.DATA), row], [tables.DATA], "own")
+    text = "Außenministerin Erika Muster reiste nach Wien."
+    report = Report(id="x", language="de", text=text, published=dt.date(2023, 9, 16))
+    doc = pipeline("de")(text)
+    mentions = actors.find(doc, report, builtin()).mentions
+    assert claims.find(doc, report, mentions, (), ()) == ()
+    (claim,) = claims.find(doc, report, mentions, (), (), own)
+    assert claim.object == "foreign_minister@LIE"

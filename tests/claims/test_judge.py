@@ -188,3 +188,23 @@ def test_verdicts_agree_in_number_and_case(
     object_ = "ECOWAS" if relation == "left" else "NATO"
     verdict = judge(claim(subjects, relation, object_, year(2024)), builtin(), report)
     assert verdict.why == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Die USA haben Sanktionen gegen den Iran verhängt.", "gegen den Iran"),
+        ("Kanada ist mit den USA verbündet.", "mit den USA verbündet"),
+        (
+            "Armenien trat 2020 dem Internationalen Strafgerichtshof bei.",
+            "trat dem Internationalen",
+        ),
+        ("Der Iran ist seit 2019 Mitglied der SOZ.", "Der Iran trat der SOZ am 2023-07-04 bei"),
+    ],
+)
+def test_names_in_a_verdict_take_the_case_of_the_sentence(
+    find: Find, text: str, words: str
+) -> None:
+    (claim,) = find(text, "2025-10-12")
+    assert claim.verdict is not None
+    assert words in claim.verdict.why
