@@ -65,6 +65,7 @@ class Searcher:
     def __init__(self, setting: Setting, doc: Doc) -> None:
         self.lexicon = setting.lexicon
         self.subjects = Subjects(setting, doc)
+        self._presupposed = [frame for frame in self.lexicon.frames if frame.presupposed]
         self._resolution: Group | None = None
         self._verbal = ""  # the last clause whose verb a later one may share
 
@@ -75,7 +76,7 @@ class Searcher:
         for at in range(len(sentence.clauses)):
             view = View(sentence.clauses, at)
             if sentence.question or not mood.is_asserted(sentence.clauses, at, self.lexicon):
-                yield from self._in_clause(view, [f for f in self.lexicon.frames if f.presupposed])
+                yield from self._in_clause(view, self._presupposed)
                 last = []
                 continue
             found = list(self._in_clause(view, self.lexicon.frames))
@@ -91,6 +92,8 @@ class Searcher:
         self.subjects.remember(sentence.clauses)
 
     def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
+        if all(mark[1] in "TP" for mark in view.clause.marks) and not self._takes_up(view):
+            return
         text, verbal = view.clause.text, self._with_prefix(view)
         taken: list[tuple[bool, int, int]] = []
         for frame in frames:
@@ -104,6 +107,11 @@ class Searcher:
                 if hit is not None:
                     taken.append((seat, *m.span()))
                     yield hit
+
+    def _takes_up(self, view: View) -> bool:
+        """Whether a clause without a name can be about one: after it, or by a pronoun."""
+        words = ("single", "several", "none", "organisation")
+        return view.at > 0 or any(self.lexicon.has(word, view.clause.text) for word in words)
 
     def _with_prefix(self, view: View) -> str:
         """*Norwegen gehört nicht der EU, wohl aber der NATO an*: the verb ends in what follows."""
