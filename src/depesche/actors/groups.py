@@ -38,6 +38,8 @@ def _is_place(scene: Scene, candidate: Candidate) -> bool:
         return not scene.has("compound_head", candidate.j + 1)
     if scene.has("direction", candidate.i) and scene.lexicon.lang == "en":
         return scene.has("of", candidate.j) or scene.word(candidate.j)[:1].isupper()
+    if scene.nearby("weather", candidate.i, 8):
+        return True
     if scene.has("from", k):
         return not scene.has("source_noun", k - 1)
     if scene.has("place_preposition", k):

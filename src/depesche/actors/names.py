@@ -166,11 +166,16 @@ def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | No
 
 
 def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
-    """Say whether somebody is or meets there (*empfing ihn in Chequers*)."""
+    """Say whether it is a place (*empfing ihn in Chequers*, *Touristen vor dem Kreml*)."""
     k = candidate.i - 1
     if scene.has("meets_at", k) and scene.nearby("meeting", candidate.i, 7):
         return True
-    return scene.has("stays_at", k - 1 if scene.has("article", k) else k)
+    if scene.has("physical", candidate.j):
+        return True
+    k = k - 1 if scene.has("article", k) else k
+    if scene.has("place_preposition", k) and scene.nearby("physical", candidate.i, 8):
+        return True
+    return scene.has("stays_at", k)
 
 
 def _is_elsewhere(scene: Scene, candidate: Candidate) -> bool:
