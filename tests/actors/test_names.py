@@ -101,3 +101,50 @@ def test_every_mention_points_at_its_words_and_says_why():
 def test_text_of_the_soviet_time_is_read_with_its_states():
     found = meant("Die Sowjetunion und die DDR berieten mit der Tschechoslowakei.")
     assert [*found.values()] == [("SUN",), ("DDR",), ("CSK",)]
+
+
+NAMESAKES = [
+    ("de", "Der Schriftsteller Jack London starb früh.", "London"),
+    ("de", "Gestern traf ich Herrn Schweizer.", "Schweizer"),
+    ("de", "Die Fähre „Estonia“ sank.", "Estonia"),
+    ("de", "Das Hotel Moskau schließt.", "Moskau"),
+    ("de", "Die Gemeinde Moskau in Thüringen feiert.", "Moskau"),
+    ("de", "Die kleine Sofia lacht.", "Sofia"),
+    ("de", "Am Ufer des Niger fehlt Wasser.", "Niger"),
+    ("de", "Er isst griechischen Schafskäse.", "griechischen"),
+    ("de", "Der Kreml von Kasan ist alt.", "Kreml"),
+    ("de", "Vor dem Kanzleramt stehen Touristen.", "Kanzleramt"),
+    ("de", "Sanaa wurde erneut bombardiert.", "Sanaa"),
+    ("de", "Kiew liegt am Dnipro.", "Kiew"),
+    ("de", "Skandinavien erwartet Sturm.", "Skandinavien"),
+    ("en", "She was born in Paris, Texas.", "Paris"),
+    ("en", "The Turkey was carved at noon.", "Turkey"),
+    ("en", "Brazil nuts are rich.", "Brazil"),
+    ("en", "A cyclone hit Suva.", "Suva"),
+    ("en", "The road to Damascus is open.", "Damascus"),
+    ("ru", "Гостиница «Пекин» закрыта.", "Пекин"),
+    ("ru", "Команда «Динамо» Киев проиграла.", "Киев"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "surface"), NAMESAKES)
+def test_other_bearers_of_a_name_are_no_actors(lang, text, surface):
+    assert not meant(text, lang).get(surface)
+
+
+STILL_MEANT = [
+    ("de", "Zölle auf griechischen Schafskäse drohen.", "griechischen", "GRC"),
+    ("de", "Kronprinz Saudi-Arabiens ist er seit 2017.", "Saudi-Arabiens", "SAU"),
+    ("de", "Moskau warf Kiew einen Luftangriff vor.", "Moskau", "RUS"),
+    ("de", "Berlin verlangt von Ankara Klarheit.", "Ankara", "TUR"),
+    ("de", "Die Angst vor Moskau wächst.", "Moskau", "RUS"),
+    ("de", "Kreml in Moskau dementiert.", "Kreml", "RUS:presidency"),
+    ("en", "The Australians and the Czechs agreed.", "Australians", "AUS"),
+    ("ru", "Киевский режим молчит.", "Киевский режим", "UKR:government"),
+    ("ru", "Варшава требует репараций от Берлина.", "Берлина", "DEU"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "surface", "actor"), STILL_MEANT)
+def test_actors_beside_such_words_stay_actors(lang, text, surface, actor):
+    assert meant(text, lang)[surface] == (actor,)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 _DE_ADJECTIVE = ("e", "er", "es", "en", "em")
+_UMLAUTS = {"Franzos": "Französ"}
 _SIBILANTS = ("s", "ß", "x", "z")
 
 
@@ -101,7 +102,8 @@ def _german_people(lemma: str) -> Iterable[str]:
         return ("Deutsche", "Deutscher", "Deutschen")
     if lemma.endswith("e"):
         stem = lemma[:-1]
-        return (lemma, lemma + "n", stem + "in", stem + "innen")
+        feminine = _UMLAUTS.get(stem, stem)
+        return (lemma, lemma + "n", feminine + "in", feminine + "innen")
     if lemma.endswith("er"):
         return (lemma, lemma + "n", lemma + "s", lemma + "in", lemma + "innen")
     if lemma[-1] in "aiou":
