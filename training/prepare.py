@@ -35,7 +35,7 @@ MAIN_LANGUAGES = ("de", "en", "ru")
 OWN_WEIGHT = 1.5
 #: Sentences of the project's own that people wrote: trees corrected by hand, marked names.
 HANDMADE_WEIGHT = 6.0
-OWN_NAMES_WEIGHT = 4.0
+OWN_NAMES_WEIGHT = 3.0
 NAME_TYPES = ("PER", "ORG", "LOC", "MISC")
 NAMES = ["O"] + [
     f"{place}-{kind}{suffix}"
