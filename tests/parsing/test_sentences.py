@@ -19,7 +19,7 @@ GERMAN = [
     "Das Manöver war größer als geplant. |2014 gab es keines.",
     "(Er log.) |Dann kam sie.",
     "Er sprach (auch am Montag. |Niemand hörte zu. |So blieb es.",
-    "Gipfel beginnt in Astana\n|Astana (dpa) - Der Präsident ist da. |Er bleibt.",
+    "Gipfel beginnt in Astana\n|Astana (dpa) - |Der Präsident ist da. |Er bleibt.",
     "Kein Punkt am Ende\n\n|Neuer Absatz ohne Punkt\n\n|Und noch einer.",
     "Dieser Text wurde von Hand umbrochen und\nseine Zeilen sind etwa gleich lang. |Das\n"
     "soll kein Satzende sein, auch nicht vor\nGroßbuchstaben wie diesem hier.",
@@ -50,3 +50,21 @@ def test_sentence_starts_are_ordered_and_inside_the_text(text: str) -> None:
     starts = list(starts_of(text, "de"))
     assert starts == sorted(set(starts))
     assert all(0 <= start < len(text) for start in starts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "opening"),
+    [
+        ("de", "Berlin/Oslo - Kanzler Merz reist heute ab. Er fliegt.", "Berlin/Oslo - "),
+        ("de", "Frankfurt am Main (AFP) – «Nein», sagte sie.", "Frankfurt am Main (AFP) – "),
+        ("de", "Manila - Im Streit um ein Riff schweigt Peking.", "Manila - "),
+        ("en", "QUITO, July 3 (Reuters) - Ecuador agreed.", "QUITO, July 3 (Reuters) - "),
+        ("ru", "Осло — столица Норвегии.", ""),
+        ("de", "Norwegen – Mitglied der Nato – tritt nicht bei.", ""),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(
+    language: str, text: str, opening: str
+) -> None:
+    following = [*starts_of(text, language), len(text)][1]
+    assert following == (len(opening) or len(text))

@@ -34,6 +34,14 @@ _CLOSING = QUOTES + "'’)]"
 _BEFORE_NUMBER = re.compile(r"\w\w\w[^\W\d]\s*[.!?]\s+(?=\d)")
 #: A full stop after a unit of speed or the like: `sentencex` takes its last letter for an initial.
 _AFTER_UNIT = re.compile(r"\d\s?\w+/\w\.\s+(?=[^\W\d_a-zäöüа-яё])")
+_PLACE = r"[^\W\d_][\w.’'-]+(?:\s(?:am\s|an\sder\s|de\s)?[A-ZÄÖÜА-ЯЁ][\w.’'-]+){0,2}"
+#: Where a report was sent from: *Berlin/Moskau - *, *WASHINGTON, July 3 (Reuters) - *. The place of
+#: a single town with no agency is taken for one where the dash is the only one of its sentence.
+_DATELINE = re.compile(
+    rf"\s*{_PLACE}(?P<more>(?:\s?/\s?{_PLACE})*)(?:,\s[\w.]+\s[\w.]+)?(?P<agency>\s\([^()]{{2,40}}\))?"
+    r"[,:.]?\s[-–—]\s+(?=[\"„“«‚‘']*[A-ZÄÖÜА-ЯЁ0-9])"
+)
+_ONE_SENTENCE = re.compile(r"(?:(?!\s[-–—]\s)[^.!?]|\.(?!\s|$))+[.!?](?:\s|$)")
 
 
 class Abbreviation(BaseModel):
@@ -142,6 +150,9 @@ def _split(text: str, language: str) -> list[int]:
     for pattern in (_BEFORE_NUMBER, _AFTER_UNIT):
         ends |= {match.end() for match in pattern.finditer(plain)}
     starts = [0]
+    if (dateline := _dateline(text, language)) is not None:
+        starts.append(dateline)
+        ends = {end for end in ends if end > dateline}
     for end in sorted(ends):
         at = end
         while at < len(plain) and plain[at].isspace():
@@ -154,6 +165,17 @@ def _split(text: str, language: str) -> list[int]:
         if starts[-1] < at < len(text) and not _joined(text, at, language):
             starts.append(at)
     return starts
+
+
+def _dateline(text: str, language: str) -> int | None:
+    """Where the report begins after its dateline, which is no part of the first sentence."""
+    match = _DATELINE.match(text)
+    if match is None:
+        return None
+    certain = match["more"] or match["agency"] or match.group().strip(" -–—").isupper()
+    # In Russian a dash stands for the verb: *Париж — столица Франции.*
+    lone = language != "ru" and _ONE_SENTENCE.match(text, match.end())
+    return match.end() if certain or lone else None
 
 
 def _joined(text: str, at: int, language: str) -> bool:
