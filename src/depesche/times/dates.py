@@ -26,7 +26,6 @@ from depesche.times.feasts import feast
 _SENSES = {-1: "past", 0: "present", 1: "future"}
 _PRESENT_LOOKS_AHEAD = 4
 _TABULAR = "by the tabular Islamic calendar, a day more or less"
-_LATE = ("EV", "NI")
 _NEAREST = {"day", "holiday", "week"}
 
 
@@ -293,8 +292,6 @@ def _weekday(slots: Slots, context: Context, anchor: dt.date) -> Found | None:
             return dated(day.isoformat(), f"{written(day)}, the day named just before")
     past = anchor - dt.timedelta(days=(anchor.isoweekday() - number) % 7)
     future = anchor + dt.timedelta(days=(number - anchor.isoweekday()) % 7)
-    if past == anchor and direction == PAST and "eve" not in slots and slots.get("part") in _LATE:
-        past -= dt.timedelta(weeks=1)
     day = future if direction in (PRESENT, FUTURE) else past
     if context.relation == "planned" and direction is None:
         day = min(past, future, key=lambda d: abs((d - anchor).days))

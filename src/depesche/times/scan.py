@@ -151,7 +151,7 @@ def _counts(text: str, _: int, end: int) -> bool:
 
 def _is_phrase(text: str, start: int, _: int) -> bool:
     """No comma stands before: *der drei Jahre lang* after one opens a relative clause."""
-    return not text[:start].rstrip().endswith(",")
+    return not text[max(0, start - 3) : start].rstrip().endswith(",")
 
 
 def _always(_: str, __: int, ___: int) -> bool:
