@@ -165,6 +165,51 @@ def test_event_has_the_time_of_its_clause() -> None:
     assert (event.time.from_, event.time.to) == (dt.date(2024, 5, 20), dt.date(2024, 5, 26))
 
 
+FIRST_SINCE = """
+Frankreich Frankreich PROPN 2 nsubj Case=Nom
+traf treffen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+erstmals erstmals ADV 2 advmod
+seit seit ADP 5 case
+2019 2019 NUM 2 obl
+Japan Japan PROPN 2 obj Case=Acc
+"""
+
+IN_APPOSITION = """
+Frankreich Frankreich PROPN 8 nsubj Case=Nom
+, , PUNCT 6 punct
+seit seit ADP 4 case
+2019 2019 NUM 6 nmod
+im in ADP 6 case
+Rat Rat NOUN 8 obl Case=Dat
+, , PUNCT 6 punct
+traf treffen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Japan Japan PROPN 8 obj Case=Acc
+"""
+
+
+@pytest.mark.parametrize("sentence", [FIRST_SINCE, IN_APPOSITION])
+def test_first_since_then_and_since_then_in_office_date_no_event(sentence: str) -> None:
+    doc = tree("de", sentence)
+    year = day(doc, "2019", "2019", dt.date(2019, 1, 1), dt.date(2019, 12, 31))
+    (event,) = code("de", doc, NAMES, [year])
+    assert event.time is not None
+    assert event.time.from_ == dt.date(2024, 5, 15)
+
+
+def test_what_was_decided_until_a_later_day_was_not_decided_then() -> None:
+    sentence = """
+    Frankreich Frankreich PROPN 2 nsubj Case=Nom
+    sanktionierte sanktionieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    Japan Japan PROPN 2 obj Case=Acc
+    bis bis ADP 5 case
+    2026 2026 NUM 2 obl
+    """
+    doc = tree("de", sentence)
+    year = day(doc, "2026", "2026", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+    (event,) = code("de", doc, NAMES, [year])
+    assert (event.status, event.time and event.time.from_) == ("actual", dt.date(2024, 5, 15))
+
+
 def test_present_tense_with_a_future_time_is_a_plan() -> None:
     sentence = """
     Frankreich Frankreich PROPN 2 nsubj Case=Nom

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from depesche.events.lexicon import fold
 from depesche.events.parties import Parties
-from depesche.events.syntax import Syntax, relation
+from depesche.events.syntax import Syntax, has, relation
 from depesche.model import EventStatus, Interval, TimeExpression
 
 UNDATED = "no time given: the report's day"
@@ -41,8 +41,26 @@ class Dates:
             if time.earliest is None and time.latest is None:
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
-            if span is not None and len(span) > 0:
+            if span is not None and len(span) > 0 and not self._is_beside(span):
                 self._placed.append((span.root, self._clause(span.root), time))
+
+    def _is_beside(self, span: Span) -> bool:
+        """A since-phrase may date no event: *erstmals seit 2019*; *X, seit 1994 im Amt, ...*."""
+        words, doc = self.syntax.grammar.words, span.doc
+        opening = next(
+            (t for t in doc[max(0, span.start - 2) : span.end] if fold(t.text) in words.since), None
+        )
+        if opening is None or opening.i < 2:
+            return False
+        before = doc[max(opening.sent.start, opening.i - 3) : opening.i]
+        if any(fold(token.text) in words.first for token in before):
+            return True
+        if doc[opening.i - 1].text != "," or doc[opening.i - 2].pos_ not in ("NOUN", "PROPN"):
+            return False
+        for token in doc[span.end : opening.sent.end]:
+            if token.text == "," or token.pos_ in ("VERB", "AUX"):
+                return token.text == ","
+        return False
 
     def _clause(self, token: Token) -> Token:
         return self.syntax.clause(token)
@@ -55,7 +73,8 @@ class Dates:
         Looked for below the trigger, then in its clause and in that of the word that carries it
         (`top`), then one clause up for infinitives and dependent clauses.
         """
-        near = [(r, t) for r, _, t in self._placed if r.is_ancestor(trigger) is False]
+        placed = [row for row in self._placed if not self._outlasts(row[2], trigger)]
+        near = [(r, t) for r, _, t in placed if r.is_ancestor(trigger) is False]
         below = [
             (abs(r.i - trigger.i), t)
             for r, t in near
@@ -64,7 +83,7 @@ class Dates:
         if below:
             return self._interval(min(below, key=lambda pair: pair[0])[1], trigger)
         for clause in () if is_aside else self._clauses(trigger, top):
-            inside = [(abs(r.i - trigger.i), t) for r, c, t in self._placed if c.i == clause.i]
+            inside = [(abs(r.i - trigger.i), t) for r, c, t in placed if c.i == clause.i]
             if inside:
                 return self._interval(min(inside, key=lambda pair: pair[0])[1], trigger)
         return None, None
@@ -95,6 +114,19 @@ class Dates:
         if span is None or span.start == 0:
             return False
         return fold(trigger.doc[span.start - 1].text) in words
+
+    def _outlasts(self, time: TimeExpression, trigger: Token) -> bool:
+        """Whether a time says how long what was decided will last: *einigten sich auf eine Ruhe bis
+        Mai*; a past event is not dated after the report.
+        """
+        last = _day(time.latest)
+        if self.published is None or last is None or last <= self.published:
+            return False
+        span = trigger.doc.char_span(time.start, time.end, alignment_mode="expand")
+        if span is None or not (has(trigger, "Tense", "Past") or has(trigger, "VerbForm", "Part")):
+            return False
+        before = trigger.doc[max(0, span.start - 1) : span.end]
+        return any(fold(token.text) in self.syntax.grammar.words.until for token in before)
 
     def adjust(
         self, status: EventStatus, interval: Interval | None, note: str | None, is_aside: bool

@@ -180,6 +180,8 @@ class _Words(_Row):
     conditional: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
+    until: frozenset[str] = frozenset()
+    first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()
     adverbs_planned: frozenset[str] = frozenset()
     past_hint: frozenset[str] = frozenset()
