@@ -12,6 +12,7 @@ words.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ LINKS = ("s", "es", "n", "en", "er")
 #: The mark of stress in Russian encyclopedias, which is no part of a word's spelling.
 STRESS = "\u0301"
 MOST_REMEMBERED = 500_000
+#: Characters of a list of classes from which on it is worth a table of its own.
+LONG_LIST = 60
 
 
 @cache
@@ -55,7 +58,8 @@ class Lexicon:
         self._capitals = by_name["capitals"]
         self._compounds = by_name["compounds"]
         self._analyses = analyses
-        self._classes = classes
+        # A space before every ending, so that it can be searched for.
+        self._classes = [line.replace("\t", "\t ", 1) for line in classes]
         self._stems = dict(zip(stems, numbers, strict=True))
         self._known: dict[str, tuple[Analysis, ...]] = {}
         self._endings: dict[str, dict[str, list[tuple[str, str]]]] = {}
@@ -128,20 +132,35 @@ class Lexicon:
             classes = self._stems.get(word[:cut])
             if classes is None:
                 continue
-            for lemma, numbers in self._endings_of(classes).get(word[cut:], ()):
+            for lemma, numbers in self._of_ending(classes, word[cut:]):
                 for number in numbers.split(","):
                     upos, _, feats = self._analyses[int(number)].partition(" ")
                     found.append(Analysis(upos, feats, word[:cut] + lemma))
         return found
 
-    def _endings_of(self, classes: str) -> dict[str, list[tuple[str, str]]]:
-        """The endings of some classes, each with dictionary endings and numbers of analyses."""
+    def _of_ending(self, classes: str, ending: str) -> Iterable[tuple[str, str]]:
+        """Dictionary endings and numbers of analyses that an ending has in some classes."""
+        if len(classes) > LONG_LIST:
+            return self._all_endings(classes).get(ending, ())
+        found = []
+        for number in classes.split(","):
+            line = self._classes[int(number)]
+            start = line.find(f" {ending}:")
+            if start >= 0:
+                start += len(ending) + 2
+                end = line.find(" ", start)
+                numbers = line[start:] if end < 0 else line[start:end]
+                found.append((line[: line.index("\t")], numbers))
+        return found
+
+    def _all_endings(self, classes: str) -> dict[str, list[tuple[str, str]]]:
+        """The endings of many classes (those of verbs whose forms begin differently)."""
         known = self._endings.get(classes)
         if known is None:
             known = {}
             for number in classes.split(","):
-                lemma, endings = self._classes[int(number)].split("\t")
-                for item in endings.split(" "):
+                lemma, _, endings = self._classes[int(number)].partition("\t")
+                for item in endings.split():
                     ending, _, analyses = item.partition(":")
                     known.setdefault(ending, []).append((lemma, analyses))
             self._endings[classes] = known
