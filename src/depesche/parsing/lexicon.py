@@ -57,7 +57,7 @@ class Lexicon:
         by_name = {line.split(" ")[0]: frozenset(line.split(" ")[1:]) for line in habits}
         self._capitals = by_name["capitals"]
         self._compounds = by_name["compounds"]
-        self._analyses = analyses
+        self._analyses = [(u, feats) for u, _, feats in (a.partition(" ") for a in analyses)]
         # A space before every ending, so that it can be searched for.
         self._classes = [line.replace("\t", "\t ", 1) for line in classes]
         self._stems = dict(zip(stems, numbers, strict=True))
@@ -113,10 +113,12 @@ class Lexicon:
         found = self._look_up(word)
         if not found and tail[0].isupper():
             found = self._of_compound(word)
-        return [
-            Analysis(upos, feats, self._written(before + hyphen, tail, lemma, upos))
-            for upos, feats, lemma in found
-        ]
+        head = before + hyphen
+        written = {
+            (lemma, upos): self._written(head, tail, lemma, upos)
+            for upos, lemma in {(upos, lemma) for upos, _, lemma in found}
+        }
+        return [Analysis(u, feats, written[lemma, u]) for u, feats, lemma in found]
 
     def _written(self, head: str, tail: str, lemma: str, upos: str) -> str:
         """A lower-case dictionary form with the capitals that its part of speech has."""
@@ -134,7 +136,7 @@ class Lexicon:
                 continue
             for lemma, numbers in self._of_ending(classes, word[cut:]):
                 for number in numbers.split(","):
-                    upos, _, feats = self._analyses[int(number)].partition(" ")
+                    upos, feats = self._analyses[int(number)]
                     found.append(Analysis(upos, feats, word[:cut] + lemma))
         return found
 
