@@ -148,3 +148,11 @@ STILL_MEANT = [
 @pytest.mark.parametrize(("lang", "text", "surface", "actor"), STILL_MEANT)
 def test_actors_beside_such_words_stay_actors(lang, text, surface, actor):
     assert meant(text, lang)[surface] == (actor,)
+
+
+def test_states_in_a_row_are_no_towns_of_us_states():
+    found = meant("Ukraine, Georgia and Moldova met Australia, New Zealand and Fiji.", "en")
+    assert {a for actors in found.values() for a in actors} == {
+        "UKR", "GEO", "MDA", "AUS", "NZL", "FJI"
+    }  # fmt: skip
+    assert meant("They met in Athens, Georgia.", "en").get("Athens") is None

@@ -77,6 +77,11 @@ def test_counted_countries_are_those_enumerated_before():
     assert meant(text)["fünf Länder"] == ("group:central-asia",)
 
 
+def test_words_joined_by_a_hyphen_may_stand_between_number_and_states():
+    text = "Niger, Mali and Burkina Faso left. The three military-led states accused Paris."
+    assert meant(text, "en")["three military-led states"] == ("group:aes-states",)
+
+
 def test_counted_countries_stay_open_when_the_number_does_not_fit():
     assert "sieben Länder" not in meant("Polen und Ungarn stritten. Die sieben Länder schwiegen.")
 

@@ -17,6 +17,7 @@ _JOINED = frozenset(
 )
 _LATELY = 40  # how many pieces back *the country* may look
 _REACH = 80  # how many mentions back an antecedent may lie
+_WORDS_BETWEEN = 2  # how many words the noun may stand behind its number
 _STATE_LIKE = frozenset({"name", "capital", "people"})
 
 
@@ -54,11 +55,13 @@ def _counted(
 
 
 def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
-    for k in range(i + 1, i + 3):
-        if k in taken:
-            return None
+    """Return *states* in *three states*, *three island states*, *three military-led states*."""
+    k, words = i + 1, 0
+    while words < _WORDS_BETWEEN and k not in taken:
         if scene.has("state_noun", k):
             return k
+        hyphened = scene.word(k + 1) == "-"
+        k, words = (k + 2, words) if hyphened else (k + 1, words + 1)
     return None
 
 

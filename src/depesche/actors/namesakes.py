@@ -139,7 +139,15 @@ def _with_telling_words(scene: Scene, candidate: Candidate) -> bool:
 def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
     """Know a town by what follows: *Paris, Texas*, *Moscow in Idaho*, *Moskau (Thüringen)*."""
     joined = scene.word(candidate.j) in (",", "(") or scene.has("in", candidate.j)
-    return joined and scene.has("us_state_name", candidate.j + 1)
+    if not joined or not scene.has("us_state_name", candidate.j + 1):
+        return False
+    # *Ukraine, Georgia and Moldova*, *Australia, New Zealand and Fiji* are states in a row.
+    return candidate.sense("capital") is not None or not _names_state(scene, candidate.j + 1)
+
+
+def _names_state(scene: Scene, i: int) -> bool:
+    names = ((scene.word(i),), (scene.word(i), scene.word(i + 1)))
+    return any(s.kind == "name" for words in names for s in scene.lexicon.senses(*words))
 
 
 _RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (

@@ -202,7 +202,20 @@ def _is_said(unit: Unit, cue: Cue, start: int, stop: int) -> bool:
         return False
     if not any(words.is_word(i) for i in range(start, stop)):
         return False
+    if inverted and _has_subject_in(words, cue, start, stop):
+        return False
     return not inverted or _has_main_clause(unit, start, stop)
+
+
+def _has_subject_in(words: Words, cue: Cue, start: int, stop: int) -> bool:
+    """*The UK, which left in 2020, announced measures*: what stands before the verb is its subject."""
+    if not words.parsed:
+        return False
+    first, last = words.token(start).i, words.token(stop - 1).i
+    return any(
+        child.dep_.partition(":")[0] == "nsubj" and first <= child.i <= last
+        for child in words.token(cue.verb).children
+    )
 
 
 def _as_clause(unit: Unit, number: int) -> int:
