@@ -208,7 +208,7 @@ def _is_said(unit: Unit, cue: Cue, start: int, stop: int) -> bool:
 
 
 def _has_subject_in(words: Words, cue: Cue, start: int, stop: int) -> bool:
-    """*The UK, which left in 2020, announced measures*: what stands before the verb is its subject."""
+    """*The UK, which left in 2020, announced measures*: the subject comes first."""
     if not words.parsed:
         return False
     first, last = words.token(start).i, words.token(stop - 1).i
