@@ -49,6 +49,7 @@ FAULTS = [
     ("votes", {"vote": "maybe"}, "is none of"),
     ("votes", {"resolution": "ES-99/1"}, "not in resolutions.csv"),
     ("sanctions", {"kinds": "trade|scorn"}, "is none of"),
+    ("organisations", {"id": "NAM"}, "already a state's id"),
     ("persons", {"wikidata": "12345"}, "is not a QID"),
 ]
 

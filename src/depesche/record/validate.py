@@ -146,6 +146,10 @@ def _ids_are_unique(rows: Rows, _folder: Path) -> Found:
             if row[0] in seen:
                 yield table, line, f"{row[0]} occurs twice"
             seen.add(row[0])
+    states = {row[0] for row in rows["states"]}
+    for line, row in enumerate(rows["organisations"], 2):
+        if row[0] in states:
+            yield "organisations", line, f"{row[0]} is already a state's id"
     for table, width in (("votes", 2), ("coverage", 3)):
         keys: set[tuple[str, ...]] = set()
         for line, row in enumerate(rows[table], 2):
