@@ -210,6 +210,24 @@ def test_what_was_decided_until_a_later_day_was_not_decided_then() -> None:
     assert (event.status, event.time and event.time.from_) == ("actual", dt.date(2024, 5, 15))
 
 
+def test_answering_with_duties_is_a_sanction_and_sending_an_envoy_moves_no_troops() -> None:
+    duties = """
+    Japan Japan PROPN 2 nsubj Case=Nom
+    antwortete antworten VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    Frankreich Frankreich PROPN 2 obl:arg Case=Dat
+    mit mit ADP 5 case
+    Gegenzöllen Gegenzoll NOUN 2 obl Case=Dat
+    """
+    envoy = """
+    Japan Japan PROPN 2 nsubj Case=Nom
+    entsandte entsenden VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    einen ein DET 4 det Case=Acc
+    Gesandten Gesandter NOUN 2 obj Case=Acc
+    """
+    assert [e.type for e in code("de", tree("de", duties), NAMES)] == ["SANCTION"]
+    assert code("de", tree("de", envoy), NAMES) == ()
+
+
 def test_present_tense_with_a_future_time_is_a_plan() -> None:
     sentence = """
     Frankreich Frankreich PROPN 2 nsubj Case=Nom
