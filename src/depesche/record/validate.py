@@ -139,17 +139,17 @@ def _references_resolve(rows: Rows, _folder: Path) -> Found:
             yield "votes", line, f"resolution {resolution} is not in resolutions.csv"
 
 
-def _ids_are_unique(rows: Rows, _folder: Path) -> Found:
+def _ids_are_unique(rows: Rows, folder: Path) -> Found:
     for table in ("sources", "persons", "resolutions", "goods"):
         seen: set[str] = set()
         for line, row in enumerate(rows[table], 2):
             if row[0] in seen:
                 yield table, line, f"{row[0]} occurs twice"
             seen.add(row[0])
-    states = {row[0] for row in rows["states"]}
-    for line, row in enumerate(rows["organisations"], 2):
-        if row[0] in states:
-            yield "organisations", line, f"{row[0]} is already a state's id"
+    states = {row["id"] for row in tables.read_named("states", folder)}
+    for line, named in enumerate(tables.read_named("organisations", folder), 2):
+        if named["id"] in states:
+            yield "organisations", line, f"{named['id']} is already a state's id"
     for table, width in (("votes", 2), ("coverage", 3)):
         keys: set[tuple[str, ...]] = set()
         for line, row in enumerate(rows[table], 2):
