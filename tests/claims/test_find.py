@@ -344,3 +344,34 @@ def test_a_bare_title_is_completed_from_the_record_given() -> None:
     assert claims.find(doc, report, mentions, (), ()) == ()
     (claim,) = claims.find(doc, report, mentions, (), (), own)
     assert claim.object == "foreign_minister@LIE"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "de",
+            "Seit den Putschen von 2021 und 2022 ruht die Mitgliedschaft von Burkina Faso "
+            "in der Afrikanischen Union.",
+        ),
+        (
+            "en",
+            "Since the coups of 2021 and 2022 Burkina Faso has been suspended from "
+            "the African Union.",
+        ),
+    ],
+)
+def test_the_years_of_an_event_since_which_something_holds_are_not_the_years_of_the_claim(
+    find: Find, language: str, text: str
+) -> None:
+    (claim,) = find(text, "2024-03-10", language)
+    assert (claim.subjects, claim.relation, claim.object) == (("BFA",), "suspended_from", "AU")
+    last = claim.at[1] if isinstance(claim.at, tuple) else claim.at
+    assert last == dt.date(2024, 3, 10)
+    assert claim.verdict is not None
+    assert claim.verdict.status == "supported"
+
+
+def test_the_short_name_of_the_shanghai_organisation_is_read(find: Find) -> None:
+    (claim,) = find("Usbekistan ist Mitglied der Schanghaier Organisation.", "2024-10-10")
+    assert (claim.subjects, claim.relation, claim.object) == (("UZB",), "member_of", "SCO")

@@ -101,13 +101,19 @@ def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str)
 
 
 def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
-    found = []
+    found: list[_Dated] = []
+    borrowed = -1  # where a time ends that belongs to something else: *den Putschen von 2021*
     for mark, time in clause.times():
         if time.earliest is None or time.latest is None:
             continue
         first, last = _day(time.earliest), _day(time.latest)
         lead = clause.text[: mark.start()].rstrip()
-        if lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead):
+        shared = borrowed >= 0 and lexicon.coordination.fullmatch(
+            clause.text, borrowed, mark.start()
+        )
+        elsewhere = lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead)
+        if elsewhere or shared:
+            borrowed = mark.end()
             continue
         found.append(_Dated(lead, time, first, last, mark.start(), mark.end()))
     return found
