@@ -375,3 +375,8 @@ def test_the_years_of_an_event_since_which_something_holds_are_not_the_years_of_
 def test_the_short_name_of_the_shanghai_organisation_is_read(find: Find) -> None:
     (claim,) = find("Usbekistan ist Mitglied der Schanghaier Organisation.", "2024-10-10")
     assert (claim.subjects, claim.relation, claim.object) == (("UZB",), "member_of", "SCO")
+
+
+def test_whose_troops_a_resolution_is_about_casts_no_vote(find: Find) -> None:
+    text = "Am 2. März stimmten alle vier für die Resolution, die den Abzug der russischen Truppen verlangt."
+    assert said(find, text, "2022-07-08") == set()

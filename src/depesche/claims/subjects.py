@@ -43,6 +43,8 @@ _INSERTED = (",", "(", "–", "—", "-")
 # Words between copula and predicate.
 _FARTHEST = 10
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
+# *der russischen Truppen*: the article before is that of the noun.
+_ADJECTIVES = re.compile(r"(?: §A\d+§)+$")
 _ARTICLE = re.compile(r"(?:^|\s)(?:der|die|das|den|dem|des|the|an|a)$")
 
 
@@ -246,7 +248,7 @@ class Subjects:
             return True
         if mark[1] == "O" and words.words["seat"].match(tail.lstrip()):
             return True
-        lead = clause.text[: mark.start()].rstrip()
+        lead = _ADJECTIVES.sub("", clause.text[: mark.start()].rstrip())
         bare = self._without_modifiers(lead)
         if any(words.ends(w, t) for w in ("none_of", "whole_group") for t in (lead, bare)):
             return False
