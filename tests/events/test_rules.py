@@ -367,3 +367,30 @@ def test_without_a_parse_nothing_is_claimed() -> None:
 def test_language_without_lexicon_has_no_events() -> None:
     doc = tree("en", ENGLISH[0][1])
     assert code("xx", doc, ENGLISH_NAMES) == ()
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "noun"),
+    [("took", "take_over", "presidency"), ("expressed", "express", "concern")],
+)
+def test_taking_an_office_and_mere_concern_are_no_event(verb: str, lemma: str, noun: str) -> None:
+    sentence = f"""
+    China China PROPN 2 nsubj
+    {verb} {lemma} VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    {noun} {noun} NOUN 2 obj
+    over over ADP 5 case
+    Taiwan Taiwan PROPN 2 obl
+    """
+    assert code("en", tree("en", sentence), ENGLISH_NAMES) == ()
+
+
+def test_sending_an_ambassador_is_cooperation() -> None:
+    sentence = """
+    Turkey Turkey PROPN 2 nsubj
+    sent send VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    ambassador ambassador NOUN 2 obj
+    to to ADP 5 case
+    Egypt Egypt PROPN 2 obl
+    """
+    (event,) = code("en", tree("en", sentence), ENGLISH_NAMES)
+    assert (event.type, event.actors, event.recipients) == ("COOPERATE", ("TUR",), ("EGY",))
