@@ -74,11 +74,10 @@ class Guesser:
         actors = self.parties.of(self.syntax.subjects(verb))
         found: dict[str, None] = {}
         for child in (*self.syntax.objects(verb), *verb.children):
-            if relation(child) in _OTHERS and child.i not in self._places(child):
+            if relation(child) in _OTHERS and not self._is_place(child):
                 found.update(dict.fromkeys(self.parties.of([child], loose=True)))
         return actors, tuple(a for a in found if a not in actors)
 
-    def _places(self, token: Token) -> set[int]:
-        """Return the token itself where it but says where: *in Polen*."""
-        inside = self.syntax.preposition(token) in self.syntax.grammar.words.place
-        return {token.i} if inside else set()
+    def _is_place(self, token: Token) -> bool:
+        """Whether a token but says where: *in Polen*."""
+        return self.syntax.preposition(token) in self.syntax.grammar.words.place

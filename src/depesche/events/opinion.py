@@ -146,7 +146,7 @@ class Adviser:
             end=end,
             type=claimed.type,
             actors=tuple(dict.fromkeys(claimed.actors)),
-            recipients=tuple(r for r in dict.fromkeys(claimed.recipients)),
+            recipients=tuple(dict.fromkeys(claimed.recipients)),
             status=claimed.status,
             sentence=around[0],
             trigger=claimed.evidence,

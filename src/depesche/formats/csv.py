@@ -11,8 +11,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
-from depesche.formats.pairs import Pair, code, pairs
-from depesche.formats.plover import country
+from depesche.formats.pairs import Pair, code, country, pairs
 
 if TYPE_CHECKING:
     from depesche.model import Actor, Reading
@@ -60,7 +59,6 @@ def render(reading: Reading) -> str:
 def _row(pair: Pair, reading: Reading) -> tuple[object, ...]:
     event, report = pair.event, reading.report
     coded = code(event.type, event.mode)
-    source = event.source
     return (
         pair.id,
         *_dates(event.time.from_ if event.time else None),
@@ -80,7 +78,7 @@ def _row(pair: Pair, reading: Reading) -> tuple[object, ...]:
         event.status_detail,
         event.type,
         event.mode,
-        None if source is None else source.actor or source.text or "unnamed",
+        pair.attributed,
         " ".join(event.trigger.split()),
         event.start,
         event.end,

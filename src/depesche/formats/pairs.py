@@ -44,6 +44,12 @@ class Pair:
     recipient: Actor | None
     symmetric: bool
 
+    @property
+    def attributed(self) -> str:
+        """Whose word the event is, or an empty string where it is the report's own."""
+        source = self.event.source
+        return "" if source is None else source.actor or source.text or "unnamed"
+
 
 def pairs(reading: Reading) -> Iterator[Pair]:
     """Yield the events of a reading in text order, one `Pair` per source and target."""
@@ -57,6 +63,13 @@ def pairs(reading: Reading) -> Iterator[Pair]:
                 recipient=_actor(recipient, known),
                 symmetric=_is_symmetric(event),
             )
+
+
+def country(actor: Actor | None) -> str:
+    """Return the state (ISO 3166-1 alpha-3) that an actor is or acts for, or an empty string."""
+    if actor is None:
+        return ""
+    return actor.id if actor.kind == "state" else actor.state or ""
 
 
 def code(type_: EventType, mode: str | None) -> CodeRow:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from depesche.formats.pairs import Pair, code, pairs
+from depesche.formats.pairs import Pair, code, country, pairs
 
 if TYPE_CHECKING:
     from depesche.model import Actor, Reading
@@ -59,7 +59,7 @@ def _row(pair: Pair, reading: Reading) -> dict[str, object]:
         "Status Detail": event.status_detail or "",
         "Symmetric": pair.symmetric,
         "CAMEO": code(event.type, event.mode).code,
-        "Attributed To": _attributed(pair),
+        "Attributed To": pair.attributed,
         "Trigger": event.trigger,
         "Sentence": " ".join(sentence.split()),
         "Start": event.start,
@@ -83,13 +83,6 @@ def _party(role: str, actor: Actor | None, pair: Pair, reading: Reading) -> dict
     }
 
 
-def country(actor: Actor | None) -> str:
-    """Return the state (ISO 3166-1 alpha-3) that an actor is or acts for, or an empty string."""
-    if actor is None:
-        return ""
-    return actor.id if actor.kind == "state" else actor.state or ""
-
-
 def _cow(actor: Actor, reading: Reading) -> object:
     if actor.cow is None and actor.state is not None:
         actor = next((a for a in reading.actors if a.id == actor.state), actor)
@@ -104,8 +97,3 @@ def _as_written(actor: Actor, pair: Pair, reading: Reading) -> str:
         if inside and actor.id in mention.actors:
             return mention.text
     return ""
-
-
-def _attributed(pair: Pair) -> str:
-    source = pair.event.source
-    return "" if source is None else source.actor or source.text or "unnamed"

@@ -75,7 +75,7 @@ class Lexicon:
             return self._agreeing[key]
         upos, _, feats = tag.partition("|")
         own = features(feats)
-        same = [a for a in self.analyses(form) if a.upos == upos]
+        same = self._with_upos(form, upos)
         found = tuple(
             a for a in same if all(own.get(k, v) == v for k, v in features(a.feats).items())
         )
@@ -91,8 +91,7 @@ class Lexicon:
         """
         found = self.agreeing(form, tag)
         if found == ():
-            upos = tag.partition("|")[0]
-            found = tuple(a for a in self.analyses(form) if a.upos == upos)
+            found = self._with_upos(form, tag.partition("|")[0])
         return tuple(dict.fromkeys(a.lemma for a in found or ()))
 
     def analyses(self, form: str) -> tuple[Analysis, ...]:
@@ -103,6 +102,9 @@ class Lexicon:
             if len(self._known) < MOST_REMEMBERED:
                 self._known[form] = known
         return known
+
+    def _with_upos(self, form: str, upos: str) -> tuple[Analysis, ...]:
+        return tuple(a for a in self.analyses(form) if a.upos == upos)
 
     def _read(self, form: str) -> list[Analysis]:
         before, hyphen, tail = form.rpartition("-")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from depesche.errors import DataFileError
 from depesche.record import datasets, dates, tables
-from depesche.record.validate import KINDS, MEMBERSHIP, TERMS
+from depesche.record.validate import KINDS, MEMBERSHIP, TERMS, VOTES
 
 _TABLE = {
     "member_of": "memberships",
@@ -24,7 +24,6 @@ _TABLE = {
     "imposed_sanctions_on": "sanctions",
     "voted": "votes",
 }
-_VOTES = ("yes", "no", "abstain", "absent")
 _FIELDS = (
     *datasets.NEEDED,
     *("valid_from", "valid_to", "qualifier", "source", "as_of", "note"),
@@ -110,7 +109,7 @@ def _check_words(file: Path, line: int, fact: dict[str, str]) -> None:
         raise DataFileError(
             file, line, f"qualifier {wrong[0]!r}: none of {', '.join(sorted(known))}"
         )
-    if fact["relation"] == "voted" and fact["object"].rpartition(":")[2] not in _VOTES:
+    if fact["relation"] == "voted" and fact["object"].rpartition(":")[2] not in VOTES:
         raise DataFileError(
             file, line, f"object {fact['object']!r} is not RESOLUTION:yes and the like"
         )
@@ -132,7 +131,7 @@ def _resolutions(folder: Path, facts: list[dict[str, str]], source: str) -> list
             days.setdefault(resolution, fact["valid_from"])
             cast[resolution, vote] += 1
     return [
-        [resolution, resolution, day, *(str(cast[resolution, vote]) for vote in _VOTES), source]
+        [resolution, resolution, day, *(str(cast[resolution, vote]) for vote in VOTES), source]
         for resolution, day in days.items()
         if resolution not in known
     ]

@@ -19,7 +19,8 @@ MEMBERSHIP = frozenset(
     {"full", "permanent", "associate", "observer", "partner", "suspended", "applied", "candidate"}
     | {"invited", "signed", "ratified", "withdrawn", "frozen"}
 )
-VOTES = frozenset({"yes", "no", "abstain", "absent"})
+#: In the order of the counts of a resolution.
+VOTES = ("yes", "no", "abstain", "absent")
 KINDS = frozenset(
     {"arms", "assets", "export_control", "finance", "secondary", "trade", "travel", "other"}
 )
@@ -90,7 +91,7 @@ def _words_are_known(rows: Rows, _folder: Path) -> Found:
     vocabularies: dict[tuple[str, str], frozenset[str]] = {
         ("memberships", "qualifier"): MEMBERSHIP,
         ("terms", "qualifier"): TERMS,
-        ("votes", "vote"): VOTES,
+        ("votes", "vote"): frozenset(VOTES),
         ("relations", "relation"): RELATIONS,
     }
     for (table, column), known in vocabularies.items():
@@ -195,7 +196,7 @@ def _votes_add_up(rows: Rows, _folder: Path) -> Found:
     cast = Counter((row[1], row[2]) for row in rows["votes"])
     complete = {row[1] for row in rows["coverage"] if row[0] == "voted"}
     for line, row in enumerate(rows["resolutions"], 2):
-        for vote, count in zip(("yes", "no", "abstain", "absent"), row[3:7], strict=True):
+        for vote, count in zip(VOTES, row[3:7], strict=True):
             missing = int(count) - cast[row[0], vote]
             if missing < 0 or (missing and row[0] in complete):
                 yield "resolutions", line, f"{row[0]}: {cast[row[0], vote]} {vote} in votes.csv"
