@@ -1,7 +1,8 @@
-"""Prepared data in, checkpoints out: trains the analyser until a given time.
+"""Prepared data in, checkpoints out: trains the analyser until a given time, or for given steps.
 
     python -m training.train --base e5-small-q4.bin --data prepared.pkl --out DIR \
         --until 18:55 --decay-minutes 20
+    python -m training.train ... --steps 1000 --decay-steps 300
 
 Warm-up, stable rate, linear decay to nothing (Hägele et al. 2024), with an exponential moving
 average of the weights, so that any checkpoint can be exported. A file `DECAY` in DIR (its content:
@@ -156,31 +157,40 @@ LOSS_WEIGHTS = {
 
 
 class Schedule:
-    """Learning-rate factor by step and clock: warm-up, stable, decay."""
+    """Learning-rate factor: warm-up, stable, decay; by the clock (seconds), or by steps.
 
-    def __init__(self, warm_up: int, until: float, decay: float, folder: Path) -> None:
+    Experiments that are to be compared end at a step, so that each sees the same sentences.
+    """
+
+    def __init__(
+        self, warm_up: int, end: float, decay: float, folder: Path, by_steps: bool
+    ) -> None:
         self.warm_up = warm_up
         #: The step at which the optimiser is new, and the rate begins at nothing.
         self.first = 0
-        self.end = until
-        self.start = until - decay
+        self.end = end
+        self.start = end - decay
+        self.by_steps = by_steps
         self._request = folder / "DECAY"
         self._stop = folder / "STOP"
 
     def poll(self) -> None:
         if self._request.exists():
+            self.by_steps = False
             self.start = time.time()
             self.end = self.start + 60 * float(self._request.read_text() or 15)
             self._request.unlink()
 
+    def _now(self, step: int) -> float:
+        return step - self.first if self.by_steps else time.time()
+
     def factor(self, step: int) -> float:
-        now = time.time()
+        now = self._now(step)
         decay = 1.0 if now < self.start else (self.end - now) / (self.end - self.start)
         return max(0.0, min(1.0, (step - self.first + 1) / self.warm_up, decay))
 
-    @property
-    def done(self) -> bool:
-        return time.time() >= self.end or self.stopped
+    def done(self, step: int) -> bool:
+        return self._now(step) >= self.end or self.stopped
 
     @property
     def stopped(self) -> bool:
@@ -255,8 +265,11 @@ class Run:
         self.parameters = [p for _, p in trained(self.model)]
         self.average = Average(self.model, 0.998)
         self.adam = optimiser(self.model, arguments.rate, arguments.head_rate)
-        decay = 60 * arguments.decay_minutes
-        self.schedule = Schedule(300, arguments.until, decay, arguments.out)
+        if by_steps := arguments.steps is not None:
+            end, decay = arguments.steps, arguments.decay_steps
+        else:
+            end, decay = arguments.until, 60 * arguments.decay_minutes
+        self.schedule = Schedule(300, end, decay, arguments.out, by_steps)
         self.step = self.epoch = self.position = self.words = 0
         self.sums: Counter[str] = Counter()
         self.counts: Counter[str] = Counter()
@@ -335,11 +348,11 @@ class Run:
     def train(self) -> None:
         """Train until the schedule ends, with checkpoints every five minutes."""
         self.model.train()
-        while not self.schedule.done:
+        while not self.schedule.done(self.step):
             size = self.arguments.batch_pieces
             batches = epoch_batches(self.prepared, SEED + self.epoch, size)
             print(f"epoch {self.epoch}: {len(batches)} batches", flush=True)
-            while self.position < len(batches) and not self.schedule.done:
+            while self.position < len(batches) and not self.schedule.done(self.step):
                 factor = self.schedule.factor(self.step)
                 self.learn(batches[self.position], factor)
                 if self.step % 100 == 0:
@@ -362,7 +375,10 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--until", type=clock, required=True, help="HH:MM, local time")
+    end = parser.add_mutually_exclusive_group(required=True)
+    end.add_argument("--until", type=clock, help="HH:MM, local time")
+    end.add_argument("--steps", type=int, help="steps from where this run begins")
+    parser.add_argument("--decay-steps", type=int, default=300)
     parser.add_argument("--decay-minutes", type=float, default=20)
     parser.add_argument("--layers", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
