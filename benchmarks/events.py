@@ -25,7 +25,8 @@ from spacy.tokens import Doc
 
 from depesche import parsing
 from depesche.events import classifier
-from depesche.events.coder import Coder, Draft
+from depesche.events.coder import Coder
+from depesche.events.draft import Draft
 from depesche.events.lexicon import load
 from depesche.events.syntax import Syntax
 from depesche.model import Mention, Report

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from depesche.events.clauses import has, relation
 from depesche.events.lexicon import fold
 from depesche.events.parties import Parties
-from depesche.events.syntax import Syntax, has, relation
+from depesche.events.syntax import Syntax
 from depesche.model import EventStatus, Interval, TimeExpression
 
 UNDATED = "no time given: the report's day"

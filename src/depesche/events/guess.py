@@ -13,8 +13,9 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from depesche.events import classifier
+from depesche.events.clauses import relation
 from depesche.events.parties import Parties
-from depesche.events.syntax import Syntax, relation
+from depesche.events.syntax import Syntax
 from depesche.model import EventType
 
 _OTHERS = frozenset({"obj", "iobj", "obl"})

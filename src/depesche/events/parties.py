@@ -6,43 +6,31 @@ In: a token and the mentions. Out: actor ids. Looks through holders (*Beamte des
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from depesche.actors.index import ActorIndex
-from depesche.actors.lexicon import load
-from depesche.events.lexicon import Frame, fold
-from depesche.events.syntax import Syntax, conjuncts, has, relation
+from depesche.events.anaphora import Anaphora
+from depesche.events.clauses import conjuncts, has, relation
+from depesche.events.lexicon import Frame
+from depesche.events.named import Named
+from depesche.events.syntax import Syntax
 from depesche.model import Mention
 
 _MAX_DEPTH = 4
 _WINDOW = 6
 _SAME_THING = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:desc", "name"})
 _OF_IT = ("poss", "adj")
-_SENTENCES_BACK = 3
-_NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 
 
-def is_state(actor: str) -> bool:
-    """Whether an actor's id is that of a state (ISO 3166-1 alpha-3)."""
-    return len(actor) == 3 and actor.isupper() and actor not in ("CIS", "SCO", "LAS", "GCC", "OTS")
-
-
-class Parties:
+class Parties(Named):
     """Actors by token, with a look through holders."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], syntax: Syntax) -> None:
-        self.index = ActorIndex(doc, mentions)
+        super().__init__(doc, mentions, syntax.lexicon.lang)
         self.syntax = syntax
         self.holders = syntax.grammar.holders
-        self._names = load(syntax.lexicon.lang)
-        self._meant: dict[int, tuple[str, ...]] = {}
-        self._by_token: dict[int, list[Mention]] = {}
-        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            for token in span or ():
-                self._by_token.setdefault(token.i, []).append(mention)
+        self.anaphora = Anaphora(self, syntax, self.of)
 
     def of(
         self, tokens: Iterable[Token], *, loose: bool = False, places: bool = False
@@ -60,31 +48,15 @@ class Parties:
                 found.update(dict.fromkeys(named))
         return tuple(found)
 
-    def state_of(self, place: Token) -> tuple[str, ...]:
-        """Return the state whose capital a word names as a place."""
-        for mention in self._by_token.get(place.i, ()):
-            if mention.via == "capital_as_place":
-                for sense in self._names.senses(*mention.text.split()):
-                    if sense.kind == "capital":
-                        return tuple(sense.actors)
-        return ()
-
-    def at(self, token: Token) -> tuple[str, ...]:
-        """Return the actors of the mentions that cover a token."""
-        found: dict[str, None] = {}
-        for mention in self._by_token.get(token.i, ()):
-            found.update(dict.fromkeys(mention.actors))
-        return tuple(found)
-
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if depth > _MAX_DEPTH:
             return ()
         if named := self._by_name(token):
             return named
         if token.pos_ == "PRON" and has(token, "PronType", "Prs"):
-            return self._pronoun(token)
+            return self.anaphora.pronoun(token)
         if loose or self.is_holder(token):
-            return self._beyond(token, loose, depth) or self._recalled(token)
+            return self._beyond(token, loose, depth) or self.anaphora.recalled(token)
         return self._adjective(token)
 
     def _by_name(self, token: Token) -> tuple[str, ...]:
@@ -98,87 +70,6 @@ class Parties:
             if same and not self.syntax.preposition(child) and self.at(child):
                 return self._apposed(token) or self.at(child)
         return ()
-
-    def _pronoun(self, pronoun: Token) -> tuple[str, ...]:
-        if pronoun.i not in self._meant:
-            # Whom a pronoun means may hang on another one that leads back here: that is nobody.
-            self._meant[pronoun.i] = ()
-            self._meant[pronoun.i] = self._antecedent(pronoun)
-        return self._meant[pronoun.i]
-
-    def _antecedent(self, pronoun: Token) -> tuple[str, ...]:
-        """Return whom a personal pronoun of the third person means.
-
-        The nearest subject before it that fits in number, outside its own clause; a simple form
-        of Hobbs (1978): the same sentence first, then the one before.
-        """
-        if not has(pronoun, "PronType", "Prs") or not has(pronoun, "Person", "3"):
-            return ()
-        if has(pronoun, "Reflex", "Yes") or relation(pronoun) == "expl":
-            return ()
-        if pronoun.lower_ in self.syntax.grammar.clause.expletives:
-            return ()
-        possessive = has(pronoun, "Poss", "Yes")
-        plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
-        acting: set[str] = set()
-        if not possessive and relation(pronoun) != "nsubj":
-            subjects = (t for t in self.syntax.surface(clause) if t.i != pronoun.i)
-            acting = {a for t in subjects if t.pos_ != "PRON" for a in self.of([t])}
-        first = pronoun.sent.start
-        if not plural and not possessive and (near := self._last_person(pronoun, first, acting)):
-            return near
-        if first > 0:
-            first = pronoun.doc[first - 1].sent.start
-        for token in reversed(pronoun.doc[first : pronoun.i]):
-            if relation(token) != "nsubj" or token.pos_ == "PRON":
-                continue
-            if self.syntax.clause(token).i == clause.i and not possessive:
-                continue
-            named = self.of([token])
-            if named and not set(named) & acting and self._fits(token, named, plural, pronoun):
-                return named
-        return ()
-
-    def _last_person(self, pronoun: Token, first: int, acting: set[str]) -> tuple[str, ...]:
-        """Return the person named last before a pronoun that is no subject (*sicherte ihm zu*)."""
-        if relation(pronoun) == "nsubj" or has(pronoun, "Gender", "Neut"):
-            return ()
-        for token in reversed(pronoun.doc[first : pronoun.i]):
-            for mention in self._by_token.get(token.i, ()):
-                if mention.via == "person" and not set(mention.actors) & acting:
-                    return mention.actors
-        return ()
-
-    def owner(self, noun: Token) -> tuple[str, ...]:
-        """Return whom a possessive before an event noun means (*ihre Kritik*, *its invasion*)."""
-        for child in noun.children:
-            if child.i < noun.i and has(child, "Poss", "Yes"):
-                return self._pronoun(child)
-        return ()
-
-    def _is_plural(self, pronoun: Token) -> bool:
-        """Read the number from the verb where the pronoun is its subject: *sie* may be either."""
-        verb = pronoun.head
-        if relation(pronoun) == "nsubj":
-            for token in (verb, *verb.children):
-                if has(token, "VerbForm", "Fin") and token.morph.get("Number", []):
-                    return has(token, "Number", "Plur")
-        if has(pronoun, "Poss", "Yes") and pronoun.morph.get("Number[psor]", []):
-            return has(pronoun, "Number[psor]", "Plur")
-        return has(pronoun, "Number", "Plur")
-
-    def _fits(self, token: Token, named: tuple[str, ...], plural: bool, pronoun: Token) -> bool:
-        several = len(named) > 1 or has(token, "Number", "Plur") or named[0].startswith("group:")
-        if plural or several:
-            return plural and several
-        is_person = any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
-        if is_person:
-            return not has(pronoun, "Gender", "Neut")
-        if not self.syntax.grammar.clause.gendered:
-            return has(pronoun, "Gender", "Neut")
-        marks = [c for c in token.children if relation(c) == "det"] or [token]
-        genders = set(pronoun.morph.get("Gender", []) + pronoun.morph.get("Gender[psor]", []))
-        return any(genders & set(mark.morph.get("Gender", [])) for mark in marks)
 
     def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """A word of two states (*deutsch-französisch*) stands for both, a named one for himself.
@@ -237,43 +128,9 @@ class Parties:
         """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
         for child in office.children:
             if relation(child) in _SAME_THING and child.i > office.i:
-                for mention in self._by_token.get(child.i, ()):
+                for mention in self.mentions(child.i):
                     if mention.via == "person":
                         return mention.actors
-        return ()
-
-    def is_person(self, token: Token) -> bool:
-        """Whether a word names a person or an office, not a state."""
-        return any(m.via in ("person", "office") for m in self._by_token.get(token.i, ()))
-
-    def is_pair(self, tokens: Iterable[Token]) -> bool:
-        """Whether a nominal recalls two parties told of before (*beide*, *the two sides*)."""
-        words = self.syntax.grammar.words
-        for token in tokens:
-            if self.at(token):
-                continue
-            parts = [token, *(c for c in token.children if c.i < token.i)]
-            if any(part.lower_ in words.both for part in parts):
-                return True
-            if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
-                return not any(relation(c) in ("nmod", "amod") for c in token.children)
-        return False
-
-    def last_pair(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
-        """Return the states of the last sentence that names just two, besides those given."""
-        first = before.sent.start
-        for _ in range(_SENTENCES_BACK):
-            if first == 0:
-                break
-            sentence = before.doc[first - 1].sent
-            found: dict[str, None] = {}
-            for token in sentence:
-                for mention in self._by_token.get(token.i, ()):
-                    found.update((a, None) for a in mention.actors if is_state(a))
-            pair = tuple(a for a in found if a not in without)
-            if len(pair) == 2:
-                return pair
-            first = sentence.start
         return ()
 
     def is_holder(self, token: Token) -> bool:
@@ -287,39 +144,6 @@ class Parties:
             if relation(child) == "amod" and (named := self.at(child)):
                 return named
         return ()
-
-    def _recalled(self, token: Token) -> tuple[str, ...]:
-        """Return whom *das Land*, *the country*, *the bloc* recall.
-
-        The nearest state or bloc named before, in this sentence or the three before it, that does
-        not itself act in the clause.
-        """
-        if has(token, "Number", "Plur"):
-            return ()
-        lemma, anaphors = self.syntax.lemma(token), self.syntax.grammar.anaphors
-        of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
-        if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
-            return ()
-        if not self._is_definite(token, anaphors.determiners):
-            return ()
-        clause, first = self.syntax.clause(token), token.sent.start
-        acting = {a for t in self.syntax.surface(clause) if t.i != token.i for a in self.at(t)}
-        for _ in range(_SENTENCES_BACK):
-            first = token.doc[first - 1].sent.start if first > 0 else 0
-        for place in range(token.i - 1, first - 1, -1):
-            for mention in self._by_token.get(place, ()):
-                named = mention.actors
-                fits = len(named) == 1 and mention.via in _NAMING and named[0] not in acting
-                if fits and is_state(named[0]) is of_states:
-                    return named
-        return ()
-
-    def _is_definite(self, noun: Token, articles: frozenset[str]) -> bool:
-        """Whether a noun has one of `articles`; the empty one asks for a bare noun."""
-        if any(relation(c) == "det" and c.lower_ in articles for c in noun.children):
-            return True
-        bare = not any(relation(c) in ("det", "amod", "nmod", "nummod") for c in noun.children)
-        return "" in articles and bare
 
     def _beyond(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if frames := self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"):
@@ -354,7 +178,7 @@ class Parties:
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
             if found:
                 return tuple(found)
-        return self.owner(event) or self._scene(event, aimed)
+        return self.anaphora.owner(event) or self._scene(event, aimed)
 
     def _scene(self, event: Token, aimed: set[int]) -> tuple[str, ...]:
         """Return the state in which something was done: blame for arrests in Belarus is Minsk's."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from depesche.events.clauses import conjuncts, has, relation
 from depesche.events.lexicon import Operator, Pos, Support, fold
-from depesche.events.syntax import Syntax, conjuncts, has, relation
+from depesche.events.syntax import Syntax
 from depesche.model import EventStatus, StatusDetail
 
 _RANK: dict[EventStatus, int] = {"actual": 0, "planned": 1, "possible": 2, "negated": 3}

@@ -10,140 +10,29 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from depesche.events.lexicon import Lexicon, fold
+from depesche.events.clauses import DEPTH, PREDICATES, Clauses, conjuncts, has, relation
+from depesche.events.lexicon import fold
 
-_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT", "root"})
 _OBLIQUE = frozenset({"obl", "nmod", "iobj", "obj", "nsubj", "advmod", "conj", "dep"})
-_MODIFIER = frozenset({"amod", "compound", "nmod", "flat", "appos", "det", "nummod"})
-_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
-_DEPTH = 6
 
 
-def relation(token: Token) -> str:
-    """Return the universal relation of a token, without its subtype."""
-    return token.dep_.partition(":")[0]
-
-
-def has(token: Token, feature: str, value: str) -> bool:
-    """Whether a token has a value of a universal feature (`Mood`, `Sub`)."""
-    return value in token.morph.get(feature, [])
-
-
-class Syntax:
-    """Questions to a parse, in the terms of one language's settings."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.grammar = lexicon.grammar
-        words = self.grammar.words
-        self._agent = words.agent
-        self._possessive = words.possessive
-
-    def lemma(self, token: Token) -> str:
-        """Return the lemma of a token; a verb's with its separated particle."""
-        lemma = token.lemma_ or token.lower_
-        if token.pos_ in _PREDICATES:
-            lemma = self.lexicon.lemma(lemma, token.lower_, "verb")
-        elif token.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
-            return self.lexicon.lemma(lemma, token.lower_, "noun")
-        if token.pos_ not in _PREDICATES:
-            return lemma
-        particles = [c for c in token.children if c.dep_ == "compound:prt"]
-        if not particles:
-            return lemma
-        particle = particles[0].lower_
-        bases = [lemma, *self.lexicon.bases(token.lower_)]
-        whole = [self._joined(base, particle) for base in bases]
-        return next((w for w in whole if self.lexicon.knows(w, "verb")), whole[0])
-
-    def _joined(self, base: str, particle: str) -> str:
-        """Return a verb with its separated particle as the lexicon lists it."""
-        if self.grammar.clause.particle == "suffix":
-            return f"{base}_{particle}"
-        return base if fold(base).startswith(particle) else particle + base
-
-    def preposition(self, token: Token) -> str | None:
-        """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
-        for child in token.children:
-            if relation(child) == "case" and child.pos_ != "PART":
-                return self.grammar.fused.get(child.lower_, fold(child.lower_))
-        return None
-
-    def is_clause(self, token: Token) -> bool:
-        """Whether a token heads a clause."""
-        if relation(token) in _CLAUSAL:
-            return True
-        return token.pos_ in ("VERB", "AUX") or any(
-            relation(c) in ("nsubj", "cop") for c in token.children
-        )
-
-    def clause(self, token: Token) -> Token:
-        """Return the head of the clause that a token stands in."""
-        node = token
-        while not self.is_clause(node) and node.head.i != node.i:
-            node = node.head
-        return node
-
-    def is_passive(self, verb: Token) -> bool:
-        """Whether a verb stands in the passive, or is a passive participle after a noun."""
-        for child in verb.children:
-            if child.dep_ == "aux:pass" and not self._is_future(verb, child):
-                return True
-            if child.dep_ in ("nsubj:pass", "csubj:pass") and not self._has_no_passive(verb):
-                return True
-            if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
-                return True
-        if has(verb, "Voice", "Pass"):
-            return True
-        if relation(verb) in ("acl", "amod") and not self._is_full_clause(verb):
-            return has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
-        return False
-
-    def antecedent(self, token: Token) -> Token:
-        """Return what a relative pronoun stands for; other tokens stand for themselves."""
-        if not has(token, "PronType", "Rel") and not (
-            token.pos_ in ("PRON", "DET", "SCONJ") and token.lower_ in self.grammar.clause.relative
-        ):
-            return token
-        node = token
-        for _ in range(_DEPTH):
-            if relation(node) == "acl" or node.dep_ == "advcl:relcl":
-                return node.head
-            if node.head.i == node.i:
-                break
-            node = node.head
-        return token
+class Syntax(Clauses):
+    """Questions to a parse about who stands where."""
 
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
-        right = [c for c in own if not self._is_oblique(c)]
+        right = [c for c in own if not self.is_oblique(c)]
         if own and not right:
             # The parser took a dative or accusative for the subject; that stands as object then.
             bare = (c for c in verb.children if relation(c) == "obj" and c.i not in own)
-            right = [c for c in bare if not self._is_oblique(c)]
-        if relation(verb) == "conj" and right and all(self._is_accusative(c) for c in right):
+            right = [c for c in bare if not self.is_oblique(c)]
+        if relation(verb) == "conj" and right and all(self.is_accusative(c) for c in right):
             return self._understood(verb, depth)
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
-
-    def _is_accusative(self, token: Token) -> bool:
-        """Whether the form says accusative, in a language whose parser may mistake it."""
-        return bool(self.grammar.clause.oblique_determiners) and has(token, "Case", "Acc")
-
-    def _is_oblique(self, token: Token) -> bool:
-        """Whether the determiner shows that a nominal is no nominative (*dem*, feminine *der*)."""
-        clause = self.grammar.clause
-        for child in token.children:
-            if relation(child) != "det":
-                continue
-            if child.lower_ in clause.oblique_determiners:
-                return True
-            if child.lower_ in clause.oblique_feminine and has(child, "Gender", "Fem"):
-                return not has(child, "Number", "Plur")
-        return False
 
     def _astray(self, verb: Token) -> list[Token]:
         """Return a bare name before a finite verb without subject, whatever the parser called it.
@@ -167,10 +56,10 @@ class Syntax:
 
     def _understood(self, verb: Token, depth: int) -> list[Token]:
         """Return the subject of a clause that has none of its own (control, coordination ...)."""
-        if depth > _DEPTH or verb.head.i == verb.i:
+        if depth > DEPTH or verb.head.i == verb.i:
             return []
         kind, is_open = relation(verb), not self.is_finite(verb)
-        above = verb.head.pos_ in _PREDICATES
+        above = verb.head.pos_ in PREDICATES
         if kind in ("xcomp", "ccomp", "advcl") and (noun := self.noun_above(verb)) is not None:
             return self._of_noun(noun, depth)
         if kind in ("xcomp", "ccomp") and is_open:
@@ -184,7 +73,7 @@ class Syntax:
 
         *Er hat die Bemühungen verstärkt, X zu treffen* is about efforts to meet X.
         """
-        if not self.is_infinitive(verb) or verb.head.pos_ not in _PREDICATES:
+        if not self.is_infinitive(verb) or verb.head.pos_ not in PREDICATES:
             return None
         if any("comp" in o.slots for o in self.lexicon.operators(self.lemma(verb.head), "verb")):
             return None
@@ -195,12 +84,6 @@ class Syntax:
                 if any("comp" in operator.slots for operator in operators):
                     return child
         return None
-
-    def is_finite(self, verb: Token) -> bool:
-        """Whether a verb or its auxiliary is finite."""
-        return has(verb, "VerbForm", "Fin") or any(
-            relation(c) == "aux" and has(c, "VerbForm", "Fin") for c in verb.children
-        )
 
     def _controller(self, head: Token, depth: int) -> list[Token]:
         """Return who is meant to act in an infinitive below `head` (*zwingt X, Y zu tun*)."""
@@ -218,49 +101,12 @@ class Syntax:
         noun = verb.head
         return self._of_noun(noun, depth) if self.is_infinitive(verb) else [noun]
 
-    def is_infinitive(self, verb: Token) -> bool:
-        """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
-        return has(verb, "VerbForm", "Inf") or any(
-            relation(c) == "mark" and c.lower_ in self.grammar.clause.infinitive_marks
-            for c in verb.children
-        )
-
-    def _is_full_clause(self, verb: Token) -> bool:
-        """Whether a clause after a noun has a subject or conjunction of its own."""
-        return verb.dep_ == "acl:relcl" or any(
-            relation(c) in ("nsubj", "mark", "obj") for c in verb.children
-        )
-
-    def _has_no_passive(self, verb: Token) -> bool:
-        """Whether the language marks its passive by an auxiliary and there is another one."""
-        passive = self.grammar.clause.passive_auxiliaries
-        auxiliaries = [c for c in verb.children if relation(c) == "aux"]
-        return bool(passive and auxiliaries) and not any(
-            fold(a.lemma_) in passive for a in auxiliaries
-        )
-
-    def _is_future(self, verb: Token, auxiliary: Token) -> bool:
-        """Whether what the parser took for a passive is a future (*wird besuchen*)."""
-        passive = self.grammar.clause.passive_auxiliaries
-        return fold(auxiliary.lemma_) in passive and has(verb, "VerbForm", "Inf")
-
-    def is_passive_auxiliary(self, verb: Token, auxiliary: Token) -> bool:
-        """Whether an auxiliary makes a passive with a participle (*wird verurteilt*)."""
-        return (
-            fold(auxiliary.lemma_) in self.grammar.clause.passive_auxiliaries
-            and has(verb, "VerbForm", "Part")
-            and not any(
-                c.i != auxiliary.i and relation(c) == "aux" and has(c, "VerbForm", "Inf")
-                for c in verb.children
-            )
-        )
-
     def _of_noun(self, noun: Token, depth: int) -> list[Token]:
         """Return who acts in an infinitive that depends on a noun (*die Chance für X, zu ...*)."""
         for slot in (*sorted(self.grammar.words.beneficiary), "poss", "adj"):
             if found := self.fill(noun, slot):
                 return found
-        if relation(noun) in ("obj", "obl") and noun.head.pos_ in _PREDICATES:
+        if relation(noun) in ("obj", "obl") and noun.head.pos_ in PREDICATES:
             return self.surface(noun.head, depth + 1)
         return []
 
@@ -281,10 +127,10 @@ class Syntax:
 
     def _may_be_object(self, token: Token) -> bool:
         """Whether a token without preposition may be the direct object a verb seems to lack."""
-        if self.preposition(token) is not None or self._is_reflexive(token):
+        if self.preposition(token) is not None or self.is_reflexive_word(token):
             return False
         if token.dep_ == "obl:arg":
-            return has(token, "Case", "Acc") or not self._is_oblique(token)
+            return has(token, "Case", "Acc") or not self.is_oblique(token)
         return token.dep_ == "iobj" and not token.morph.get("Case", [])
 
     def _bare(self, verb: Token) -> list[Token]:
@@ -293,7 +139,7 @@ class Syntax:
         return [
             self.antecedent(c)
             for c in verb.children
-            if not self._is_reflexive(c)
+            if not self.is_reflexive_word(c)
             and (relation(c) == "obj" or (relation(c) == "nsubj" and self._is_second(c)))
             and c.i not in taken
         ]
@@ -304,29 +150,19 @@ class Syntax:
             "Rel" not in subject.morph.get("PronType", [])
         )
 
-    def _is_reflexive(self, token: Token) -> bool:
-        return has(token, "Reflex", "Yes") or (
-            token.pos_ == "PRON" and token.lower_ in self.grammar.clause.reflexive
-        )
-
-    def is_reflexive(self, verb: Token) -> bool:
-        """Whether a verb goes with a reflexive pronoun (*sich treffen*)."""
-        return any(
-            self._is_reflexive(c) and self.preposition(c) is None for c in verb.children
-        ) or any(c.dep_ == "expl:pv" for c in verb.children)
-
     def agents(self, verb: Token) -> list[Token]:
         """Return the agents of a passive (*von*, *durch*, *by*, Russian instrumental)."""
         found = [
             c
             for c in verb.children
-            if c.dep_ == "obl:agent" and self.preposition(c) in (None, *self._agent)
+            if c.dep_ == "obl:agent" and self.preposition(c) in (None, *self.grammar.words.agent)
         ]
         if not found:
             found = [
                 c
                 for c in verb.children
-                if relation(c) in ("obl", "nmod") and self.preposition(c) in self._agent
+                if relation(c) in ("obl", "nmod")
+                and self.preposition(c) in self.grammar.words.agent
             ]
         return found or self.fill(verb, "ins")
 
@@ -351,16 +187,16 @@ class Syntax:
         return special[slot](head) if slot in special else self._oblique(head, slot)
 
     def _fill_subj(self, head: Token) -> list[Token]:
-        return self.subjects(head) if head.pos_ in _PREDICATES else self.surface(head)
+        return self.subjects(head) if head.pos_ in PREDICATES else self.surface(head)
 
     def _fill_obj(self, head: Token) -> list[Token]:
-        return self.objects(head) if head.pos_ in _PREDICATES else []
+        return self.objects(head) if head.pos_ in PREDICATES else []
 
     def _dative(self, head: Token) -> list[Token]:
         found = [
             self.antecedent(c)
             for c in head.children
-            if not self._is_reflexive(c)
+            if not self.is_reflexive_word(c)
             and (
                 relation(c) == "iobj"
                 or (c.dep_ == "obl:arg" and not self.preposition(c))
@@ -372,24 +208,23 @@ class Syntax:
                 )
             )
         ]
-        if not found and head.pos_ in _PREDICATES and len(bare := self._bare(head)) > 1:
+        if not found and head.pos_ in PREDICATES and len(bare := self._bare(head)) > 1:
             found = bare[:1] if bare[1].i > bare[0].i + 1 else []
-        if not found and head.pos_ in _PREDICATES:
+        if not found and head.pos_ in PREDICATES:
             below = (c for noun in self.objects(head) for c in noun.children)
-            found = [c for c in below if c.dep_ == "nmod" and self._is_dative(c)]
+            found = [c for c in below if c.dep_ == "nmod" and self.is_dative(c)]
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found
-
-    def _is_dative(self, token: Token) -> bool:
-        return has(token, "Case", "Dat") and self.preposition(token) is None
 
     def _possessors(self, head: Token) -> list[Token]:
         found = []
         for child in head.children:
             preposition = self.preposition(child)
             bare = child.dep_ in ("nmod", "nmod:poss") and preposition is None
-            marked = relation(child) in ("nmod", "obl") and preposition in self._possessive
+            marked = (
+                relation(child) in ("nmod", "obl") and preposition in self.grammar.words.possessive
+            )
             if bare or marked or child.dep_ == "nmod:poss":
                 found.append(child)
         return [self.antecedent(c) for c in found]
@@ -409,7 +244,7 @@ class Syntax:
             c
             for c in head.children
             if relation(c) in ("nmod", "obl")
-            and self.preposition(c) in (self._agent - self._possessive)
+            and self.preposition(c) in (self.grammar.words.agent - self.grammar.words.possessive)
         ]
         found += [c for c in head.children if c.dep_ in ("nmod:agent", "obl:agent")]
         for participle in head.children:
@@ -435,22 +270,12 @@ class Syntax:
     def _complement_objects(self, head: Token) -> list[Token]:
         return [t for c in self.complements(head) for t in self.objects(c)]
 
-    def complements(self, head: Token) -> list[Token]:
-        """Return the heads of the clauses that complete a predicate or noun."""
-        return [
-            c
-            for c in head.children
-            if relation(c) in ("xcomp", "ccomp", "csubj")
-            or (relation(c) == "acl" and c.dep_ != "acl:relcl" and not self.is_finite(c))
-            or (relation(c) == "acl" and head.pos_ == "NOUN" and c.dep_ == "acl")
-        ]
-
     def _oblique(self, head: Token, preposition: str) -> list[Token]:
         found = self._marked(head.children, preposition)
-        if not found and head.pos_ in _PREDICATES:
+        if not found and head.pos_ in PREDICATES:
             for noun in self.objects(head):
                 found += self._marked(noun.children, preposition)
-        if not found and head.pos_ in _PREDICATES and relation(head) == "conj":
+        if not found and head.pos_ in PREDICATES and relation(head) == "conj":
             later = [c for c in head.head.children if c.i > head.i]
             found = self._marked(later, preposition)
         if not found:
@@ -510,13 +335,3 @@ class Syntax:
         else:
             found = self.fill(head, slot)
         return [*found, *(j for t in found for j in conjuncts(t))]
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Return the later members of a coordination that begins with `token`."""
-    found: list[Token] = []
-    for child in token.children:
-        if relation(child) == "conj" and child.i > token.i:
-            found.append(child)
-            found += conjuncts(child)
-    return found

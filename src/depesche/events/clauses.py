@@ -1,0 +1,203 @@
+"""What a parse says about words and clauses: lemmas, prepositions, passives, relatives, controls.
+
+In: a token of a parsed `Doc` (Universal Dependencies v2). Out: what kind of word or clause it is,
+in the terms of one language's settings. Who takes part in it: `syntax.py`.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from depesche.events.lexicon import Lexicon, fold
+
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT", "root"})
+PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+DEPTH = 6
+
+
+def relation(token: Token) -> str:
+    """Return the universal relation of a token, without its subtype."""
+    return token.dep_.partition(":")[0]
+
+
+def has(token: Token, feature: str, value: str) -> bool:
+    """Whether a token has a value of a universal feature (`Mood`, `Sub`)."""
+    return value in token.morph.get(feature, [])
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the later members of a coordination that begins with `token`."""
+    found: list[Token] = []
+    for child in token.children:
+        if relation(child) == "conj" and child.i > token.i:
+            found.append(child)
+            found += conjuncts(child)
+    return found
+
+
+class Clauses:
+    """Questions to a parse about words and clauses."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.grammar = lexicon.grammar
+
+    def lemma(self, token: Token) -> str:
+        """Return the lemma of a token; a verb's with its separated particle."""
+        lemma = token.lemma_ or token.lower_
+        if token.pos_ in PREDICATES:
+            lemma = self.lexicon.lemma(lemma, token.lower_, "verb")
+        elif token.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
+            return self.lexicon.lemma(lemma, token.lower_, "noun")
+        if token.pos_ not in PREDICATES:
+            return lemma
+        particles = [c for c in token.children if c.dep_ == "compound:prt"]
+        if not particles:
+            return lemma
+        particle = particles[0].lower_
+        bases = [lemma, *self.lexicon.bases(token.lower_)]
+        whole = [self._joined(base, particle) for base in bases]
+        return next((w for w in whole if self.lexicon.knows(w, "verb")), whole[0])
+
+    def _joined(self, base: str, particle: str) -> str:
+        """Return a verb with its separated particle as the lexicon lists it."""
+        if self.grammar.clause.particle == "suffix":
+            return f"{base}_{particle}"
+        return base if fold(base).startswith(particle) else particle + base
+
+    def preposition(self, token: Token) -> str | None:
+        """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
+        for child in token.children:
+            if relation(child) == "case" and child.pos_ != "PART":
+                return self.grammar.fused.get(child.lower_, fold(child.lower_))
+        return None
+
+    def is_clause(self, token: Token) -> bool:
+        """Whether a token heads a clause."""
+        if relation(token) in _CLAUSAL:
+            return True
+        return token.pos_ in ("VERB", "AUX") or any(
+            relation(c) in ("nsubj", "cop") for c in token.children
+        )
+
+    def clause(self, token: Token) -> Token:
+        """Return the head of the clause that a token stands in."""
+        node = token
+        while not self.is_clause(node) and node.head.i != node.i:
+            node = node.head
+        return node
+
+    def is_finite(self, verb: Token) -> bool:
+        """Whether a verb or its auxiliary is finite."""
+        return has(verb, "VerbForm", "Fin") or any(
+            relation(c) == "aux" and has(c, "VerbForm", "Fin") for c in verb.children
+        )
+
+    def is_infinitive(self, verb: Token) -> bool:
+        """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
+        return has(verb, "VerbForm", "Inf") or any(
+            relation(c) == "mark" and c.lower_ in self.grammar.clause.infinitive_marks
+            for c in verb.children
+        )
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether a verb stands in the passive, or is a passive participle after a noun."""
+        for child in verb.children:
+            if child.dep_ == "aux:pass" and not self._is_future(verb, child):
+                return True
+            if child.dep_ in ("nsubj:pass", "csubj:pass") and not self._has_no_passive(verb):
+                return True
+            if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
+                return True
+        if has(verb, "Voice", "Pass"):
+            return True
+        if relation(verb) in ("acl", "amod") and not self._is_full_clause(verb):
+            return has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
+        return False
+
+    def is_passive_auxiliary(self, verb: Token, auxiliary: Token) -> bool:
+        """Whether an auxiliary makes a passive with a participle (*wird verurteilt*)."""
+        return (
+            fold(auxiliary.lemma_) in self.grammar.clause.passive_auxiliaries
+            and has(verb, "VerbForm", "Part")
+            and not any(
+                c.i != auxiliary.i and relation(c) == "aux" and has(c, "VerbForm", "Inf")
+                for c in verb.children
+            )
+        )
+
+    def _is_full_clause(self, verb: Token) -> bool:
+        """Whether a clause after a noun has a subject or conjunction of its own."""
+        return verb.dep_ == "acl:relcl" or any(
+            relation(c) in ("nsubj", "mark", "obj") for c in verb.children
+        )
+
+    def _has_no_passive(self, verb: Token) -> bool:
+        """Whether the language marks its passive by an auxiliary and there is another one."""
+        passive = self.grammar.clause.passive_auxiliaries
+        auxiliaries = [c for c in verb.children if relation(c) == "aux"]
+        return bool(passive and auxiliaries) and not any(
+            fold(a.lemma_) in passive for a in auxiliaries
+        )
+
+    def _is_future(self, verb: Token, auxiliary: Token) -> bool:
+        """Whether what the parser took for a passive is a future (*wird besuchen*)."""
+        passive = self.grammar.clause.passive_auxiliaries
+        return fold(auxiliary.lemma_) in passive and has(verb, "VerbForm", "Inf")
+
+    def is_reflexive(self, verb: Token) -> bool:
+        """Whether a verb goes with a reflexive pronoun (*sich treffen*)."""
+        return any(
+            self.is_reflexive_word(c) and self.preposition(c) is None for c in verb.children
+        ) or any(c.dep_ == "expl:pv" for c in verb.children)
+
+    def is_reflexive_word(self, token: Token) -> bool:
+        """Whether a token is a reflexive pronoun."""
+        return has(token, "Reflex", "Yes") or (
+            token.pos_ == "PRON" and token.lower_ in self.grammar.clause.reflexive
+        )
+
+    def is_oblique(self, token: Token) -> bool:
+        """Whether the determiner shows that a nominal is no nominative (*dem*, feminine *der*)."""
+        clause = self.grammar.clause
+        for child in token.children:
+            if relation(child) != "det":
+                continue
+            if child.lower_ in clause.oblique_determiners:
+                return True
+            if child.lower_ in clause.oblique_feminine and has(child, "Gender", "Fem"):
+                return not has(child, "Number", "Plur")
+        return False
+
+    def is_accusative(self, token: Token) -> bool:
+        """Whether the form says accusative, in a language whose parser may mistake it."""
+        return bool(self.grammar.clause.oblique_determiners) and has(token, "Case", "Acc")
+
+    def is_dative(self, token: Token) -> bool:
+        """Whether a token is a dative without preposition."""
+        return has(token, "Case", "Dat") and self.preposition(token) is None
+
+    def antecedent(self, token: Token) -> Token:
+        """Return what a relative pronoun stands for; other tokens stand for themselves."""
+        if not has(token, "PronType", "Rel") and not (
+            token.pos_ in ("PRON", "DET", "SCONJ") and token.lower_ in self.grammar.clause.relative
+        ):
+            return token
+        node = token
+        for _ in range(DEPTH):
+            if relation(node) == "acl" or node.dep_ == "advcl:relcl":
+                return node.head
+            if node.head.i == node.i:
+                break
+            node = node.head
+        return token
+
+    def complements(self, head: Token) -> list[Token]:
+        """Return the heads of the clauses that complete a predicate or noun."""
+        return [
+            c
+            for c in head.children
+            if relation(c) in ("xcomp", "ccomp", "csubj")
+            or (relation(c) == "acl" and c.dep_ != "acl:relcl" and not self.is_finite(c))
+            or (relation(c) == "acl" and head.pos_ == "NOUN" and c.dep_ == "acl")
+        ]

@@ -1,0 +1,57 @@
+"""Which actors the words of a report name: mentions by token.
+
+In: the mentions of a `Doc`. Out: actor ids of a token, the state of a capital, persons and offices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from depesche.actors.index import ActorIndex
+from depesche.actors.lexicon import load
+from depesche.model import Mention
+
+
+def is_state(actor: str) -> bool:
+    """Whether an actor's id is that of a state (ISO 3166-1 alpha-3)."""
+    return len(actor) == 3 and actor.isupper() and actor not in ("CIS", "SCO", "LAS", "GCC", "OTS")
+
+
+class Named:
+    """Mentions by token."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], lang: str) -> None:
+        self.doc = doc
+        self.index = ActorIndex(doc, mentions)
+        self._names = load(lang)
+        self._by_token: dict[int, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span or ():
+                self._by_token.setdefault(token.i, []).append(mention)
+
+    def mentions(self, place: int) -> Sequence[Mention]:
+        """Return the mentions that cover the token with an index."""
+        return self._by_token.get(place, ())
+
+    def at(self, token: Token) -> tuple[str, ...]:
+        """Return the actors of the mentions that cover a token."""
+        found: dict[str, None] = {}
+        for mention in self.mentions(token.i):
+            found.update(dict.fromkeys(mention.actors))
+        return tuple(found)
+
+    def state_of(self, place: Token) -> tuple[str, ...]:
+        """Return the state whose capital a word names as a place."""
+        for mention in self.mentions(place.i):
+            if mention.via == "capital_as_place":
+                for sense in self._names.senses(*mention.text.split()):
+                    if sense.kind == "capital":
+                        return tuple(sense.actors)
+        return ()
+
+    def is_person(self, token: Token) -> bool:
+        """Whether a word names a person or an office, not a state."""
+        return any(m.via in ("person", "office") for m in self.mentions(token.i))

@@ -1,0 +1,140 @@
+"""Who acts and who is aimed at: the parties that a frame and the words above it name.
+
+In: a trigger, its frame and its outlook. Out: actors and recipients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from depesche.events.draft import distinct
+from depesche.events.lexicon import Frame
+from depesche.events.named import is_state
+from depesche.events.parties import Parties
+from depesche.events.status import Outlook
+from depesche.events.syntax import Syntax
+from depesche.events.triggers import Triggers
+from depesche.model import EventType
+
+# What one can do to one's own people.
+_INWARD: frozenset[EventType] = frozenset(
+    {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE"}
+)
+# Slots that are no prepositions: they mean another thing at the word above than at the trigger.
+_RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
+
+
+class Cast(NamedTuple):
+    """The parties of an event."""
+
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    carried: bool
+    """Whether a support verb or operator carries the trigger."""
+
+
+class Roles:
+    """Fills the roles of triggers."""
+
+    def __init__(self, syntax: Syntax, parties: Parties, triggers: Triggers) -> None:
+        self.syntax = syntax
+        self.parties = parties
+        self.triggers = triggers
+
+    def of(self, token: Token, frame: Frame, outlook: Outlook) -> Cast:
+        """Return who takes part in what `token` tells."""
+        partners = [slot for slot in frame.recipient if slot.startswith("~")]
+        others = [slot for slot in frame.recipient if not slot.startswith("~")]
+        goals = frame.type == "CONSULT"
+        joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
+        actors = self._actors(token, frame, others)
+        recipients = self._recipients(token, tuple(others), actors)
+        actors, recipients, carried = self._donated(frame, outlook, Cast(actors, recipients, False))
+        actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
+        if frame.reciprocal:
+            return Cast(distinct((*actors, *recipients)), (), carried)
+        if frame.type not in _INWARD or not set(recipients) <= set(actors):
+            recipients = tuple(r for r in recipients if r not in actors)
+        return Cast(actors, recipients, carried)
+
+    def _recipients(
+        self, token: Token, slots: Sequence[str], actors: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the first in `slots` who does not act; whoever acts, where nobody else stands.
+
+        *Washington hob seine Zölle auf Stahl aus Kanada auf* is aimed at Canada.
+        """
+        own: tuple[str, ...] = ()
+        for slot in slots:
+            found = self._party(token, (slot,), True, True)
+            if set(found) - set(actors):
+                return found
+            own = own or found
+        return own
+
+    def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
+        """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""
+        if not self.syntax.is_passive(token):
+            return ()
+        for noun in self.triggers.consumed(token, frame):
+            for slot in ("adj", "poss"):
+                if found := self.parties.of(self.syntax.fill(noun, slot)):
+                    return found
+        return ()
+
+    def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
+        """Return who acts; at a noun what names the recipient does not name the actor too."""
+        if frame.pos == "verb":
+            return self._party(token, frame.actor, False)
+        if frame.reciprocal:
+            return self._hosts(token, frame)
+        taken: set[int] = set()
+        for slot in others:
+            filled = self.syntax.fill(token, slot)
+            if self.parties.of(filled, loose=True, places=True):
+                taken = {t.i for t in filled}
+                break
+        for slot in frame.actor:
+            free = [t for t in self.syntax.fill(token, slot) if t.i not in taken]
+            if found := self.parties.of(free):
+                return found
+        return self.parties.anaphora.owner(token)
+
+    def _hosts(self, token: Token, frame: Frame) -> tuple[str, ...]:
+        """Return the parties of a meeting; a state within its name is what it is about.
+
+        *EU-Gipfel* is held by the EU, *Ukraine-Konferenz* is not held by Ukraine.
+        """
+        for slot in frame.actor:
+            filled = [t for t in self.syntax.fill(token, slot) if t.i != token.i]
+            if found := self.parties.of(filled):
+                return found
+        own = self.parties.at(token)
+        return tuple(a for a in own if not is_state(a) or a == "USA")
+
+    def _party(
+        self, token: Token, slots: Sequence[str], loose: bool, places: bool = False
+    ) -> tuple[str, ...]:
+        for slot in slots:
+            filled = self.syntax.fill(token, slot)
+            if found := self.parties.of(filled, loose=loose, places=places):
+                return found
+        return ()
+
+    def _donated(self, frame: Frame, outlook: Outlook, cast: Cast) -> Cast:
+        """Fill missing parties from the support verbs and operators above the trigger."""
+        actors, recipients, _ = cast
+        own = (slot.removeprefix("~") for slot in frame.recipient)
+        further = [slot for slot in own if slot not in _RELATIONAL]
+        for donor in outlook.donors:
+            given = self._party(donor.word, donor.actor, False)
+            aimed = self._party(donor.word, (*donor.recipient, *further), True)
+            if frame.reciprocal:
+                actors = tuple(dict.fromkeys((*given, *actors, *aimed)))
+                continue
+            actors = actors or given
+            recipients = recipients or tuple(a for a in aimed if a not in actors)
+        return Cast(actors, recipients, bool(outlook.donors))

@@ -1,0 +1,100 @@
+"""Which drafts tell an event: who did what to whom must be said, and said here.
+
+In: completed drafts. Out: whether they stand. The conditions on parties are those of the PLOVER
+manual ("Requires recipient: Yes").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from depesche.events.clauses import relation
+from depesche.events.draft import SPEECH, Draft
+from depesche.events.status import Donor
+from depesche.events.syntax import Syntax
+from depesche.model import EventType
+
+# PLOVER asks for a recipient in these, or they tell nothing political without one.
+_NEEDS_RECIPIENT: frozenset[EventType] = frozenset(
+    {"AID", "COOPERATE", "SANCTION", "ASSAULT", "SUPPORT"}
+)
+# What one can suffer from nobody named: passives of these stand without an actor.
+_SUFFERED: frozenset[EventType] = frozenset(
+    {"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "REJECT", "THREATEN", "RETREAT"}
+)
+
+
+class Sieve:
+    """Keeps the drafts that stand as events."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+
+    def denials(self, draft: Draft) -> list[Donor]:
+        """Return the words that deny a deed: with it they tell but that it did not happen.
+
+        Whoever denies what others said of him (*bestritt die Vorwürfe*) rejects that.
+        """
+        is_blame = draft.frame.pos == "noun" and draft.frame.type in SPEECH
+        if draft.outlook.detail != "denied" or is_blame:
+            return []
+        return [d for d in draft.outlook.donors if not d.is_support]
+
+    def is_told(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether the draft says enough of who did what to whom to stand as an event."""
+        frame = draft.frame
+        if self._is_content(draft, others):
+            return False
+        if frame.type == "COOPERATE" and frame.pos == "noun" and not draft.carried:
+            # *Die Partnerschaft zwischen X und Y* is a state, no event.
+            return False
+        if frame.reciprocal:
+            is_carried = any(donor.is_support for donor in draft.outlook.donors)
+            enough = 1 if frame.pos == "verb" or is_carried else 2
+            return len(draft.actors) >= enough
+        if draft.actors and draft.recipients:
+            return True
+        if any(c.kind == "actor" and c.slot in frame.recipient for c in frame.needs):
+            return False
+        return self._noun_suffices(draft) if frame.pos == "noun" else self._verb_suffices(draft)
+
+    def _verb_suffices(self, draft: Draft) -> bool:
+        """Whether a verb with one party only tells an event: an act, or a passive suffered."""
+        if draft.actors:
+            return draft.frame.type not in _NEEDS_RECIPIENT or not draft.frame.recipient
+        suffered = draft.frame.type in _SUFFERED
+        return suffered and bool(draft.recipients) and self._is_agentless(draft.token)
+
+    def _noun_suffices(self, draft: Draft) -> bool:
+        if not draft.carried:
+            return False
+        if draft.recipients:
+            return any(
+                donor.is_support
+                and (self.syntax.is_passive(donor.word) or "subj" in donor.recipient)
+                for donor in draft.outlook.donors
+            )
+        return bool(draft.actors) and draft.frame.type not in _NEEDS_RECIPIENT
+
+    def _is_agentless(self, verb: Token) -> bool:
+        return self.syntax.is_passive(verb) and not self.syntax.agents(verb)
+
+    def _is_content(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether an event is but what another asks for, refuses, threatens or agrees to.
+
+        PLOVER codes the demand for a withdrawal as REQUEST (its mode says for what), not as a
+        demand and a withdrawal.
+        """
+        denials = self.denials(draft)
+        words = [donor.word for donor in draft.outlook.donors if donor not in denials]
+        if denials and not words:
+            return False
+        is_open = relation(draft.token) == "advcl" and not self.syntax.is_finite(draft.token)
+        if (relation(draft.token) in ("xcomp", "ccomp", "acl") or is_open) and not words:
+            words.append(draft.token.head)
+        return any(
+            (above := others.get(word.i)) is not None
+            and above.frame.type in SPEECH
+            and bool(above.actors or above.recipients)
+            for word in words
+        )

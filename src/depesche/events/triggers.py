@@ -1,0 +1,81 @@
+"""Which words tell an event: triggers of the lexicon whose conditions hold.
+
+In: a token of a parsed `Doc` and its parties. Out: the frame in which it tells an event, if any.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from depesche.events.clauses import relation
+from depesche.events.lexicon import Condition, Frame, Pos
+from depesche.events.parties import Parties
+from depesche.events.syntax import Syntax
+
+
+class Triggers:
+    """Chooses frames for words."""
+
+    def __init__(self, syntax: Syntax, parties: Parties) -> None:
+        self.syntax = syntax
+        self.lexicon = syntax.lexicon
+        self.parties = parties
+
+    def frame_of(self, token: Token) -> Frame | None:
+        """Return the frame in which a word tells an event here, if it does."""
+        pos = self._pos(token)
+        if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
+            return None
+        for frame in self.lexicon.frames(self.syntax.lemma(token), pos):
+            if all(self._holds(condition, token) for condition in frame.needs):
+                return frame
+        return None
+
+    def _pos(self, token: Token) -> Pos | None:
+        if token.pos_ == "VERB":
+            return "verb"
+        # Where all nouns have capitals the parser takes some for names.
+        capitals = self.syntax.grammar.clause.compounds or token.is_lower
+        if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and capitals):
+            return "noun"
+        return None
+
+    def _holds(self, condition: Condition, token: Token) -> bool:
+        if condition.slot == "refl":
+            return self.syntax.is_reflexive(token)
+        if condition.kind == "head":
+            return bool(self._matches(condition, token))
+        if condition.kind in ("actor", "any", "two"):
+            filled = self.syntax.fill(token, condition.slot)
+            named = self.parties.of(filled, loose=condition.kind == "any", places=True)
+            return len(named) > (condition.kind == "two")
+        if condition.kind == "person":
+            return any(self.parties.is_person(t) for t in self.syntax.fill(token, condition.slot))
+        filled = self.syntax.heads(token, condition.slot)
+        return bool(filled) is (condition.kind == "filled")
+
+    def _matches(self, condition: Condition, token: Token) -> list[Token]:
+        found = []
+        for head in self.syntax.heads(token, condition.slot):
+            inner = [
+                c
+                for c in head.children
+                if relation(c) in ("compound", "amod")
+                or self.syntax.preposition(c) in self.syntax.grammar.words.possessive
+            ]
+            if any(
+                self.lexicon.is_head(self.syntax.lemma(word), condition.heads)
+                for word in (head, *inner)
+            ):
+                found.append(head)
+        return found
+
+    def consumed(self, token: Token, frame: Frame) -> list[Token]:
+        """Return the nouns that a verb's frame already speaks of: they tell nothing further."""
+        return [
+            t
+            for condition in frame.needs
+            if condition.kind == "head" and frame.pos == "verb"
+            for t in self._matches(condition, token)
+            if t.pos_ in ("NOUN", "PROPN")
+        ]
