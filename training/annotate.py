@@ -1,11 +1,11 @@
 """Trees by hand: parse own sentences, correct the parse, check the result.
 
-    python -m training.annotate parse SENTENCES.txt --out MACHINE.conllu [--prefix de-hand]
+    python -m training.annotate parse SENTENCES.txt --out MACHINE.conllu [--language ru]
     python -m training.annotate show MACHINE.conllu [--first N]
     python -m training.annotate correct MACHINE.conllu CORRECTIONS.txt --out GOLD.conllu
     python -m training.annotate check GOLD.conllu [--like TREEBANK.conllu]
 
-`parse` reads one German sentence per line, `show` prints a word per line for reading.
+`parse` reads one sentence per line, `show` prints a word per line for reading.
 A line of corrections is `SENTENCE.WORD KEY=VALUE ...`: `u` UPOS, `l` lemma, `h` head, `r` relation,
 `x` all features (`x=` for none), `N` name; `c` Case, `g` Gender, `n` Number, `m` Mood, `t` Tense by
 their first letter (`t=Q` is past), empty to remove; `Feature=Value` for every other feature.
@@ -94,6 +94,9 @@ def split_words(texts: list[str], nlp: Language) -> list[Sentence]:
         fused: list[tuple[int, int, str]] = []
         for token in doc:
             parts = [word.text for word in token._.words]
+            if token.text == "." and words[-1:] and words[-1].isdigit() and token.i + 1 < len(doc):
+                words[-1] += "."  # an ordinal within the sentence, which German-GSD does not split
+                continue
             if len(parts) > 1:
                 fused.append((len(words), len(words) + len(parts) - 1, token.text))
             spaced += [token.i == 0 or bool(doc[token.i - 1].whitespace_)]
@@ -185,6 +188,7 @@ def is_relative(sentence: Sentence, i: int) -> bool:
 
 
 def to_conllu(sentence: Sentence, identifier: str) -> str:
+    """The sentence with names and STTS tags where it has names (German), else without."""
     lines = [f"# sent_id = {identifier}", f"# text = {sentence.text}"]
     fused = {first: (last, surface) for first, last, surface in sentence.fused}
     inside = {i for first, last, _ in sentence.fused for i in range(first, last)}
@@ -195,9 +199,11 @@ def to_conllu(sentence: Sentence, identifier: str) -> str:
             misc = "SpaceAfter=No" if glued[last] else "_"
             lines.append("\t".join([f"{i + 1}-{last + 1}", surface, *"_______", misc]))
         within = i in inside or any(i == last for last, _ in fused.values())
-        misc = f"Name={sentence.names[i]}" + ("|SpaceAfter=No" if glued[i] and not within else "")
-        columns = [str(i + 1), word, sentence.lemmas[i], sentence.upos[i], xpos(sentence, i)]
-        columns += [sentence.feats[i], str(sentence.heads[i]), sentence.relations[i], "_", misc]
+        misc = [f"Name={sentence.names[i]}"] if sentence.names else []
+        misc += ["SpaceAfter=No"] if glued[i] and not within else []
+        tag = xpos(sentence, i) if sentence.names else "_"
+        columns = [str(i + 1), word, sentence.lemmas[i], sentence.upos[i], tag, sentence.feats[i]]
+        columns += [str(sentence.heads[i]), sentence.relations[i], "_", "|".join(misc) or "_"]
         lines.append("\t".join(columns))
     return "\n".join(lines) + "\n\n"
 
@@ -213,13 +219,15 @@ def show(sentences: list[Sentence], first: int) -> None:
         for i, word in enumerate(s.words):
             values = [v if len(v) < 5 else v[:6] for v in features_of(s.feats[i]).values()]
             head = s.words[s.heads[i] - 1] if s.heads[i] else "-"
-            name = "" if s.names[i] == "O" else " " + s.names[i]
+            name = " " + s.names[i] if s.names and s.names[i] != "O" else ""
             lemma = "" if s.lemmas[i] == word else s.lemmas[i]
             print(i + 1, word, lemma, s.upos[i], ".".join(values), s.heads[i], head, end=" ")
             print(s.relations[i] + name)
 
 
-def correct(sentences: list[Sentence], lines: list[str], first: int) -> list[Sentence]:
+def correct(
+    sentences: list[Sentence], lines: list[str], first: int, german: bool = True
+) -> list[Sentence]:
     """The sentences, of which the first has the number `first`, with corrections applied."""
     for number, line in enumerate(lines, start=1):
         place, *changes = line.split("#")[0].split() or [""]
@@ -233,7 +241,7 @@ def correct(sentences: list[Sentence], lines: list[str], first: int) -> list[Sen
                 apply_change(target, word - 1, key, value)
         except (ValueError, KeyError, IndexError) as error:
             raise SystemExit(f"corrections, line {number}: {line.strip()} ({error})") from error
-    for s in sentences:
+    for s in sentences if german else ():
         settle(s)
         if not any(problem == "cycle" for _, problem in problems(s)):
             settle_commas(s)
@@ -311,7 +319,8 @@ def changed_words(before: list[Sentence], after: list[Sentence]) -> Counter[str]
     counts: Counter[str] = Counter()
     for old, new in zip(before, after, strict=True):
         for i in range(len(new.words)):
-            differ = [c for c in COLUMNS.values() if getattr(old, c)[i] != getattr(new, c)[i]]
+            columns = [c for c in COLUMNS.values() if getattr(new, c)]
+            differ = [c for c in columns if getattr(old, c)[i] != getattr(new, c)[i]]
             counts.update(differ)
             counts["words"] += 1
             counts["changed"] += bool(set(differ) - {"names"})
@@ -346,7 +355,7 @@ def problems_of_word(s: Sentence, i: int) -> Iterator[tuple[int, str]]:
         return
     if relation in LEAVES and {s.relations[j] for j in own} - MAY_HANG_ON_LEAVES:
         yield i, f"{relation} has dependents"
-    if i and s.names[i].startswith("I-") and s.names[i - 1][2:] != s.names[i][2:]:
+    if s.names and i and s.names[i].startswith("I-") and s.names[i - 1][2:] != s.names[i][2:]:
         yield i, "name begins with I-"
     if head >= 0:
         if s.upos[head] == "PUNCT" or (s.upos[i] == "PUNCT" and relation != "punct"):
@@ -454,6 +463,7 @@ def main() -> None:
         command.add_argument("--first", type=int, default=1, help="number of the first sentence")
         if name == "correct":
             command.add_argument("corrections", type=Path)
+        command.add_argument("--language", default="de", choices=("de", "ru"))
         if name in {"parse", "correct"}:
             command.add_argument("--out", type=Path, required=True)
             command.add_argument("--prefix", default="de-hand")
@@ -462,15 +472,18 @@ def main() -> None:
     a = parser.parse_args()
     if a.command == "parse":
         texts = [line.strip() for line in a.file.read_text("utf-8").splitlines() if line.strip()]
-        nlp = parsing.load("de", threads=1)
-        write([analyse(s, nlp) for s in split_words(texts, nlp)], a.out, a.prefix)
+        nlp = parsing.load(a.language, threads=1)
+        parsed = [analyse(s, nlp) for s in split_words(texts, nlp)]
+        if a.language == "ru":
+            parsed = [replace(s, names=[]) for s in parsed]
+        write(parsed, a.out, a.prefix)
         return
     sentences = list(read_conllu(a.file))
     if a.command == "show":
         show(sentences, a.first)
     elif a.command == "correct":
         lines = a.corrections.read_text("utf-8").splitlines()
-        sentences = correct(sentences, lines, a.first)
+        sentences = correct(sentences, lines, a.first, german=a.language == "de")
         write(sentences, a.out, a.prefix)
         print(dict(changed_words(list(read_conllu(a.file)), sentences)))
     else:
