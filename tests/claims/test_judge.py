@@ -49,6 +49,10 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("TUR", "founded", "NATO", None, "contradicted"),
         ("DEU", "imposed_sanctions_on", "RUS", day("2023-06-16"), "supported"),
         ("TUR", "imposed_sanctions_on", "RUS", day("2023-06-16"), "contradicted"),
+        ("CHE", "imposed_sanctions_on", "BLR", day("2005-06-16"), "contradicted"),
+        ("CAN", "imposed_sanctions_on", "GTM", day("2024-06-16"), "supported"),
+        ("UN", "imposed_sanctions_on", "PRT", day("2024-06-16"), "contradicted"),
+        ("EU", "imposed_sanctions_on", "UKR", day("2015-06-16"), "disputed"),
         ("SYR", "voted", "ES-11/1:no", None, "supported"),
         ("IRN", "voted", "ES-11/1:no", None, "contradicted"),
         ("place:Astana", "capital_of", "KAZ", day("2021-05-15"), "contradicted"),
@@ -208,3 +212,12 @@ def test_names_in_a_verdict_take_the_case_of_the_sentence(
     (claim,) = find(text, "2025-10-12")
     assert claim.verdict is not None
     assert words in claim.verdict.why
+
+
+def test_packages_of_a_regime_are_named_only_when_the_claim_speaks_of_their_day() -> None:
+    later = judge(claim("EU", "imposed_sanctions_on", "RUS", day("2024-03-01")), builtin(), REPORT)
+    then = judge(claim("EU", "imposed_sanctions_on", "RUS", day("2024-02-23")), builtin(), REPORT)
+    assert [f.valid_from for f in later.facts] == ["2014-03-17"]
+    assert [f.valid_from for f in then.facts] == ["2014-03-17", "2024-02-23"]
+    assert "2014-03-17" in then.why
+    assert "2024-02-23)" not in then.why

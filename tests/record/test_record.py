@@ -205,3 +205,37 @@ def _seconds(work) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+SANCTIONED = [
+    ("CHE", "SYR", "2012-01-01", True),
+    ("CHE", "NIC", "2020-06-23", False),
+    ("CHE", "NIC", "2020-06-24", True),
+    ("CAN", "LKA", "2023-01-06", True),
+    ("AUS", "ERI", "2018-11-15", False),
+    ("GBR", "HTI", "2023-01-01", True),
+    ("UN", "IRN", "2020-01-01", False),
+    ("UN", "IRN", "2025-09-28", True),
+    ("USA", "SYR", "2025-07-01", False),
+    ("BLR", "NOR", "2022-01-01", True),
+    ("SAU", "QAT", "2021-01-06", False),
+    ("TUR", "ISR", "2024-05-03", True),
+]
+
+
+@pytest.mark.parametrize(("sender", "target", "on", "imposed"), SANCTIONED)
+def test_sanctions_hold_from_their_act_to_the_act_that_lifts_them(
+    record, sender, target, on, imposed
+):
+    facts = record.facts(subject=sender, relation="imposed_sanctions_on", object=target)
+    assert any(record.holds_on(f, day(on)) for f in facts) is imposed
+
+
+def test_the_packages_of_the_european_union_against_russia_are_all_there(record):
+    facts = record.facts(subject="EU", relation="imposed_sanctions_on", object="RUS")
+    numbers = [f.note.partition(" package")[0] for f in facts if " package" in (f.note or "")[:13]]
+    assert [int(n[:-2]) for n in numbers] == list(range(1, 21))
+
+
+def test_sanctions_name_their_act(record):
+    assert all(f.note for f in record.facts(relation="imposed_sanctions_on"))

@@ -422,10 +422,25 @@ def _sanctions(record: Record, subject: str, claim: Claim, at: Period) -> Findin
     if not truth and at is not None:
         joint = _joint_sanctions(record, subject, claim, at)
         if joint:
-            return Finding(subject, True, tuple(joint), disputed)
+            return Finding(subject, True, tuple(_regimes(joint, at)), disputed)
     if truth is False and not _knows(record, (subject, claim.relation, claim.object), at):
         truth = None
-    return Finding(subject, truth, tuple(own), disputed, either=either)
+    return Finding(subject, truth, tuple(_regimes(own, at)), disputed, either=either)
+
+
+def _regimes(facts: Sequence[Fact], at: Period) -> list[Fact]:
+    """Leave out packages within a regime that goes on, but for those of the time spoken of."""
+    spans = {(_start(f), _end(f)) for f in facts}
+    return [
+        f
+        for f in facts
+        if (at is not None and at[0] <= _start(f) <= at[1])
+        or not any(_within((_start(f), _end(f)), span) for span in spans)
+    ]
+
+
+def _within(inner: tuple[dt.date, dt.date], outer: tuple[dt.date, dt.date]) -> bool:
+    return inner != outer and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _joint_sanctions(

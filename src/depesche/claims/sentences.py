@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from depesche.claims.lexicon import Lexicon, load
 from depesche.claims.when import At, is_undated
 from depesche.model import Claim, Fact
-from depesche.record import Record
+from depesche.record import Record, dates
 from depesche.record.tables import read_named
 
 if TYPE_CHECKING:
     from depesche.claims.judge import Finding
+
+Span = tuple[str | None, str | None]
 
 _MOST_PERIODS = 4
 _OWN_TEMPLATES = {
@@ -188,8 +190,8 @@ class Writer:
         """Return the periods of the subject's own facts: *vom 2006-08-16 bis 2012-12-19*."""
         own = [f for f in finding.facts if f.subject == finding.subject and self._relevant(f)]
         own.sort(key=lambda f: f.valid_from or "")
-        spans = dict.fromkeys((f.valid_from, f.valid_to) for f in own)
-        return self.joined([t for t in map(self._period, list(spans)[:_MOST_PERIODS]) if t])
+        spans = _outermost(list(dict.fromkeys((f.valid_from, f.valid_to) for f in own)))
+        return self.joined([t for t in map(self._period, spans[:_MOST_PERIODS]) if t])
 
     def _relevant(self, fact: Fact) -> bool:
         if fact.relation != "member_of":
@@ -202,7 +204,7 @@ class Writer:
         }.get(self.claim.relation)
         return fact.qualifier == wanted if wanted else fact.qualifier in (None, "full", "permanent")
 
-    def _period(self, span: tuple[str | None, str | None]) -> str:
+    def _period(self, span: Span) -> str:
         first, last = span
         if first and first == last:
             return self._on(first)
@@ -257,6 +259,23 @@ def _declined(name: str, cases: dict[str, dict[str, str]]) -> str:
         if first.endswith(ending):
             return f"{first.removesuffix(ending)}{other} {noun}"
     return name
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Leave out what lies within another span: the packages of a regime that goes on."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=_days):
+        if not kept or _days(span)[1] > max(_days(k)[1] for k in kept):
+            kept.append(span)
+    return [span for span in spans if span in kept]
+
+
+def _days(span: Span) -> tuple[dt.date, dt.date]:
+    first, last = span
+    return (
+        dates.first_day(first) if first else dt.date.min,
+        dates.last_day(last) if last else dt.date.max,
+    )
 
 
 def _is_day(date: str | None) -> bool:
