@@ -97,6 +97,16 @@ def people_forms(lang: str, lemma: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(makers[lang](lemma))) if lang in makers else (lemma,)
 
 
+def noun_forms(lang: str, noun: str) -> tuple[str, ...]:
+    """Return the forms of a common noun; plurals with an umlaut are entries of their own."""
+    if lang == "ru":
+        return russian_noun(noun)
+    if lang == "en":
+        hissing = noun.endswith(("s", "sh", "ch", "x", "o"))
+        return noun, noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if hissing else "s")
+    return tuple(noun + ending for ending in ("", "s", "es", "e", "en", "n"))
+
+
 def _german_people(lemma: str) -> Iterable[str]:
     if lemma == "Deutsche":
         return ("Deutsche", "Deutscher", "Deutschen")

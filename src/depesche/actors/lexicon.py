@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from depesche import languages
-from depesche.actors import inflect, pieces
+from depesche.actors import inflect, pieces, things
 from depesche.model import Via
 
 END = ""
@@ -102,6 +102,7 @@ class Lexicon:
         self.root: Node = {}
         self.words: dict[str, frozenset[str]] = {}
         self.tags: dict[str, frozenset[str]] = {}
+        self.things = things.load(lang)
         self.numerals: dict[str, int] = {}
         self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}

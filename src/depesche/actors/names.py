@@ -6,13 +6,19 @@ lexicon (*Wiener Walzer*) decide themselves by being longer than the name in the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from depesche.actors import capitals
 from depesche.actors.lexicon import Sense
 from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import Candidate, Link, Scene
 from depesche.model import Via
+
+_AMONG_ADJECTIVES = {
+    "de": ("e", "er", "es", "en", "em"),
+    "ru": ("ое", "ый", "ий", "ая", "ые", "ие", "ого", "его", "ому", "ую", "ых", "их", "ой", "ым"),
+}
+_NEAR = 30  # characters between an adjective and its noun
 
 Decide = Callable[[Scene, Candidate, Sense], Link | None]
 
@@ -73,24 +79,35 @@ def _adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     capital = scene.word(i)[:1].isupper() and sense.lemma[:1].islower()
     if capital and not scene.opens_sentence(i) and scene.lexicon.lang == "de":
         return _capital_letter(scene, candidate, sense, people)
-    if _is_language(scene, candidate) or _is_product(scene, j) or is_namesake(scene, candidate):
+    if _is_language(scene, candidate) or _is_thing(scene, candidate):
+        return None
+    if is_namesake(scene, candidate):
         return None
     if people is not None and not _modifies(scene, j):
         return made(candidate, people, f"{people.lemma!r}: people of {people.actors[0]}")
     return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
 
 
-def _is_product(scene: Scene, j: int) -> bool:
-    """Say whether a dish or breed follows and nobody speaks of trade in it."""
-    noun = scene.word(j)
-    while scene.lexicon.lang == "ru" and noun.endswith(("ое", "ый", "ий", "ая", "ые", "ие")):
+def _is_thing(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a dish, breed or style is described and nobody speaks of trade in it."""
+    kind_of = scene.lexicon.things.kind_of
+    if not any(kind_of(noun) for noun in _described(scene, candidate)):
+        return False
+    return not scene.nearby("trade_word", candidate.j)
+
+
+def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
+    """Yield the nouns that an adjective may describe: the next one, and what the parser says."""
+    j = candidate.j
+    while scene.word(j)[:1].islower() and scene.word(j).endswith(
+        _AMONG_ADJECTIVES.get(scene.lexicon.lang, "\n")
+    ):
         j += 1
-        noun = scene.word(j)
-    if not scene.has("product_noun", j):
-        ends = scene.lexicon.words.get("product_suffix", ())
-        if not any(noun.endswith(end) for end in ends):
-            return False
-    return not scene.nearby("trade_word", j)
+    yield scene.word(j)
+    if scene.parsed:
+        head = scene.token(candidate.start).head
+        if candidate.end < head.idx < candidate.end + _NEAR:
+            yield head.text
 
 
 def _capital_letter(

@@ -63,11 +63,13 @@ def _in_person(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _street(scene: Scene, candidate: Candidate) -> bool:
-    """Know *Moskau-Straße*, *London-Marathon*."""
+    """Know *Moskau-Straße*, *London-Marathon*, *Peking-Ente*."""
     j = candidate.j
     if scene.word(j) != "-" or not scene.text.glued(j) or not scene.text.glued(j + 1):
         return False
     after = scene.word(j + 1).casefold()
+    if scene.lexicon.things.kind_of(after) is not None:
+        return True
     return any(after.endswith(s) for s in scene.lexicon.words.get("institution_suffix", ()))
 
 
@@ -119,7 +121,9 @@ def _before_product(scene: Scene, candidate: Candidate) -> bool:
         return False
     if any(sense.via == "former_name" for sense in candidate.senses):
         return False
-    return scene.has("product_noun", candidate.j) and not scene.nearby("trade_word", candidate.j)
+    if scene.lexicon.things.kind_of(scene.word(candidate.j)) is None:
+        return False
+    return not scene.nearby("trade_word", candidate.j)
 
 
 def _after_club_in_quotes(scene: Scene, candidate: Candidate) -> bool:
