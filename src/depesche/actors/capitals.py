@@ -17,6 +17,7 @@ from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_DASHES = frozenset("–—-")
 _PHRASE = frozenset({"conj", "appos", "flat", "flat:name", "compound"})
 
 
@@ -94,6 +95,8 @@ def _dateline(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     marked = scene.word(j) == "(" or (scene.word(j) == "," and scene.word(j + 1).isdigit())
     i = candidate.i - 2 if scene.word(candidate.i - 1) == "/" else candidate.i
     marked = marked or (scene.word(j) == "/" and scene.word(j + 2) == "(")
+    marked = marked or (scene.word(j) in _DASHES and not scene.text.glued(j))
+    marked = marked or (scene.word(j) in ".:" and scene.word(j - 1).isupper())
     if marked and scene.opens_sentence(i):
         return Ruling(False, "as in a dateline")
     return None
@@ -111,6 +114,8 @@ def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if not scene.has("from", i - 1):
         return None
     before, noun = scene.word(i - 1), scene.word(i - 2)
+    if scene.has("treaty_noun", i - 2) or scene.has("place_preposition", i - 2):
+        return Ruling(False, f"after {noun!r}")
     if scene.has("from", j) and scene.lexicon.lang == "de":
         return Ruling(False, f"between {before!r} and {scene.word(j)!r}")
     for k in (i - 2, j):
@@ -140,19 +145,24 @@ def _owner(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
     owned = _owned(scene, candidate, sense)
     if owned is None:
         return None
-    return Ruling(not scene.lexicon.has("local_noun", owned), f"before {owned!r}")
+    local = next((noun for noun in owned if scene.lexicon.has("local_noun", noun)), None)
+    return Ruling(local is None, f"with {local or owned[0]!r}")
 
 
-def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> str | None:
-    j = candidate.j
+def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> list[str] | None:
+    """Return the nouns that a genitive may own: after it, in German also before it."""
+    i, j = candidate.i, candidate.j
     if scene.lexicon.lang == "en":
-        return scene.word(j + 2) if (scene.word(j), scene.word(j + 1)) == ("'", "s") else None
+        genitive = (scene.word(j), scene.word(j + 1)) == ("'", "s")
+        return [scene.word(k) for k in range(j + 2, j + 5)] if genitive else None
     if scene.lexicon.lang != "de" or scene.word(j - 1) != sense.lemma.split(" ")[-1] + "s":
         return None
     k = j
     while scene.word(k)[:1].islower() and k < j + 3:
         k += 1
-    return scene.word(k) or None
+    before = scene.word(i - 1)
+    follows = before[:1].isupper() and not scene.opens_sentence(i - 1)
+    return [before, scene.word(k)] if follows else [scene.word(k)]
 
 
 def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
@@ -212,13 +222,34 @@ def _struck(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
+def _assailed(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for the place that is attacked (*Angriffe auf Kiew*, *drones woke Kyiv*)."""
+    i = candidate.i
+    if scene.has("onto", i - 1):
+        for k in range(i - 2, i - 8, -1):
+            if (scene.has("force", k) or scene.has("disaster", k)) and scene.same_sentence(k, i):
+                return Ruling(False, f"after {scene.word(k)!r} and {scene.word(i - 1)!r}")
+    if not scene.parsed:
+        return None
+    head = _head_of_phrase(scene.token(candidate.start))
+    if head.dep_ != "obj" or scene.lexicon.has("mind_verb", head.head.text):
+        return None
+    doers = (child for child in head.head.children if child.dep_ in _ACTING)
+    doer = next((d for d in doers if scene.lexicon.has("disaster", d.text)), None)
+    return Ruling(False, f"struck by {doer.text!r}") if doer is not None else None
+
+
 def _suffers(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for the place where the passive tells of bombs and floods (*Sanaa was shelled*)."""
     j = candidate.j
+    if scene.has("falls", j):
+        by_force = (k for k in range(j + 1, j + 10) if scene.has("force", k))
+        word = next((scene.word(k) for k in by_force if scene.same_sentence(j, k)), None)
+        return Ruling(False, f"with {word!r}") if word else None
     if not scene.has("passive", j):
         return None
-    for k in range(j + 1, j + 7):
-        if scene.has("suffered", k):
+    for k in range(j + 1, j + 12):
+        if scene.has("suffered", k) and scene.same_sentence(j, k):
             return Ruling(False, f"with {scene.word(k)!r}")
     return None
 
@@ -240,11 +271,13 @@ def _between(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
 
 
 def _like_the_one_before(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
-    """Decide as for the capital before, where *and* joins them (*in Berlin und Paris*)."""
-    if scene.word(candidate.i - 1).casefold() not in ("und", "and", "и") or not scene.decided:
+    """Decide as for the capital before (*in Berlin und Paris*, *from Damascus to Beirut*)."""
+    before = scene.decided[-1] if scene.decided else None
+    if before is None or before.j != candidate.i - 1 or before.kind not in ("capital", "place"):
         return None
-    before = scene.decided[-1]
-    if before.j != candidate.i - 1 or before.kind not in ("capital", "place"):
+    if before.kind == "place" and scene.has("destination", before.j):
+        return Ruling(False, "where a route ends")
+    if scene.word(before.j).casefold() not in ("und", "and", "и"):
         return None
     return Ruling(before.kind == "capital", "like the one before it")
 
@@ -319,6 +352,7 @@ _RULES: tuple[Rule, ...] = (
     _preposition,
     _visited,
     _struck,
+    _assailed,
     _suffers,
     _before_local_noun,
     _between,
