@@ -6,7 +6,7 @@ In: a text or `Report`. Out: a `Reading`. Every stage gets the `Doc` and what ca
     actors.find(doc, report, record)                                     -> Found(actors, mentions)
     times.find(doc, report)                                              -> tuple[TimeExpression]
     statements.find(doc, report, mentions, times)                        -> tuple[Statement]
-    events.find(doc, report, mentions, times, statements)                -> tuple[Event]
+    events.find(doc, report, mentions, times, statements, actors)        -> tuple[Event]
     claims.find(doc, report, mentions, times, statements, record)        -> tuple[Claim]
     claims.judge(claim, record, report)                                  -> Verdict
 """
@@ -121,7 +121,7 @@ class Reader:
         if report.language not in available():
             return reading
         said = statements.find(doc, report, who.mentions, when)
-        done = events.find(doc, report, who.mentions, when, said)
+        done = events.find(doc, report, who.mentions, when, said, who.actors)
         held = claims.find(doc, report, who.mentions, when, said, self.record)
         done, notes = self._reviewed(reading, done)
         return reading.model_copy(

@@ -15,6 +15,7 @@ from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
 
 _SENTENCES_BACK = 3
+_OFFICES_BACK = 12
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 Reference = Callable[[Iterable[Token]], tuple[str, ...]]
 """From nominals to the actors that they stand for."""
@@ -102,8 +103,7 @@ class Anaphora:
         several = len(named) > 1 or has(token, "Number", "Plur") or named[0].startswith("group:")
         if plural or several:
             return plural and several
-        is_person = any(m.via in ("person", "office") for m in self.named.mentions(token.i))
-        if is_person:
+        if self.named.is_person(token) or self.is_office(token):
             return not has(pronoun, "Gender", "Neut")
         if not self.syntax.grammar.clause.gendered:
             return has(pronoun, "Gender", "Neut")
@@ -115,7 +115,7 @@ class Anaphora:
         """Whether a nominal recalls two parties told of before (*beide*, *the two sides*)."""
         words = self.syntax.grammar.words
         for token in tokens:
-            if self.named.at(token):
+            if self.named.at(token) and not self.is_counted_pair(token):
                 continue
             parts = [token, *(c for c in token.children if c.i < token.i)]
             if any(part.lower_ in words.both for part in parts):
@@ -123,6 +123,26 @@ class Anaphora:
             if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
                 return not any(relation(c) in ("nmod", "amod") for c in token.children)
         return False
+
+    def is_counted_pair(self, token: Token) -> bool:
+        """Whether a mention but counts two that were named before (*the two neighbours*)."""
+        both = self.syntax.grammar.words.both
+        return any(
+            mention.via == "group" and mention.text.split()[0].casefold() in both
+            for mention in self.named.mentions(token.i)
+        )
+
+    def is_neighbour(self, token: Token) -> bool:
+        """Whether a noun means the other one of two (*der Nachbar*, *its rival*)."""
+        lemma, anaphors = fold(self.syntax.lemma(token)), self.syntax.grammar.anaphors
+        return lemma in anaphors.neighbours and not self.named.at(token)
+
+    def is_deed(self, token: Token) -> bool:
+        """Whether a noun recalls something told before (*die Äußerung*, *this step*)."""
+        anaphors = self.syntax.grammar.anaphors
+        if fold(self.syntax.lemma(token)) not in anaphors.deeds:
+            return False
+        return self._is_definite(token, anaphors.determiners)
 
     def last_pair(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
         """Return the states of the last sentence that names just two, besides those given."""
@@ -142,32 +162,89 @@ class Anaphora:
         return ()
 
     def recalled(self, token: Token) -> tuple[str, ...]:
-        """Return whom *das Land*, *the country*, *the bloc* recall.
-
-        The nearest state or bloc named before, in this sentence or the three before it, that does
-        not itself act in the clause.
-        """
-        if has(token, "Number", "Plur"):
+        """Return whom *das Land*, *the bloc*, *die Ministerin* recall."""
+        plural = has(token, "Number", "Plur")
+        if plural or not self._is_definite(token, self.syntax.grammar.anaphors.determiners):
             return ()
+        return self._state_recalled(token) or self._office_recalled(token)
+
+    def _state_recalled(self, token: Token) -> tuple[str, ...]:
+        """Return the nearest state or bloc named before that does not itself act in the clause.
+
+        In this sentence or the three before it.
+        """
         lemma, anaphors = self.syntax.lemma(token), self.syntax.grammar.anaphors
         of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
             return ()
-        if not self._is_definite(token, anaphors.determiners):
-            return ()
-        clause, first = self.syntax.clause(token), token.sent.start
-        acting = {
-            a for t in self.syntax.surface(clause) if t.i != token.i for a in self.named.at(t)
-        }
-        for _ in range(_SENTENCES_BACK):
-            first = token.doc[first - 1].sent.start if first > 0 else 0
-        for place in range(token.i - 1, first - 1, -1):
+        surface = self.syntax.surface(self.syntax.clause(token))
+        acting = {a for t in surface if t.i != token.i for a in self.named.at(t)}
+        for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
             for mention in self.named.mentions(place):
                 named = mention.actors
                 fits = len(named) == 1 and mention.via in _NAMING and named[0] not in acting
                 if fits and is_state(named[0]) is of_states:
                     return named
         return ()
+
+    def _office_recalled(self, token: Token) -> tuple[str, ...]:
+        """Return who was last named with this office; else the last named as somebody's colleague.
+
+        *Die Ministerin* is the *Außenministerin* before, *der Minister* then her *Amtskollege*.
+        """
+        anaphors = self.syntax.grammar.anaphors
+        if not self.is_office(token):
+            return ()
+        colleague: tuple[str, ...] = ()
+        for other in reversed(token.doc[self._back(token, _OFFICES_BACK) : token.i]):
+            if other.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if self._same_office(other, token):
+                if found := self._holder(other):
+                    return found
+            elif not colleague and fold(self.syntax.lemma(other)) in anaphors.colleagues:
+                colleague = self._of([other])
+        return colleague
+
+    def is_office(self, token: Token) -> bool:
+        """Whether a noun is an office that may recall its holder (*der Präsident*)."""
+        offices = self.syntax.grammar.anaphors.offices
+        return self.syntax.lexicon.is_head(self.syntax.lemma(token), offices)
+
+    def _same_office(self, other: Token, token: Token) -> bool:
+        """Whether `other` is the same office or a kind of it (*Außenministerin*, *Ministerin*)."""
+        long, short = fold(self.syntax.lemma(other)), fold(self.syntax.lemma(token))
+        compounds = self.syntax.grammar.clause.compounds
+        if long != short and not (compounds and long.endswith(short)):
+            return False
+        return self._specified(token) <= self._specified(other)
+
+    def _specified(self, office: Token) -> set[str]:
+        """Return the words that say which office it is (*foreign*, *prime*)."""
+        return {
+            c.lower_
+            for c in office.children
+            if relation(c) in ("amod", "compound") and not self.named.at(c)
+        }
+
+    def _holder(self, office: Token) -> tuple[str, ...]:
+        if relation(office) in ("nmod", "compound") and (named := self.named.at(office.head)):
+            return named
+        if self._is_bare(office):
+            return ()
+        return self._of([office])
+
+    def _is_bare(self, office: Token) -> bool:
+        """Whether a noun is but such a recalling word itself."""
+        named = self.named.at(office) or any(self.named.at(c) for c in office.children)
+        return not named
+
+    def _back(self, token: Token, sentences: int) -> int:
+        """Return the index of the first token of the sentence so many before."""
+        first = int(token.sent.start)
+        for _ in range(sentences):
+            first = token.doc[first - 1].sent.start if first > 0 else 0
+        return first
 
     def _is_definite(self, noun: Token, articles: frozenset[str]) -> bool:
         """Whether a noun has one of `articles`; the empty one asks for a bare noun."""

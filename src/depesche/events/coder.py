@@ -24,6 +24,7 @@ from depesche.events.status import StatusRules
 from depesche.events.syntax import Syntax
 from depesche.events.triggers import Triggers
 from depesche.model import (
+    Actor,
     Attribution,
     Event,
     EventType,
@@ -63,13 +64,14 @@ class Coder:
         times: Sequence[TimeExpression],
         statements: Sequence[Statement],
         lexicon: Lexicon,
+        actors: Sequence[Actor] = (),
     ) -> None:
         self.doc = doc
         self.report = report
         self.statements = tuple(statements)
         self.lexicon = lexicon
         self.syntax = Syntax(lexicon)
-        self.parties = Parties(doc, mentions, self.syntax)
+        self.parties = Parties(doc, mentions, self.syntax, actors)
         self.triggers = Triggers(self.syntax, self.parties)
         self.roles = Roles(self.syntax, self.parties, self.triggers)
         self.recall = Recall(self.syntax, self.parties)

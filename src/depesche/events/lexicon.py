@@ -228,8 +228,12 @@ class _Anaphors(_Row):
     states: frozenset[str] = frozenset()
     organisations: frozenset[str] = frozenset()
     determiners: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    colleagues: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
 
-    @field_validator("states", "organisations")
+    @field_validator("states", "organisations", "offices", "colleagues", "neighbours", "deeds")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
@@ -289,7 +293,7 @@ class Lexicon:
         word, table = fold(lemma), self._forms[pos]
         shape = fold(form)
         known = table.get(shape, ())
-        if self.knows(word, pos) and (not known or word in known):
+        if word in known or (self.knows(word, pos) and not known):
             return lemma
         if known:
             return known[0]

@@ -5,13 +5,13 @@ In: the mentions of a `Doc`. Out: actor ids of a token, the state of a capital, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
-from depesche.model import Mention
+from depesche.model import Actor, Mention
 
 
 def is_state(actor: str) -> bool:
@@ -22,15 +22,23 @@ def is_state(actor: str) -> bool:
 class Named:
     """Mentions by token."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], lang: str) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Sequence[Mention], lang: str, actors: Iterable[Actor] = ()
+    ) -> None:
         self.doc = doc
         self.index = ActorIndex(doc, mentions)
         self._names = load(lang)
+        self._homes = {actor.id: actor.state for actor in actors if actor.state is not None}
         self._by_token: dict[int, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
             span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
             for token in span or ():
                 self._by_token.setdefault(token.i, []).append(mention)
+
+    def home(self, actor: str) -> str:
+        """Return the state or organisation an actor acts for: itself if for no other."""
+        is_body = ":" in actor and not actor.startswith(("person:", "group:"))
+        return self._homes.get(actor) or (actor.partition(":")[0] if is_body else actor)
 
     def mentions(self, place: int) -> Sequence[Mention]:
         """Return the mentions that cover the token with an index."""

@@ -15,7 +15,7 @@ from depesche.events.clauses import conjuncts, has, relation
 from depesche.events.lexicon import Frame
 from depesche.events.named import Named
 from depesche.events.syntax import Syntax
-from depesche.model import Mention
+from depesche.model import Actor, Mention
 
 _MAX_DEPTH = 4
 _WINDOW = 6
@@ -26,8 +26,14 @@ _OF_IT = ("poss", "adj")
 class Parties(Named):
     """Actors by token, with a look through holders."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], syntax: Syntax) -> None:
-        super().__init__(doc, mentions, syntax.lexicon.lang)
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        syntax: Syntax,
+        actors: Iterable[Actor] = (),
+    ) -> None:
+        super().__init__(doc, mentions, syntax.lexicon.lang, actors)
         self.syntax = syntax
         self.holders = syntax.grammar.holders
         self.anaphora = Anaphora(self, syntax, self.of)
@@ -61,6 +67,8 @@ class Parties(Named):
 
     def _by_name(self, token: Token) -> tuple[str, ...]:
         """Return whom the word itself, or a name in apposition to it, means."""
+        if self.anaphora.is_counted_pair(token):
+            return ()
         if (here := self.index.at(token)) is not None and here.actors:
             return (*self._whole(token, here), *self._further(token, here))
         if own := self.at(token):

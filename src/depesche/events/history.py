@@ -1,0 +1,94 @@
+"""What a report has told so far: between whom, who did it, who met whom.
+
+In: drafts in text order. Out: answers to the question whom words mean that lean on it (*beide
+Seiten*, *der Nachbar*, *der Schritt*). Whoever acts most and latest is in focus, as in centering
+theory (Grosz, Joshi and Weinstein 1995); here for pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from depesche.events.draft import Draft
+from depesche.model import EventType
+
+# After so many sentences an act weighs half in the choice of the pair in focus.
+_HALF_LIFE = 4
+# How many sentences back a meeting still says who talks to whom.
+_TALKS_LAST = 12
+_MEETING = 2
+
+Home = Callable[[str], str]
+"""From an actor's id to the state or organisation it acts for."""
+
+
+class History:
+    """The drafts of a report before a certain one."""
+
+    def __init__(self, earlier: Sequence[Draft], home: Home) -> None:
+        self._earlier = earlier
+        self._home = home
+
+    def homes(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Return the states and organisations that actors act for, once each."""
+        return tuple(dict.fromkeys(self._home(actor) for actor in actors))
+
+    def back(self, draft: Draft, tokens: int) -> Iterator[Draft]:
+        """Yield the drafts at most so many tokens before, the latest first."""
+        for last in reversed(self._earlier):
+            if draft.token.i - last.token.i > tokens:
+                return
+            yield last
+
+    def pair(self, draft: Draft, without: Collection[str] = (), of: str = "") -> tuple[str, ...]:
+        """Return the two in focus: between whom most was told, counting what is near for more.
+
+        None of `without` is among them; `of`, if given, is.
+        """
+        outside = set(self.homes(without))
+        weights: dict[tuple[str, ...], float] = {}
+        for last in self._earlier:
+            two = tuple(sorted(self.homes((*last.actors, *last.recipients))))
+            if len(two) != _MEETING or outside & set(two) or (of and of not in two):
+                continue
+            near = 0.5 ** (_sentences_between(last, draft) / _HALF_LIFE)
+            weights[two] = weights.pop(two, 0.0) + near
+        best = max(weights.values(), default=0.0)
+        return next((two for two in reversed(weights) if weights[two] == best), ())
+
+    def other(self, draft: Draft, one: Collection[str]) -> tuple[str, ...]:
+        """Return who stands with `one` in the pair in focus."""
+        homes = self.homes(one)
+        if len(homes) != 1:
+            return ()
+        return tuple(a for a in self.pair(draft, of=homes[0]) if a != homes[0])
+
+    def interlocutor(self, draft: Draft) -> tuple[str, ...]:
+        """Return whom the actor of `draft` was last told to have met, if just one."""
+        homes = self.homes(draft.actors)
+        for last in reversed(self._earlier):
+            if _sentences_between(last, draft) > _TALKS_LAST:
+                break
+            parties = self.homes(last.actors)
+            if last.frame.type != "CONSULT" or len(parties) < _MEETING:
+                continue
+            others = tuple(p for p in parties if p not in homes)
+            return others if len(homes) == len(others) == 1 and homes[0] in parties else ()
+        return ()
+
+    def author(
+        self, draft: Draft, tokens: int, kinds: Collection[EventType] = ()
+    ) -> tuple[str, ...]:
+        """Return who did the last thing told that others than the actors of `draft` did."""
+        own = set(self.homes(draft.actors))
+        for last in self.back(draft, tokens):
+            if last.frame.type == "CONSULT" or (kinds and last.frame.type not in kinds):
+                continue
+            if last.actors and not own & set(self.homes(last.actors)):
+                return last.actors
+        return ()
+
+
+def _sentences_between(one: Draft, other: Draft) -> int:
+    between = one.token.doc[one.token.i : other.token.i]
+    return sum(1 for token in between if token.is_sent_start) if len(between) else 0
