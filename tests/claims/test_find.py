@@ -380,3 +380,51 @@ def test_the_short_name_of_the_shanghai_organisation_is_read(find: Find) -> None
 def test_whose_troops_a_resolution_is_about_casts_no_vote(find: Find) -> None:
     text = "Am 2. März stimmten alle vier für die Resolution, die den Abzug der russischen Truppen verlangt."
     assert said(find, text, "2022-07-08") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Die Resolution ES-11/1 wurde angenommen. Fünf waren dagegen: Russland und Belarus. "
+            "35 Länder enthielten sich, unter ihnen Indien. Togo nahm an der Abstimmung nicht teil.",
+            {
+                "RUS BLR voted ES-11/1:no",
+                "IND voted ES-11/1:abstain",
+                "TGO voted ES-11/1:absent",
+            },
+        ),
+        (
+            "Serbien ist EU-Beitrittskandidat. Nordmazedonien hat diesen Status seit 2005.",
+            {"SRB candidate_for EU", "MKD candidate_for EU"},
+        ),
+        (
+            "Die EU hat Sanktionen gegen Russland verhängt. "
+            "Serbien beteiligt sich nicht an den Sanktionen.",
+            {"EU imposed_sanctions_on RUS", "SRB not imposed_sanctions_on RUS"},
+        ),
+        (
+            "Finnland gehört der NATO an. Schweden nicht.",
+            {"FIN member_of NATO", "SWE not member_of NATO"},
+        ),
+    ],
+)
+def test_a_sentence_takes_up_what_the_one_before_was_about(
+    find: Find, text: str, claims: set[str]
+) -> None:
+    assert said(find, text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        ("Polen gehört wie Litauen der NATO an.", "de", "POL LTU member_of NATO"),
+        ("Poland belongs to NATO along with Lithuania.", "en", "POL LTU member_of NATO"),
+        ("Узбекистан, вышедший из ОДКБ в 2012 году, молчит.", "ru", "UZB left CSTO"),
+        ("Das Euro-Land Irland zögert.", "de", "IRL member_of EUROZONE"),
+    ],
+)
+def test_companions_participles_and_compounds_are_read(
+    find: Find, text: str, language: str, claim: str
+) -> None:
+    assert said(find, text, language=language) == {claim}

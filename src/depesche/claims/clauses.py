@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from depesche.claims import resolutions
 from depesche.claims.lexicon import Lexicon, Setting
@@ -29,7 +29,8 @@ _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
-_BODIES = ("building", "office", "capital_as_government")
+_BODIES = ("building", "office")
+_OBLIQUE = frozenset({"obl", "obj", "iobj", "nmod"})
 _COMPOUND = re.compile(r"([\w+]+?)(?:-|\s)(\w[\w ]*)")
 
 
@@ -106,9 +107,9 @@ def sentences(
         here = within(mentions, start, end)
         named = [g for m in here for g in _named(m, record, lexicon, whole)]
         named += [
-            Group("O", (a.id,), start + m.start(), start + m.end(), a.form)
+            Group("O", (a.id,), start + m.start(), start + m.start() + len(a.form), a.form)
             for a in lexicon.aliases
-            for m in re.finditer(rf"\b{re.escape(a.form)}\b", text)
+            for m in re.finditer(rf"\b{re.escape(a.form)}\b{a.following}", text)
         ]
         dated = [Group("T", (), t.start, t.end, t.text, time=t) for t in within(times, start, end)]
         dated += list(_years(text, start, dated, lexicon))
@@ -117,7 +118,7 @@ def sentences(
             for r in resolutions.find(text, [g.time for g in dated if g.time], setting)
         ]
         single = [_unquoted(g, whole) for g in _disjoint([*cited, *named, *dated])]
-        groups = _merged(single, whole, lexicon)
+        groups = _merged(single, whole, lexicon, doc)
         masked, origin = _masked(whole, start, end, groups)
         yield Sentence(
             tuple(_clauses(masked, origin, groups, number, lexicon)),
@@ -262,7 +263,7 @@ def _disjoint(groups: Iterable[Group]) -> list[Group]:
     return sorted(kept, key=lambda g: g.start)
 
 
-def _merged(groups: list[Group], text: str, lexicon: Lexicon) -> list[Group]:
+def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[Group]:
     """Join coordinated names of one kind, and a name with its abbreviation in brackets."""
     merged: list[Group] = []
     for group in groups:
@@ -273,11 +274,67 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon) -> list[Group]:
             if same and between.strip() in ("(", ",") and text[group.end : group.end + 1] == ")":
                 merged[-1] = _joined(last, group, text, group.end + 1)
                 continue
-            if _coordinated(between, text[group.end : group.end + 30], lexicon) and not same:
+            joins = _coordinated(between, text[group.end : group.end + 30], lexicon)
+            if joins and not same and not ("," in between and _opens_clause(doc, last, group)):
                 merged[-1] = _joined(last, group, text, group.end)
                 continue
         merged.append(group)
-    return [single for group in merged for single in _unchained(group, groups, text)]
+    parted = [part for group in merged for part in _reopened(group, groups, text, doc)]
+    return [single for group in parted for single in _unchained(group, groups, text)]
+
+
+def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
+    """Whether case or role part a name from the one before the comma: it begins another clause.
+
+    *... против России, Казахстан и Грузия к ним не присоединились*.
+    """
+    if not doc.has_annotation("DEP"):
+        return False
+    heads = [_head(doc, g) for g in (last, group)]
+    roles = [head.dep_.partition(":")[0] if head is not None else "" for head in heads]
+    cases = [_case(head) if head is not None else "" for head in heads]
+    nominative = cases[1] == "Nom" and cases[0] not in ("", "Nom")
+    return roles[0] in _OBLIQUE and (roles[1] == "nsubj" or nominative)
+
+
+def _case(token: Token) -> str:
+    return token.morph.to_dict().get("Case", "")
+
+
+def _head(doc: Doc, group: Group) -> Token | None:
+    span = doc.char_span(group.start, group.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _reopened(group: Group, singles: Sequence[Group], text: str, doc: Doc) -> Sequence[Group]:
+    """Part a chain of names whose end is the subject of the verb right after it.
+
+    *... verhängte Sanktionen gegen Russland, Kasachstan und Georgien schlossen sich nicht an*.
+    """
+    parts = [g for g in singles if group.start <= g.start and g.end <= group.end]
+    commas = [n for n, (a, b) in enumerate(pairwise(parts), 1) if "," in text[a.end : b.start]]
+    if not commas or not doc.has_annotation("DEP"):
+        return [group]
+    head, last = _head(doc, parts[0]), _head(doc, parts[-1])
+    after = last.i + 1 if last is not None else len(doc)
+    if head is None or head.dep_.partition(":")[0] not in _OBLIQUE or after >= len(doc):
+        return [group]
+    before = [t for t in doc[head.sent.start : head.i] if _is_finite(t)]
+    inside = before and "," not in doc[before[-1].i : head.i].text
+    if not inside or not _is_finite(doc[after]):
+        return [group]
+    return [_all(parts[: commas[-1]], text), _all(parts[commas[-1] :], text)]
+
+
+def _is_finite(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and "VerbForm=Fin" in str(token.morph)
+
+
+def _all(parts: Sequence[Group], text: str) -> Group:
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = _joined(whole, part, text, part.end)
+    return whole
 
 
 def _unchained(group: Group, singles: Sequence[Group], text: str) -> Sequence[Group]:
@@ -378,7 +435,8 @@ def _conjunction(masked: str, start: int, stop: int, lexicon: Lexicon) -> tuple[
         left, right = masked[start : m.start()].rstrip(), masked[m.end() : stop].lstrip()
         if not (left and right and lexicon.any_verb.search(left)):
             continue
-        if lexicon.any_verb.search(right) or is_elliptic(right, lexicon):
+        goes_on = lexicon.any_verb.search(right) or lexicon.words["modal"].match(right)
+        if goes_on or is_elliptic(right, lexicon):
             return m.start() - (masked[m.start() - 1] == " "), stop - len(right)
     return None
 
@@ -390,5 +448,5 @@ def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     rest = MARK.sub(" ", text).strip(" .!?«»")
     rest = lexicon.words["filler"].sub(" ", lexicon.words["yes"].sub(" ", rest))
     words = ("negation", "yes", "voted_no", "voted_yes")
-    said = any(lexicon.has(word, text) for word in words)
+    said = "§T" in text or any(lexicon.has(word, text) for word in words)
     return said and not rest.strip()

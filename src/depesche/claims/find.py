@@ -13,8 +13,8 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from depesche.claims import offices, places, when
-from depesche.claims.clauses import Clause, Sentence, sentences
+from depesche.claims import conventions, offices, places, when
+from depesche.claims.clauses import Clause, Group, Sentence, sentences
 from depesche.claims.frames import Hit, Searcher
 from depesche.claims.lexicon import Setting, load
 from depesche.model import (
@@ -32,8 +32,6 @@ _What = tuple[tuple[str, ...], str, str, bool]
 """Subjects, relation, object, and whether it is denied."""
 
 _RECENT = dt.timedelta(days=60)
-# Bodies whose sanctions are those of the organisation they belong to.
-_SENDERS = {"UNSC": "UN", "UNGA": "UN", "EU_COUNCIL": "EU", "EU_COUNCIL_MINISTERS": "EU"}
 
 
 def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
@@ -63,7 +61,7 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
             found += finder.of_hit(hit)
         if not sentence.question:
             found += finder.of_offices(sentence, search)
-            found += finder.of_places(sentence)
+            found += finder.of_places(sentence, searcher.subjects.spoken_of)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
     return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
@@ -117,7 +115,7 @@ class _Finder:
     def _subjects(self, hit: Hit, at: when.At | None) -> tuple[str, ...]:
         actors, record = hit.subject.actors, self.setting.record
         if hit.relation == "imposed_sanctions_on":
-            return tuple(_SENDERS.get(actor, actor) for actor in actors)
+            return tuple(conventions.load().bodies.get(actor, actor) for actor in actors)
         if hit.relation == "has_met" and hit.of_itself and at is not None:  # *die C5+1 trafen sich*
             return record.members(hit.object.actors[0], at[1] if isinstance(at, tuple) else at)
         return actors
@@ -177,12 +175,12 @@ class _Finder:
             return published
         return self._beside(time)
 
-    def of_places(self, sentence: Sentence) -> Iterator[Claim]:
-        """Yield capitals and seats."""
+    def of_places(self, sentence: Sentence, spoken_of: Group | None) -> Iterator[Claim]:
+        """Yield capitals and seats; `spoken_of` is the organisation named last."""
         if not sentence.clauses:
             return
         first = sentence.clauses[0]
-        search = places.Search(sentence.masked, sentence.origin, first, self.setting)
+        search = places.Search(sentence.masked, sentence.origin, first, self.setting, spoken_of)
         for found in search.found():
             if not found.stated and not search.is_known(found):
                 continue

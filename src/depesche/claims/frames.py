@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from depesche.claims import mood
+from depesche.claims import conventions, mood, resolutions
 from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
@@ -21,10 +21,6 @@ from depesche.claims.when import adverbial
 
 _PAIR = 2
 _DATED = re.compile(r"(?:\w+ )?§T\d+§")
-# Who has *candidates* where the text names nobody.
-_UNION = Group("O", ("EU",), 0, 0, "EU")
-# Whose attack it is where only the one attacked is named.
-_AGGRESSORS = {"UKR": "RUS"}
 
 
 @dataclass(frozen=True)
@@ -66,30 +62,50 @@ class Searcher:
         self.lexicon = setting.lexicon
         self.subjects = Subjects(setting, doc)
         self._presupposed = [frame for frame in self.lexicon.frames if frame.presupposed]
+        self._setting = setting
         self._resolution: Group | None = None
+        self._sanctioned: Group | None = None
+        self._before: list[Hit] = []  # what the sentence before asserted last
         self._verbal = ""  # the last clause whose verb a later one may share
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
+        kept: list[Hit] = []
         self._verbal, self.subjects.said = "", None
         for at in range(len(sentence.clauses)):
             view = View(sentence.clauses, at)
+            self._cite(view.clause)
             if sentence.question or not mood.is_asserted(sentence.clauses, at, self.lexicon):
                 yield from self._in_clause(view, self._presupposed)
                 last = []
                 continue
-            found = list(self._in_clause(view, self.lexicon.frames))
-            found = found or list(self._pronoun_object(view))
-            self._verbal = view.clause.text if found else self._verbal
-            found = (
-                found or list(self._repeated(view.clause, last)) or list(self._gapped(view, last))
-            )
+            found = list(self._asserted(view, last))
             last = found or last
+            kept = last or kept
             self.subjects.said = last[-1].subject if last else None
             lead = adverbial(sentence.clauses, at, self.lexicon)
             yield from (replace(hit, lead=lead) for hit in found)
+        self._before = kept
         self.subjects.remember(sentence.clauses)
+
+    def _asserted(self, view: View, last: list[Hit]) -> Iterator[Hit]:
+        """What a clause says by itself, else by what was said before."""
+        found = list(self._in_clause(view, self.lexicon.frames))
+        found = found or list(self._pronoun_object(view))
+        self._verbal = view.clause.text if found else self._verbal
+        said = last or (self._before if view.at == 0 else [])
+        yield from (
+            found
+            or list(self._repeated(view.clause, said))
+            or list(self._same_status(view, last or self._before))
+            or list(self._gapped(view, last))
+        )
+
+    def _cite(self, clause: Clause) -> None:
+        """Keep the resolution that later clauses tell the votes on."""
+        cited = [clause.group(mark[0]) for mark in clause.marks if mark[1] == "R"]
+        self._resolution = cited[-1] if cited else self._resolution
 
     def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
         if all(mark[1] in "TP" for mark in view.clause.marks) and not self._takes_up(view):
@@ -110,7 +126,7 @@ class Searcher:
 
     def _takes_up(self, view: View) -> bool:
         """Whether a clause without a name can be about one: after it, or by a pronoun."""
-        words = ("single", "several", "none", "organisation")
+        words = ("single", "several", "none", "organisation", "counted")
         return view.at > 0 or any(self.lexicon.has(word, view.clause.text) for word in words)
 
     def _with_prefix(self, view: View) -> str:
@@ -151,10 +167,10 @@ class Searcher:
             return None  # states found organisations, and organisations are founded
         if frame.relation == "allied_with" and object_ is subject:
             subject, object_ = _each_other(subject)
-        if frame.relation == "voted":
-            self._resolution = object_
+        if frame.relation == "imposed_sanctions_on":
+            self._sanctioned = object_
         if frame.sense == "victim":
-            aggressors = tuple(filter(None, map(_AGGRESSORS.get, object_.actors)))
+            aggressors = tuple(filter(None, map(conventions.load().aggressors.get, object_.actors)))
             object_ = replace(object_, actors=aggressors)
         start, end = clause.span if frame.place == "clause" else _around(clause, m, subject)
         negated = self._negated(clause, m, frame)
@@ -174,15 +190,26 @@ class Searcher:
     def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
-            return self.subjects.next_of("R", view) or self._resolution
-        if frame.relation == "founded":
+            return self.subjects.next_of("R", view) or self._resolution_at(view.clause)
+        if frame.relation == "imposed_sanctions_on":
+            return self._sanctioned
+        if frame.relation == "founded" and frame.sense != "founders":
             return subject
         if frame.relation == "allied_with":
             return subject if subject is not None and len(subject.actors) == _PAIR else None
         if frame.relation in MEMBERSHIPS:
             named = self.subjects.organisation(view, here=True)
-            return _UNION if frame.relation == "candidate_for" and named is None else named
+            return named or _unnamed(frame.relation)
         return None
+
+    def _resolution_at(self, clause: Clause) -> Group | None:
+        """The resolution spoken of; where the clause names another time, the one adopted then."""
+        if self._resolution is None:
+            return None
+        times = [time for _, time in clause.times()]
+        first = self.lexicon.has("first_time", clause.text)
+        name = resolutions.of_time(self._resolution.actors[0], times, self._setting, first=first)
+        return replace(self._resolution, actors=(name,)) if name else None
 
     def _is_longer(self, m: re.Match[str], clause: Clause) -> bool:
         """Whether the object is only the beginning of a name: *the UN Office on Drugs*."""
@@ -258,9 +285,30 @@ class Searcher:
             if hit.frame.place != "clause":
                 continue
             if _role(hit.subject) == mark[1]:
-                yield replace(said, subject=group)
+                yield replace(said, subject=group, object=group if hit.of_itself else hit.object)
             elif _role(hit.object) == mark[1]:
                 yield replace(said, object=group)
+
+    def _same_status(self, view: View, last: list[Hit]) -> Iterator[Hit]:
+        """*Nordmazedonien hat diesen Status seit 2005*: what was said last, of another."""
+        words = self.lexicon.words.get("same_status")
+        found = words.search(view.clause.text) if words else None
+        if found is None or not last or last[-1].frame.place != "clause":
+            return
+        subject = self.subjects.of_clause(last[-1].frame, view, found.span(), None)
+        if subject is None or _role(subject) != _role(last[-1].subject):
+            return
+        negated = self.lexicon.has("negation", view.clause.text)
+        start, end = view.clause.span
+        yield replace(
+            last[-1],
+            subject=subject,
+            negated=negated,
+            clause=view.clause,
+            start=start,
+            end=end,
+            anchor=found.start(),
+        )
 
     def _gapped(self, view: View, last: list[Hit]) -> Iterator[Hit]:
         """*..., aber noch kein Mitglied der NATO*: an anchor that shares subject and verb."""
@@ -297,6 +345,12 @@ class Searcher:
         """*..., Kasachstan dagegen*."""
         votes = {"no": "voted_no", "yes": "voted_yes"}
         return next((v for v, w in votes.items() if self.lexicon.has(w, clause.text)), None)
+
+
+def _unnamed(relation: str) -> Group | None:
+    """The organisation meant where the text names none: *hat Kandidatenstatus*."""
+    organisation = conventions.load().unnamed.get(relation)
+    return Group("O", (organisation,), 0, 0, organisation) if organisation else None
 
 
 def _filled(clause: Clause, word: re.Match[str], group: Group) -> Clause:

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from depesche.claims import sentences
+from depesche.claims import conventions, sentences
 from depesche.claims.offices import slug
 from depesche.claims.when import RECORD_BEGINS, At, is_undated
 from depesche.model import Claim, Fact, Report, SubjectStatus, Verdict, VerdictStatus
@@ -29,25 +29,7 @@ _QUALIFIERS = {
     "candidate_for": frozenset({"candidate"}),
     "suspended_from": frozenset({"suspended"}),
 }
-# Offices that news calls by one another's names: an Iranian president is no head of state by law.
-_SAME_OFFICE = {
-    "head_of_state": ("president", "supreme_leader", "party_leader"),
-    "head_of_government": ("prime_minister", "chancellor"),
-    "commission_president": ("president",),
-    "secretary_general": ("director_general", "executive_secretary", "commission_chair"),
-    "finance_minister": ("treasury_secretary",),
-    "treasury_secretary": ("finance_minister",),
-}
-# What else the holder of a title may be in law: no contradiction where one of these is held.
-_NEAR_OFFICE = {
-    "head_of_state": ("head_of_government", "president", "supreme_leader", "party_leader"),
-    "head_of_government": ("head_of_state", "president", "party_leader"),
-}
-_CONDEMNING = {"RUS": ("ES-11/1", "ES-11/4", "ES-11/6", "68/262")}
-_ASSEMBLIES = ("UNGA", "UN")
-_ALLIANCES = ("NATO", "CSTO", "WARSAW_PACT", "ANZUS", "AES", "UNION_STATE")
 _BEFORE = frozenset({"applied", "invited"})
-_PREDECESSORS = {"CSTO": ("CST",), "AU": ("OAU",), "SCO": ("SHANGHAI_FIVE",), "EU": ("ECSC",)}
 _ENOUGH_MEMBERS = 2
 _FOUNDING_YEAR = dt.timedelta(days=200)
 _LAG = 7
@@ -247,14 +229,17 @@ def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     return Finding(subject, truth, tuple(near), disputed, either=either)
 
 
-def _predecessors(record: Record, subject: str, object_: str, at: Period) -> list[Fact]:
-    """Seats in the body before it, for a time when the organisation did not yet exist."""
-    if at is None or object_ not in _PREDECESSORS or is_undated(at):
+def _predecessors(
+    record: Record, subject: str, object_: str, at: Period, *, ever: bool = False
+) -> list[Fact]:
+    """Seats in the body before it, for a time when the organisation did not exist, or `ever`."""
+    before = conventions.load().predecessors.get(object_, ())
+    if at is None or not before or (is_undated(at) and not ever):
         return []
     own = [f for f in record.facts(relation="member_of", object=object_) if f.valid_from]
-    if not own or at[0] >= min(_start(f) for f in own):
+    if not is_undated(at) and (not own or at[0] >= min(_start(f) for f in own)):
         return []
-    return [f for o in _PREDECESSORS[object_] for f in _seats(record, subject, o, {"full"})]
+    return [f for o in before for f in _seats(record, subject, o, {"full"})]
 
 
 def _closed(
@@ -323,7 +308,7 @@ def _dated(spans: Sequence[tuple[dt.date, dt.date]], at: Period, *, undated: boo
 
 def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     seats = _seats(record, subject, claim.object, {"full", "permanent"})
-    seats += _predecessors(record, subject, claim.object, at)
+    seats += _predecessors(record, subject, claim.object, at, ever=not seats)
     ended = [f for f in seats if f.valid_to]
     ends = [
         (dates.first_day(f.valid_to), dates.last_day(f.valid_to) + ONE_DAY)
@@ -372,7 +357,7 @@ def _founded(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     office, _, whose = claim.object.partition("@")
     own: list[Fact] = []
-    for name in (office, *_SAME_OFFICE.get(office, ())):
+    for name in (office, *conventions.load().same_office.get(office, ())):
         own += record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
     truth, either = holds(own, at)
     disputed = _disputed(record, subject, "holds_office", claim.object, at)
@@ -381,7 +366,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     others = _others(record, subject, claim.object, at)
     near = [
         f
-        for name in _NEAR_OFFICE.get(office, ())
+        for name in conventions.load().near_office.get(office, ())
         for f in record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
     ]
     known = record.person(subject) is not None
@@ -471,16 +456,16 @@ def _condemned(record: Record, subject: str, claim: Claim, at: Period) -> Findin
         return Finding(subject, truth, own)
     votes = [
         fact
-        for resolution in _CONDEMNING.get(claim.object, ())
+        for resolution in conventions.load().condemning.get(claim.object, ())
         for fact in record.facts(subject=subject, relation="voted", object=f"{resolution}:yes")
         if at is None or _start(fact) <= at[1]
     ]
     if votes:
         return Finding(subject, True, tuple(votes))
-    if subject in _ASSEMBLIES:
+    if subject in conventions.load().assemblies.organisations:
         adopted = [
             fact
-            for resolution in _CONDEMNING.get(claim.object, ())
+            for resolution in conventions.load().condemning.get(claim.object, ())
             for fact in record.facts(relation="voted", object=f"{resolution}:yes")[:1]
             if at is None or _start(fact) <= at[1]
         ]
@@ -495,7 +480,7 @@ def _allied(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth, _ = holds(own, at)
     if truth:
         return Finding(subject, True, own)
-    for alliance in _ALLIANCES:
+    for alliance in conventions.load().alliances.organisations:
         mine, theirs = (_seats(record, s, alliance, {"full"}) for s in (subject, claim.object))
         if mine and theirs and holds(mine, at)[0] and holds(theirs, at)[0]:
             return Finding(subject, True, (*mine, *theirs))

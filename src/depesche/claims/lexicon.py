@@ -20,7 +20,7 @@ from depesche.model import Relation
 from depesche.record import Record
 
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
-Sense = Literal["denied", "past", "victim"]
+Sense = Literal["denied", "past", "victim", "founders"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
@@ -78,10 +78,19 @@ class PlaceRow(_Row):
 
 
 class AliasRow(_Row):
-    """A row of `aliases.csv`: a treaty or the like, and the organisation it stands for."""
+    """A row of `aliases.csv`: a treaty or the like, and the organisation it stands for.
+
+    `next` is a pattern for what must come after (*Euro* only in *Euro-Land*).
+    """
 
     form: str
     id: str
+    next: str | None = None
+
+    @property
+    def following(self) -> str:
+        """Return `next` as a condition of a pattern."""
+        return f"(?={self.next})" if self.next else ""
 
 
 class ResolutionRow(_Row):
@@ -125,7 +134,7 @@ class Frame:
 
     `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*). `sense`: its
     own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*); or they name the
-    victim of what is condemned (*den Angriff auf die Ukraine*).
+    victim of what is condemned (*den Angriff auf die Ukraine*), or founders of what was named last.
     """
 
     relation: Relation

@@ -132,7 +132,8 @@ class Search:
         lead = self.text[max(start, title.start - 40) : title.start]
         if self.lexicon.words["offices.then_before"].search(lead):
             return "dated"
-        return "past" if self.lexicon.words["offices.first_before"].search(lead) else ""
+        past = ("first_before", "long_before")
+        return "past" if any(self.lexicon.words[f"offices.{w}"].search(lead) for w in past) else ""
 
     def _words(self, start: int, end: int) -> str:
         """Return a stretch of the text with every white space as one space."""

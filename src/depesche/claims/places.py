@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from depesche.claims.clauses import MARK, Clause
+from depesche.claims.clauses import MARK, Clause, Group
 from depesche.claims.lexicon import Lexicon, Setting
 from depesche.claims.offices import slug
 
@@ -40,6 +40,8 @@ class Search:
     origin: tuple[int, ...]
     clause: Clause
     setting: Setting
+    spoken_of: Group | None = None
+    """The organisation named last, whose seat *ihr Sitz* is where the sentence names none."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -82,7 +84,9 @@ class Search:
             return self.clause.group(mark).actors
         kind = "S" if role == _CAPITAL else "O"
         before = [found for found in MARK.finditer(self.text, 0, m.start()) if found[1] == kind]
-        return self.clause.group(before[-1][0]).actors if before else ()
+        if before:
+            return self.clause.group(before[-1][0]).actors
+        return self.spoken_of.actors if self.spoken_of is not None and role == _SEAT else ()
 
     def _has_seat(self, owner: str) -> bool:
         actor = self.setting.record.actor(owner)

@@ -7,6 +7,7 @@ adoption, which the record knows.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from depesche.claims.lexicon import Setting
 from depesche.model import TimeExpression
 
 _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
+
+_A_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,13 @@ def _described(text: str, times: Sequence[TimeExpression], setting: Setting) -> 
         for m in pattern.finditer(text):
             chosen = _meant(ids, times, setting)
             if chosen is not None:
-                yield Cited(chosen, m.start(), m.end())
+                yield Cited(chosen, m.start(), _whole(m, text))
+
+
+def _whole(m: re.Match[str], text: str) -> int:
+    """The end of a description; one with a relative clause takes the comma that closes it."""
+    closes = "," in m[0] and text[m.end() : m.end() + 1] == ","
+    return m.end() + closes
 
 
 def _meant(ids: Sequence[str], times: Sequence[TimeExpression], setting: Setting) -> str | None:
@@ -59,3 +68,29 @@ def _adopted(id_: str, setting: Setting) -> str | None:
     day = votes[0].valid_from if votes else None
     later = setting.published is not None and day is not None and day > str(setting.published)
     return None if later else day
+
+
+def of_time(
+    id_: str, times: Sequence[TimeExpression], setting: Setting, *, first: bool
+) -> str | None:
+    """Return the resolution spoken of; where another time is named, the one adopted then.
+
+    Of several of that time only the `first` can be told apart: *beim ersten Votum im März*.
+    """
+    spans = [_span(t) for t in times if t.earliest and t.latest]
+    if not spans or _is_of(id_, spans, setting):
+        return id_
+    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}
+    within = sorted((_adopted(n, setting) or "", n) for n in names if _is_of(n, spans, setting))
+    return within[0][1] if len(within) == 1 or (within and first) else None
+
+
+def _is_of(id_: str, spans: Sequence[tuple[str, str]], setting: Setting) -> bool:
+    day = _adopted(id_, setting)
+    return day is not None and any(first <= day <= last for first, last in spans)
+
+
+def _span(time: TimeExpression) -> tuple[str, str]:
+    """First and last day of a time, a day wider: it may be told in another time zone."""
+    assert time.earliest is not None and time.latest is not None
+    return str(time.earliest - _A_DAY)[:10], str(time.latest + _A_DAY)[:10]

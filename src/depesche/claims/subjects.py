@@ -38,8 +38,10 @@ _ALLOWED = {
     "led_by": "OS",
     "funded_by": "OX",
 }
-_TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned"}
+_TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned", "voted"}
 _INSERTED = (",", "(", "–", "—", "-")
+_INTRODUCES = (":", "–", "—", "(")
+_PAIR = 2
 # Words between copula and predicate.
 _FARTHEST = 10
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
@@ -85,9 +87,15 @@ class Subjects:
         self.doc = doc
         self._single: Group | None = None
         self._several: Group | None = None
+        self._apart: Group | None = None
         self._organisation: Group | None = None
         self.said: Group | None = None
         """The subject of the claim before, in the same sentence."""
+
+    @property
+    def spoken_of(self) -> Group | None:
+        """The organisation named last."""
+        return self._organisation
 
     def following(self, view: View, end: int) -> Group | None:
         """Return the name right after an anchor: *NATO-Mitglied Türkei*, *members: Iran ...*."""
@@ -151,7 +159,7 @@ class Subjects:
         if free:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
             chosen = self._with_coordinated(frame, clause, chosen)
-            return self._with_besides(clause, chosen, marks)
+            return self._with_companions(clause, chosen, marks)
         return (
             self._members(frame, view)
             or self._listed(frame, view)
@@ -177,14 +185,20 @@ class Subjects:
         return chosen
 
     def _listed(self, frame: Frame, view: View) -> Group | None:
-        """*Elf Staaten lehnten die Resolution ab, darunter Armenien und Kuba*."""
+        """*Elf Staaten lehnten die Resolution ab, darunter Armenien*, *Fünf waren dagegen: ...*."""
         after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
-        opening = self.lexicon.words["including"].match(after.text.lstrip()) if after else None
-        several = self.lexicon.has("several_seats", view.clause.text)
-        if after is None or opening is None or not several:
+        if after is None:
             return None
-        marks = [m for m in after.marks if m[1] in allowed(frame)]
-        return after.group(marks[0][0]) if marks else None
+        text = after.text.lstrip()
+        opening = self.lexicon.words["including"].match(text)
+        several = self.lexicon.has("several_seats", view.clause.text)
+        counted = self.lexicon.words["counted"].match(view.text) is not None
+        if not ((opening and (several or counted)) or (after.before in _INTRODUCES and counted)):
+            return None
+        rest = text[opening.end() :].lstrip() if opening else text
+        found = re.match(r"(?:\w+ )?(§\w\d+§)", rest)
+        fits = found is not None and found[1][1] in allowed(frame)
+        return after.group(found[1]) if found is not None and fits else None
 
     def _members(self, frame: Frame, view: View) -> Group | None:
         """*Die fünf Mitglieder der Eurasischen Wirtschaftsunion haben ...*: its members then."""
@@ -223,16 +237,19 @@ class Subjects:
         groups = (clause.group(mark[0]) for mark in marks)
         return next((g for g in groups if g.start <= head < g.end), None)
 
-    def _with_besides(
+    def _with_companions(
         self, clause: Clause, subject: Group, marks: Sequence[re.Match[str]]
     ) -> Group:
-        """Add those named as *neben Usbekistan* where the clause says *auch*."""
-        if not self.lexicon.has("also", clause.text):
-            return subject
+        """Add those named as *wie Irland*, and as *neben Irland* where the clause says *auch*."""
+        words = ["companions"]
+        if self.lexicon.has("also", clause.text):
+            words.append("besides")
         more = [
             clause.group(mark[0])
             for mark in marks
-            if self.lexicon.ends("besides", _without_article(clause.text[: mark.start()]))
+            if any(
+                self.lexicon.ends(w, _without_article(clause.text[: mark.start()])) for w in words
+            )
         ]
         actors = (*subject.actors, *(actor for group in more for actor in group.actors))
         return replace(subject, actors=tuple(dict.fromkeys(actors)))
@@ -249,6 +266,8 @@ class Subjects:
         if mark[1] == "O" and words.words["seat"].match(tail.lstrip()):
             return True
         lead = _ADJECTIVES.sub("", clause.text[: mark.start()].rstrip())
+        if self._is_relative(clause) and words.words["relative"].fullmatch(lead.strip()):
+            return False  # *..., der Kirgisistan beigetreten ist*
         bare = self._without_modifiers(lead)
         if any(words.ends(w, t) for w in ("none_of", "whole_group") for t in (lead, bare)):
             return False
@@ -294,7 +313,7 @@ class Subjects:
         if self.lexicon.words["neither_follows"].match(view.text) and self.said is not None:
             return self.said
         if only_governed:
-            return None
+            return self.host(frame, view) if view.at > 1 and self._resumes(view) else None
         if frame.relation == "founded" and view.before is not None:
             return self._organisation_described(view)
         return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
@@ -307,6 +326,7 @@ class Subjects:
         for name in ("none", "several", "single"):
             if self.lexicon.has(name, view.text):
                 group = self._recent(view, several=name != "single")
+                group = group or (self._apart if name == "several" else None)
                 if group is not None:
                     return group
         return None
@@ -318,7 +338,7 @@ class Subjects:
         first = re.match(r"\w+", text)
         if not view.at or first is None:
             return False
-        opens = self.lexicon.any_verb.match(first[0]) is not None
+        opens = self.lexicon.any_verb.match(text) is not None
         return opens or self.lexicon.has("continues", first[0])
 
     def host(self, frame: Frame, view: View) -> Group | None:
@@ -397,6 +417,7 @@ class Subjects:
     def remember(self, clauses: Sequence[Clause]) -> None:
         """Keep what a later sentence may take up."""
         single = several = None
+        subjects: list[Group] = []
         for clause in clauses:
             for mark in clause.marks:
                 group = clause.group(mark[0])
@@ -408,8 +429,16 @@ class Subjects:
                     several = several or group
                 else:
                     single = single or group
+                    subjects.append(group)
+        self._apart = _together(subjects)
         self._single = single or self._single
         self._several = several or self._several
+
+
+def _together(groups: Sequence[Group]) -> Group | None:
+    """Two that were each a subject of the sentence before: *beide*."""
+    actors = tuple(dict.fromkeys(actor for group in groups for actor in group.actors))
+    return replace(groups[0], actors=actors) if len(actors) == _PAIR else None
 
 
 def _indent(text: str) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from depesche.claims.clauses import Clause
+from depesche.claims.clauses import MARK, Clause
 from depesche.claims.lexicon import Lexicon
 from depesche.model import TimeExpression
 
@@ -89,11 +89,15 @@ class Spot:
 def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
     """Return the time that a claim speaks about."""
     clause, dated = spot.clause, spot.times(lexicon)
-    said = _until(dated, lexicon, published) or _since(dated, lexicon, published)
+    if published is not None and (relation in EVENTS or _past(clause, lexicon)):
+        dated = [_told(d, published) for d in dated]
+    said = _until(dated, lexicon, published, past=_past(clause, lexicon)) or _since(
+        dated, lexicon, published
+    )
     if said is not None:
         return said
     if dated:
-        return _named(dated, lexicon, published, relation)
+        return _named(dated, lexicon)
     undated_past = relation in EVENTS or lexicon.has("once", clause.text) or _past(clause, lexicon)
     if undated_past and published is not None:
         return When("past", RECORD_BEGINS, published)
@@ -112,6 +116,8 @@ def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
             clause.text, borrowed, mark.start()
         )
         elsewhere = lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead)
+        if _is_anaphoric(clause, mark, lexicon):
+            continue
         if elsewhere or shared:
             borrowed = mark.end()
             continue
@@ -119,7 +125,17 @@ def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
     return found
 
 
-def _until(dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None) -> When | None:
+def _is_anaphoric(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool:
+    """*in April of that year*: a year that only the text before tells."""
+    words = lexicon.words["anaphoric"]
+    time = clause.group(mark[0]).text
+    after = MARK.sub(lambda m: clause.group(m[0]).text, clause.text[mark.end() :])
+    return bool(words.search(time) or words.match(after.lstrip()))
+
+
+def _until(
+    dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None, *, past: bool
+) -> When | None:
     """*von 2006 bis 2012*, *bis 2012*; *bis heute* is now."""
     for here in dated:
         if not lexicon.ends("until", here.lead):
@@ -128,7 +144,8 @@ def _until(dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None)
         if start is not None:
             return When("between", start, here.last)
         if published is not None and here.last >= published:
-            return When("now", published, published)
+            kind = "until" if past and here.first < published else "now"
+            return When(kind, here.first if kind == "until" else published, published)
         return When("until", here.first, here.last)
     return None
 
@@ -151,13 +168,9 @@ def _since(dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None)
     return None
 
 
-def _named(
-    dated: Sequence[_Dated], lexicon: Lexicon, published: dt.date | None, relation: str
-) -> When:
+def _named(dated: Sequence[_Dated], lexicon: Lexicon) -> When:
     """A named time, of several the narrowest; one that spans years may be *von ... bis* itself."""
     spans = [(d.first, d.last) for d in dated]
-    if relation in EVENTS and published is not None:
-        spans = [_told(first, last, published) for first, last in spans]
     first, last = min(spans, key=lambda s: ((s[1] - s[0]).days, s[0]))
     opens = lexicon.words["start"].match(dated[0].time.text.lower())
     if opens and first.year != last.year and last - first > _LONG:
@@ -166,11 +179,20 @@ def _named(
     return When("on", first, last, explicit)
 
 
-def _told(first: dt.date, last: dt.date, published: dt.date) -> tuple[dt.date, dt.date]:
-    """An event told of has happened: a weekday after the day of publication is last week's."""
-    if first == last and dt.timedelta(0) < first - published < _WEEK:
-        return first - _WEEK, last - _WEEK
-    return first, last
+def _told(dated: _Dated, published: dt.date) -> _Dated:
+    """What is told of has happened: a weekday to come is last week's, a month last year's."""
+    first, last = dated.first, dated.last
+    if first <= published:
+        return dated
+    if first == last and first - published < _WEEK:
+        return replace(dated, first=first - _WEEK, last=last - _WEEK)
+    if _MONTH_OR_DAY.match(dated.time.value) and not _YEAR.search(dated.time.text):
+        return replace(dated, first=_a_year_before(first), last=_a_year_before(last))
+    return dated
+
+
+def _a_year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def _latest(day: dt.date, published: dt.date) -> dt.date:
