@@ -27,7 +27,7 @@ from depesche import parsing
 from depesche.events import classifier
 from depesche.events.coder import Coder
 from depesche.events.draft import Draft
-from depesche.events.lexicon import load
+from depesche.events.lexicon import Frame, fold, load
 from depesche.events.syntax import Syntax
 from depesche.model import Mention, Report
 
@@ -54,6 +54,8 @@ _TAG = re.compile(r"</?[st]>")
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 _HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "PROTEST", "MOBILIZE"})
 _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
+_SANCTIONS = {None: "COERCE", "convict": "ACCUSE", "cancel": "REJECT"}
+_APOLOGIES = frozenset({"apologize", "apologise", "apology", "sorry", "forgive", "regret"})
 _UNKNOWN = "ACCUSE"
 _SOURCE, _TARGET = "SOURCE", "TARGET"
 
@@ -80,22 +82,35 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
 def label(draft: Draft) -> str:
     """Return PLV's root for a coded event: its type, seen through its status.
 
-    PLV follows the table CAMEO2PLOVER-2021, in which verdicts (116) are ACCUSE and embargoes and
-    sanctions (163) COERCE; the PLOVER manual, and with it this package, has both as SANCTION.
+    PLV follows CAMEO's roots and the table CAMEO2PLOVER-2021, where verdicts (116) are ACCUSE,
+    sanctions (163) COERCE, blockades (191) and attacks on networks (176) ASSAULT, apologies (055)
+    SUPPORT, meetings called off (125) REJECT; this package follows the PLOVER manual.
     """
     kind, status, detail = draft.frame.type, draft.outlook.status, draft.outlook.detail
+    by_table = _by_table(draft.frame)
     if kind == "AGREE":
         return "REJECT" if status == "negated" else kind
     if kind in _COOPERATIVE:
         aside = {"negated": "REJECT", "planned": "AGREE", "possible": "AGREE"}
         said = {"requested": "REQUEST", "threatened": "THREATEN"}
-        plain = "YIELD" if kind in ("CONCEDE", "RETREAT") else kind
+        plain = by_table or ("YIELD" if kind in ("CONCEDE", "RETREAT") else kind)
         return said.get(detail or "", aside.get(status, plain))
     if kind in _HOSTILE and status in ("planned", "possible"):
         return "THREATEN"
-    if kind == "SANCTION" and draft.frame.mode in (None, "convict"):
-        return "COERCE" if draft.frame.mode is None else "ACCUSE"
-    return kind
+    return by_table or kind
+
+
+def _by_table(frame: Frame) -> str | None:
+    """Return the root that the table has for an act which the PLOVER manual puts elsewhere."""
+    words = {fold(frame.lemma)}
+    words |= {head for c in frame.needs if len(c.heads) == 1 for head in c.heads}
+    if frame.type == "SANCTION" and frame.mode in _SANCTIONS:
+        return _SANCTIONS[frame.mode]
+    if frame.type == "COERCE" and (frame.mode == "cyber" or "blockade" in words):
+        return "ASSAULT"
+    if frame.type == "CONCEDE" and words & _APOLOGIES:
+        return "SUPPORT"
+    return None
 
 
 def choose(drafts: Sequence[Draft], spans: Sequence[tuple[int, int, str]]) -> Draft | None:

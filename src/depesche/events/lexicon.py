@@ -22,6 +22,8 @@ from depesche.model import EventStatus, EventType, StatusDetail
 _ONTOLOGY = Path(__file__).parent / "plover.csv"
 _MIN_COMPOUND_HEAD = 5
 _MIN_COMPOUND_PREFIX = 2
+# Slots whose words are verbs.
+_CLAUSES = frozenset({"comp", "xcomp", "ccomp", "advcl"})
 
 Pos = Literal["verb", "noun", "adj"]
 _WHOM: dict[str, Literal["actor", "any", "two", "person"]] = {
@@ -179,6 +181,7 @@ class _Words(_Row):
     without: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
+    scheduled: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
@@ -206,6 +209,7 @@ class _Holders(_Row):
 
 class _Clause(_Row):
     particle: Literal["prefix", "suffix"] = "suffix"
+    stray_particles: frozenset[str] = frozenset()
     compounds: bool = False
     gendered: bool = False
     passive_auxiliaries: frozenset[str] = frozenset()
@@ -277,8 +281,9 @@ class Lexicon:
         verbs = {word.split("_")[0] for word in verbs}
         nouns = {word for word, pos in entries if pos == "noun"}
         holders = self.grammar.holders.heads | self.grammar.holders.seats
-        for frames in self._frames.values():
-            nouns |= {h for f in frames for c in f.needs for h in c.heads}
+        needed = [c for frames in self._frames.values() for f in frames for c in f.needs]
+        nouns |= {head for c in needed for head in c.heads}
+        verbs |= {head for c in needed if c.slot in _CLAUSES for head in c.heads}
         return {
             "verb": forms.verbs(verbs),
             "noun": forms.nouns(nouns | holders),

@@ -119,7 +119,17 @@ class StatusRules:
                 outlook.add("possible", None, f"in a clause with {child.text!r}")
             elif relation(child) == "advmod" and fold(child.lemma_) in self.words.adverbs_possible:
                 outlook.add("possible", None, f"{child.text!r}")
+        if (auxiliary := self._scheduling(verb)) is not None:
+            outlook.add("planned", None, f"{auxiliary.text!r} with an infinitive")
         self._mood(verb, outlook)
+
+    def _scheduling(self, verb: Token) -> Token | None:
+        """Return the auxiliary that makes an infinitive a plan (*is to resume*)."""
+        for child in verb.children:
+            auxiliary = relation(child) in ("aux", "cop") and child.i < verb.i
+            if auxiliary and fold(child.lemma_) in self.words.scheduled:
+                return child if self.syntax.is_infinitive(verb) else None
+        return None
 
     def _modal(self, verb: Token, auxiliary: Token, outlook: Outlook) -> None:
         if auxiliary.dep_ == "aux:pass" and self.syntax.is_passive(verb):
@@ -204,6 +214,8 @@ class StatusRules:
             kind in ("acl", "advcl") and node.dep_ != "acl:relcl"
         ):
             found.add("comp")
+            if self.syntax.is_infinitive(node):
+                found.add("inf")
         if preposition is not None:
             found.add(preposition)
         if kind == "nmod" and (preposition is None or preposition in self.words.possessive):
@@ -289,7 +301,8 @@ class StatusRules:
         if word.pos_ != "NOUN":
             kinds = ("verb", "adj") if word.pos_ in ("VERB", "AUX") else ("adj",)
         for kind in kinds:
-            for operator in self.lexicon.operators(self.syntax.lemma(word), kind):
+            lemma = word.lemma_ if kind == "adj" else self.syntax.lemma(word)
+            for operator in self.lexicon.operators(lemma, kind):
                 if slots & set(operator.slots) and not self._is_over(operator, node, slots):
                     return operator
         return None

@@ -121,6 +121,8 @@ class Syntax(Clauses):
             found = found[1:]
         if not found:
             found = [self.antecedent(c) for c in verb.children if self._may_be_object(c)]
+        if not found and (stray := self.stray_particle(verb)) is not None:
+            found = [stray.head] if relation(stray) == "case" else []
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
             found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
         return found
