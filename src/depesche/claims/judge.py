@@ -439,13 +439,22 @@ def _joint_sanctions(
 
 
 def _vote(record: Record, subject: str, claim: Claim, _at: Period) -> Finding:
-    resolution = claim.object.rpartition(":")[0]
+    resolution, _, claimed = claim.object.rpartition(":")
     cast: list[Fact] = []
     for vote in ("yes", "no", "abstain", "absent"):
         cast += record.facts(subject=subject, relation="voted", object=f"{resolution}:{vote}")
     if not cast:
-        return Finding(subject, None)
+        return Finding(subject, _not_in_full_list(record, subject, resolution, claimed))
     return Finding(subject, any(f.object == claim.object for f in cast), tuple(cast))
+
+
+def _not_in_full_list(record: Record, subject: str, resolution: str, vote: str) -> bool | None:
+    """Whether a member of the United Nations is missing in a list of votes known in full."""
+    known = record.covers("voted", resolution)
+    day = dates.first_day(known.complete_from) if known.complete_from else None
+    if day is None or vote not in known.qualifiers:
+        return None
+    return False if holds(_seats(record, subject, "UN", {"full"}), (day, day))[0] else None
 
 
 def _condemned(record: Record, subject: str, claim: Claim, at: Period) -> Finding:

@@ -194,11 +194,12 @@ def _nobody_joins_before_existing(rows: Rows, folder: Path) -> Found:
 
 def _votes_add_up(rows: Rows, _folder: Path) -> Found:
     cast = Counter((row[1], row[2]) for row in rows["votes"])
-    complete = {row[1] for row in rows["coverage"] if row[0] == "voted"}
+    covered = (row for row in rows["coverage"] if row[0] == "voted")
+    complete = {(row[1], vote) for row in covered for vote in row[3].split("|")}
     for line, row in enumerate(rows["resolutions"], 2):
         for vote, count in zip(VOTES, row[3:7], strict=True):
             missing = int(count) - cast[row[0], vote]
-            if missing < 0 or (missing and row[0] in complete):
+            if missing < 0 or (missing and (row[0], vote) in complete):
                 yield "resolutions", line, f"{row[0]}: {cast[row[0], vote]} {vote} in votes.csv"
 
 
