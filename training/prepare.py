@@ -47,6 +47,9 @@ NAMES = ["O"] + [
 #: annotated.
 NAME_CONVENTION = {"de": "germeval", "ru": "factrueval"}
 DEFAULT_NAME_CONVENTION = "uner"
+#: The treebank convention that a language is read with at run time, and in training where there are
+#: no trees.
+DEFAULT_CONVENTION = {"de": "de_gsd", "en": "en_ewt", "ru": "ru_gsd"}
 IGNORE = -100
 MOST_PIECES_PER_WORD = 12
 MOST_WORDS = 100
@@ -182,11 +185,13 @@ def load(name: str, table: dict[str, Any], treebanks: Path) -> DataSet:
 
 
 def load_own(path: Path) -> DataSet:
-    """The project's own German trees, annotated in the manner of German-GSD."""
-    weight = HANDMADE_WEIGHT if path.stem == "de_handmade" else OWN_WEIGHT
-    data = DataSet(path.stem, "de", "de_gsd", "germeval", weight, taught=weight > OWN_WEIGHT)
+    """The project's own trees, annotated in the manner of their language's GSD treebank."""
+    language, kind = path.stem.split("_")
+    weight = HANDMADE_WEIGHT if kind == "handmade" else OWN_WEIGHT
+    convention, names = DEFAULT_CONVENTION[language], NAME_CONVENTION[language]
+    data = DataSet(path.stem, language, convention, names, weight, taught=weight > OWN_WEIGHT)
     data.train, data.aside = split(list(sentences.read_conllu(path)), 10)
-    data.surface = [sentences.collapse(s) for s in data.train]
+    data.surface = [sentences.collapse(s) if language == "de" else s for s in data.train]
     return data
 
 
@@ -388,8 +393,21 @@ class Encoder:
     def _ids(self, kind: str, labels: Iterable[str]) -> list[int]:
         return [self._index[kind].get(label, IGNORE) for label in labels]
 
-
-DEFAULT_CONVENTION = {"de": "de_gsd", "en": "en_ewt", "ru": "ru_gsd"}
+    def unseen(self, data: list[Sentence]) -> dict[str, Counter[str]]:
+        """The labels of sentences that no network learns, because they are rare or, with `--like`,
+        new.
+        """
+        found: dict[str, Counter[str]] = {kind: Counter() for kind in self._index}
+        for s in data:
+            own = {
+                "tags": map(tag_of, s.upos, s.feats),
+                "lemmas": map(derive, s.words, s.lemmas),
+                "relations": s.relations,
+                "names": s.names,
+            }
+            for kind, labels in own.items():
+                found[kind].update(label for label in labels if label not in self._index[kind])
+        return found
 
 
 def convention_of(data: DataSet, labels: Labels) -> str:
@@ -491,6 +509,9 @@ def main() -> None:
         prepared["train"][item.name] = variants
         prepared["aside"][item.name] = [(s, encode(s, item, convention)) for s in item.aside]
         print(item.name, "train", len(variants), "aside", len(item.aside), flush=True)
+        if item.name.endswith("_handmade"):
+            for kind, counts in encode.unseen(item.train).items():
+                print(f"  unseen {kind}: {counts.total()}", *counts.most_common(20), flush=True)
     prepared["meanings"] = meanings.vectors(weights)
     with arguments.out.open("wb") as file:
         pickle.dump(prepared, file, protocol=5)
