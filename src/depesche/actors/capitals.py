@@ -17,6 +17,7 @@ from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
+_COURTS = 20  # pieces within which a court is spoken of
 _DASHES = frozenset("–—-")
 _PHRASE = frozenset({"conj", "appos", "flat", "flat:name", "compound"})
 
@@ -106,6 +107,14 @@ def _of_old(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if scene.has("historic", candidate.i - 1):
         return Ruling(False, f"after {scene.word(candidate.i - 1)!r}")
     return None
+
+
+def _seat_of_courts(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for The Hague where judges and warrants are spoken of."""
+    if not scene.has("court_seat", candidate.j - 1):
+        return None
+    found = scene.nearby("court_word", candidate.i, _COURTS)
+    return Ruling(False, "the seat of courts") if found else None
 
 
 def _source(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
@@ -346,6 +355,7 @@ def _by_weak_words(scene: Scene, candidate: Candidate, _: Sense) -> Ruling:
 _RULES: tuple[Rule, ...] = (
     _dateline,
     _of_old,
+    _seat_of_courts,
     _source,
     _owner,
     _route,

@@ -71,6 +71,7 @@ class _Term(BaseModel):
     words: str
     means: str
     state: str | None = None
+    elsewhere: str = ""
 
 
 class _Words(BaseModel):
@@ -90,6 +91,12 @@ class _Namesake(BaseModel):
     reach: int = 12
 
 
+def _meanings(row: _Term) -> dict[str, str]:
+    """Read `official: IND PAK`: what a term means in some states."""
+    means, _, states = row.elsewhere.partition(":")
+    return dict.fromkeys(states.split(), means.strip())
+
+
 def _items(cell: str) -> list[str]:
     return [item.strip() for item in cell.split(";") if item.strip()]
 
@@ -105,6 +112,7 @@ class Lexicon:
         self.things = things.load(lang)
         self.numerals: dict[str, int] = {}
         self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
+        self._elsewhere: dict[str, dict[str, str]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
         if lang in languages.available() and languages.path(lang, "actors/states.csv").exists():
@@ -131,6 +139,10 @@ class Lexicon:
         for word in words:
             node = node.get(word) if node else None
         return tuple(node.get(END, ())) if node else ()
+
+    def means(self, term: str, sense: Sense, state: str) -> str:
+        """Return which office a term is in this state: India's foreign secretary is an official."""
+        return self._elsewhere.get(term.casefold(), {}).get(state, sense.lemma)
 
     def add(self, surface: str, sense: Sense) -> None:
         """Add one form of a name."""
@@ -306,6 +318,7 @@ class Lexicon:
             for name in _items(row.words):
                 for form in _term_forms(self.lang, name):
                     self.add(form, sense)
+                    self._elsewhere.setdefault(form.casefold(), {}).update(_meanings(row))
 
     def _load_traps(self) -> None:
         for row in self._rows("traps.csv", _Words):

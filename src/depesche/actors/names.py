@@ -156,8 +156,10 @@ def _is_language(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _bare_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
-    """Link the first half of a double adjective (*deutsch-französische*)."""
-    if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j + 1):
+    """Link *deutsch* in *deutsch-französische*, *russisch* in *russisch dominiert*."""
+    after = scene.word(candidate.j)
+    heads = scene.lexicon.words.get("adjective_head", ())
+    if (after == "-" and scene.text.glued(candidate.j + 1)) or any(map(after.startswith, heads)):
         return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
     if candidate.part and scene.lexicon.lang == "de":
         return made(candidate, sense, f"{sense.lemma!r}: adjective of {sense.actors[0]}")
@@ -184,15 +186,21 @@ def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | No
 
 def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
     """Say whether it is a place (*empfing ihn in Chequers*, *Touristen vor dem Kreml*)."""
-    k = candidate.i - 1
-    if scene.has("meets_at", k) and scene.nearby("meeting", candidate.i, 7):
+    i = candidate.i
+    k = i - 1
+    if scene.has("meets_at", k) and scene.nearby("meeting", i, 7):
         return True
     if scene.has("physical", candidate.j):
         return True
     k = k - 1 if scene.has("article", k) else k
-    if scene.has("place_preposition", k) and scene.nearby("physical", candidate.i, 8):
+    if scene.has("place_preposition", k) and scene.nearby("physical", i, 8):
         return True
-    return scene.has("stays_at", k)
+    k = k - 1 if scene.has("of", k) else k
+    if scene.has("beside", k) and not scene.nearby("about_verb", i, 7):
+        return True
+    if scene.has("physical", k):
+        return True
+    return scene.has("stays_at", k) or scene.nearby("sight_verb", i, 6)
 
 
 def _is_elsewhere(scene: Scene, candidate: Candidate) -> bool:

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from depesche.actors.scene import Candidate, Scene
+from depesche.actors.scene import CLOSING, OPENING, Candidate, Scene
 
-_NAMES_BEFORE = frozenset({"first_name", "place_name_before"})
+_NAMES_BEFORE = frozenset({"first_name", "place_name_before", "club_short"})
 _TITLES_BEFORE = frozenset({"title", "person_cue"})
-_OPENING = frozenset("„“\"'«»‚‹›")
-_CLOSING = frozenset("“”\"'»«‘‹›")
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _TITLE = 5  # pieces in the longest title in quotation marks
 
@@ -25,12 +23,16 @@ def is_namesake(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _after_name_of_its_kind(scene: Scene, candidate: Candidate) -> bool:
-    """Know *Jack London*, *Herr Schweizer*, *Real Madrid*, *New Jersey*."""
+    """Know *Jack London*, *Herr Schweizer*, *Real Madrid*, *Dynamo-Moskau*, *New Jersey*."""
     i = candidate.i
     if candidate.part or scene.opens_sentence(i) or not scene.word(i)[:1].isupper():
         return False
-    before = scene.tags(i - 1)
-    if before & _NAMES_BEFORE or ("club" in before and candidate.sense("capital") is not None):
+    hyphened = scene.word(i - 1) == "-" and scene.text.glued(i)
+    before = scene.tags(i - 2 if hyphened else i - 1)
+    capital = candidate.sense("capital") is not None
+    if "club" in before and capital and not (hyphened and scene.word(i - 2) == "US"):
+        return True
+    if before & _NAMES_BEFORE and not hyphened:
         return True
     return bool(before & _TITLES_BEFORE) and _is_base_form(scene, candidate)
 
@@ -78,7 +80,7 @@ def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
     if candidate.part or not scene.word(candidate.i)[:1].isupper():
         return False
     k = candidate.i - 1
-    if scene.word(k) in _OPENING:
+    if scene.word(k) in OPENING:
         k -= 1
     elif scene.lexicon.lang == "en" and scene.has("article", k) and scene.word(k - 1) == ",":
         k -= 2
@@ -90,15 +92,17 @@ def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
 def _title(scene: Scene, candidate: Candidate) -> bool:
     """Know what stands in quotation marks as a title: *„Estonia“*, *«Российская газета»*."""
     i, j = candidate.i, candidate.j
-    if scene.word(i - 1) not in _OPENING or not scene.text.glued(i) or scene.text.glued(i - 1):
+    if i in scene.titles:
+        return True
+    if scene.word(i - 1) not in OPENING or not scene.text.glued(i) or scene.text.glued(i - 1):
         return False
-    if scene.word(j) in _CLOSING:
+    if scene.word(j) in CLOSING:
         return not scene.has("so_called", i - 2)
     adjective = candidate.sense("adjective")
     if adjective is None or not adjective.lemma[0].islower() or scene.word(i)[0].islower():
         return False
     words = [scene.word(k) for k in range(j, j + _TITLE)]
-    inside = next((words[:k] for k, word in enumerate(words) if word in _CLOSING), None)
+    inside = next((words[:k] for k, word in enumerate(words) if word in CLOSING), None)
     return inside is not None and all(word[:1].isalpha() for word in inside)
 
 
@@ -129,9 +133,9 @@ def _before_product(scene: Scene, candidate: Candidate) -> bool:
 def _after_club_in_quotes(scene: Scene, candidate: Candidate) -> bool:
     """Know *«Динамо» Киев*, *„Sparta“ Prag*."""
     k = candidate.i - 1
-    if candidate.sense("capital") is None or scene.word(k) not in _CLOSING:
+    if candidate.sense("capital") is None or scene.word(k) not in CLOSING:
         return False
-    return scene.word(k - 2) in _OPENING and scene.word(k - 1)[:1].isupper()
+    return scene.word(k - 2) in OPENING and scene.word(k - 1)[:1].isupper()
 
 
 def _with_telling_words(scene: Scene, candidate: Candidate) -> bool:

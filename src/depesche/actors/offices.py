@@ -15,6 +15,10 @@ from depesche.actors.scene import Candidate, Link, Scene
 
 # What belongs to a state without speaking for it; its adjective stays a mention of its own.
 _OF_A_STATE = frozenset({"military", "official", "police", "intelligence"})
+_OF_STATES = frozenset({
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
+    "finance_minister", "interior_minister", "minister", "heads",
+})  # fmt: skip
 _JOINERS = frozenset({",", "und", "and", "и", "sowie", "der", "the", "dem"})
 _STATE_KINDS = ("name", "capital", "organisation", "body")
 
@@ -33,6 +37,7 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
             or _after_adjective(scene, candidate, by_end)
             or _after_possessor(scene, candidate, by_end)
             or _before_state(scene, candidate, by_start)
+            or _by_default(candidate, sense)
         )
         if made is None:
             continue
@@ -40,7 +45,9 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
         if sense.kind == "institution" and sense.lemma in _OF_A_STATE and link_.i < candidate.i:
             link_ = _made(candidate, candidate.i, candidate.start)
         owners = [register.state_of(state) for state in states]
-        link_.actors = tuple(dict.fromkeys(register.body(owner, _body(sense)) for owner in owners))
+        term = scene.raw[candidate.start : candidate.end]
+        sense = sense._replace(lemma=scene.lexicon.means(term, sense, owners[0]))
+        link_.actors = tuple(dict.fromkeys(_who(register, owner, sense) for owner in owners))
         if sense.kind == "office" and len(owners) == 1 and not _is_former(scene, link_.i):
             link_.kind = f"office:{sense.lemma}@{owners[0]}"
         said = scene.raw[link_.start : link_.end]
@@ -52,8 +59,13 @@ def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> N
     scene.links = [k for k in scene.links if k.i not in merged or k.via == "office"]
 
 
-def _body(sense: Sense) -> str:
-    return OFFICE_BODIES.get(sense.lemma, "government") if sense.kind == "office" else sense.lemma
+def _who(register: Register, owner: str, sense: Sense) -> str:
+    """Return the body behind an office; the ministers of an organisation are the organisation."""
+    if sense.kind != "office":
+        return register.body(owner, sense.lemma)
+    if sense.lemma in _OF_STATES and register.actor(owner).kind != "state":
+        return owner
+    return register.body(owner, OFFICE_BODIES.get(sense.lemma, "government"))
 
 
 def _made(candidate: Candidate, i: int, start: int) -> Link:
@@ -64,11 +76,23 @@ def _of_itself(
     scene: Scene, candidate: Candidate, sense: Sense, by_end: dict[int, Link]
 ) -> tuple[Link, tuple[str, ...]] | None:
     """Take the state that the word itself names; *Bundeskanzler* there is in three states."""
-    if not sense.actors:
+    if not sense.actors or _names_no_state(candidate):
         return None
     before = by_end.get(candidate.i)
     if before is not None and before.via == "adjective" and scene.word(candidate.i)[:6] == "Bundes":
         return _made(candidate, before.i, before.start), before.actors
+    return _made(candidate, candidate.i, candidate.start), sense.actors
+
+
+def _names_no_state(candidate: Candidate) -> bool:
+    """Say whether others have an office of this name too (*Foreign Secretary*, *Japan's ...*)."""
+    return any(sense.kind == "office" and not sense.actors for sense in candidate.senses)
+
+
+def _by_default(candidate: Candidate, sense: Sense) -> tuple[Link, tuple[str, ...]] | None:
+    """Take the state whose office is known by this name where no other is named."""
+    if not sense.actors:
+        return None
     return _made(candidate, candidate.i, candidate.start), sense.actors
 
 

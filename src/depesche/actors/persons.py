@@ -354,6 +354,8 @@ def _state_beside(scene: Scene, register: Register, i: int) -> str | None:
 
 def _plays_a_part(scene: Scene, i: int, j: int) -> bool:
     """Say whether words beside a name speak of politics (*die Analystin*, *warnte*)."""
+    if "person_cue" in scene.tags(i - 1) and "role" not in scene.tags(i - 1):
+        return False
     beside = (*range(i - 4, i), *range(j, j + 4))
     return any(scene.tags(k) & _PARTS and scene.same_sentence(k, i) for k in beside)
 

@@ -18,6 +18,10 @@ from depesche.actors.register import Register
 from depesche.model import Via
 
 _NONE: frozenset[str] = frozenset()
+OPENING = frozenset("„“\"'«»‚‹›")
+CLOSING = frozenset("“”\"'»«‘‹›")
+_WORKS = frozenset({"bearer", "work"})
+_TITLE = 10  # pieces in the longest title
 _ENDS = frozenset(".!?:;…")
 _OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
 
@@ -165,6 +169,16 @@ class Scene:
 
     def _is_office(self, word: str) -> bool:
         return any(s.kind in ("office", "institution") for s in self.lexicon.senses(word))
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """The pieces of titles that the noun before announces (*der Film „Der Amerikaner“*)."""
+        inside: set[int] = set()
+        for k, word in enumerate(self.words):
+            if word in OPENING and self.tags(k - 1) & _WORKS:
+                ends = (m for m in range(k + 1, k + _TITLE) if self.word(m) in CLOSING)
+                inside.update(range(k + 1, next(ends, k + 1)))
+        return frozenset(inside)
 
     def states(self, register: Register) -> frozenset[str]:
         """Return the states that the links found so far stand for or act for."""
