@@ -24,6 +24,7 @@ TITLES = {
     "coverage": "For what the record is complete, so that a missing row means no",
     "persons": "Office holders with their spellings and Wikidata QIDs",
     "resolutions": "The resolutions of votes.csv with their counts",
+    "vacancies": "Offices that nobody held, and when",
     "continuity": "States whose id also stands for an older state, and since when",
     "goods": "Common High Priority List of goods: HS codes and tiers",
     "states": "States and territories",
@@ -44,6 +45,7 @@ REQUIRED = {
     "resolutions": {"id", "title", "adopted", "yes", "no", "abstain", "absent", "source"},
     "continuity": {"state", "exists_from", "source"},
     "goods": {"hs", "tier", "source"},
+    "vacancies": {"office", "valid_from", "valid_to", "source", "note"},
 }
 WORDS = {
     ("memberships", "qualifier"): MEMBERSHIP,

@@ -78,6 +78,7 @@ OTHER_COLUMNS = {
     "persons": ("id", "name", "name_de", "name_ru", "aliases", "wikidata", "state"),
     "resolutions": ("id", "title", "adopted", "yes", "no", "abstain", "absent", "source"),
     "continuity": ("state", "exists_from", "source", "note"),
+    "vacancies": ("office", "valid_from", "valid_to", "source", "note"),
     "goods": ("hs", "tier", "source"),
 }
 COLUMNS = FACT_COLUMNS | OTHER_COLUMNS

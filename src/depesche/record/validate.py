@@ -6,6 +6,7 @@ The rules are those of docs/record.md; types and patterns of cells are in `datap
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from depesche.errors import DataFileError
-from depesche.record import dates, tables
+from depesche.record import dates, gaps, tables
 
 MEMBERSHIP = frozenset(
     {"full", "permanent", "associate", "observer", "partner", "suspended", "applied", "candidate"}
@@ -70,6 +71,9 @@ def _cells(rows: Rows, table: str, *columns: str) -> Iterator[tuple[int, list[st
 
 
 def _dates_are_dates(rows: Rows, _folder: Path) -> Found:
+    for line, (start, end) in _cells(rows, "vacancies", "valid_from", "valid_to"):
+        if not (dates.is_date(start) and dates.is_date(end)):
+            yield "vacancies", line, f"{start!r} to {end!r} is not a period"
     for table, columns in tables.FACT_COLUMNS.items():
         if "valid_from" not in columns:
             continue
@@ -113,6 +117,7 @@ def _ids_are_well_formed(rows: Rows, _folder: Path) -> Found:
         ("sanctions", "target", _ID),
         ("votes", "state", _ID),
         ("persons", "id", _PERSON),
+        ("vacancies", "office", _OFFICE),
     )
     for table, column, form in forms:
         for line, (value,) in _cells(rows, table, column):
@@ -175,6 +180,19 @@ def _periods_do_not_overlap(rows: Rows, _folder: Path) -> Found:
                 yield key[0], line, f"{' '.join(key[1:])}: begins before the row before it ends"
 
 
+def _complete_offices_have_no_gap(rows: Rows, _folder: Path) -> Found:
+    """Where all holders are promised, somebody held the office or it was vacant."""
+    known = gaps.held(rows["terms"], rows["vacancies"])
+    for line, row in enumerate(rows["coverage"], 2):
+        relation, office, subject, _, start, end, *_ = row
+        if relation != "holds_office" or subject:
+            continue
+        since = dates.first_day(start)
+        until = dates.last_day(end) if end else dt.date.max
+        for first, last in gaps.gaps(known.get(office, ()), since, until):
+            yield "coverage", line, f"{office}: no holder and no vacancy from {first} to {last}"
+
+
 def _nobody_joins_before_existing(rows: Rows, folder: Path) -> Found:
     born = {r["id"]: r.get("exists_from", "") for r in tables.read_named("states", folder)}
     born |= {row[0]: row[1] for row in rows["continuity"]}
@@ -221,6 +239,7 @@ _ACROSS_ROWS: tuple[Check, ...] = (
     _references_resolve,
     _ids_are_unique,
     _periods_do_not_overlap,
+    _complete_offices_have_no_gap,
     _nobody_joins_before_existing,
     _votes_add_up,
     _subjects_are_known,
