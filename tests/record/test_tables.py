@@ -51,6 +51,11 @@ FAULTS = [
     ("sanctions", {"kinds": "trade|scorn"}, "is none of"),
     ("organisations", {"id": "NAM"}, "already a state's id"),
     ("persons", {"wikidata": "12345"}, "is not a QID"),
+    ("bodies", {"wikidata": "12345"}, "is not a QID"),
+    ("groups", {"wikidata": "Q7184"}, "is already the QID of NATO"),
+    ("bodies", {"wikidata": "Q999999999"}, "no row of identifiers.csv says"),
+    ("identifiers", {"wikidata": "Q999999999"}, "not Q999999999"),
+    ("identifiers", {"source": "memory"}, "not in sources.csv"),
 ]
 
 

@@ -27,6 +27,7 @@ TITLES = {
     "vacancies": "Offices that nobody held, and when",
     "continuity": "States whose id also stands for an older state, and since when",
     "goods": "Common High Priority List of goods: HS codes and tiers",
+    "identifiers": "Who says that a Wikidata QID is this state, organisation, body or person",
     "states": "States and territories",
     "organisations": "Organisations and blocs",
     "bodies": "Bodies of states and organisations",
@@ -46,6 +47,7 @@ REQUIRED = {
     "continuity": {"state", "exists_from", "source"},
     "goods": {"hs", "tier", "source"},
     "vacancies": {"office", "valid_from", "valid_to", "source", "note"},
+    "identifiers": {"id", "wikidata", "label", "source"},
 }
 WORDS = {
     ("memberships", "qualifier"): MEMBERSHIP,

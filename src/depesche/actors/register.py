@@ -159,11 +159,11 @@ class Register:
         return now, highest, "" if now else ends, "head_of_state" in offices
 
     def known_by_surname(self, id: str) -> bool:
-        """Whether a surname alone may mean a person: a figure, one whose name other languages spell
-        or Wikidata's number is known, or who heads a state or government on the report's day.
+        """Whether a surname alone may mean a person: a figure, one whose name is known in other
+        languages, or who heads a state or government on the report's day.
         """
         person = self.record.person(id)
-        if person is None or id in figures() or person.wikidata or person.name_de or person.name_ru:
+        if person is None or id in figures() or person.name_de or person.name_ru:
             return True
         now, highest, _, _ = self.prominence(id)
         return now and highest > _RANK["foreign_minister"]

@@ -80,6 +80,7 @@ OTHER_COLUMNS = {
     "continuity": ("state", "exists_from", "source", "note"),
     "vacancies": ("office", "valid_from", "valid_to", "source", "note"),
     "goods": ("hs", "tier", "source"),
+    "identifiers": ("id", "wikidata", "label", "source", "reference"),
 }
 COLUMNS = FACT_COLUMNS | OTHER_COLUMNS
 IDENTITIES = ("states", "organisations", "bodies", "groups")

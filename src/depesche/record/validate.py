@@ -123,9 +123,10 @@ def _ids_are_well_formed(rows: Rows, _folder: Path) -> Found:
         for line, (value,) in _cells(rows, table, column):
             if not form.fullmatch(value):
                 yield table, line, f"{column} {value!r} is not well formed"
-    for line, (qid,) in _cells(rows, "persons", "wikidata"):
-        if qid and not _QID.fullmatch(qid):
-            yield "persons", line, f"wikidata {qid!r} is not a QID"
+    for table in ("persons", "identifiers"):
+        for line, (qid,) in _cells(rows, table, "wikidata"):
+            if qid and not _QID.fullmatch(qid):
+                yield table, line, f"wikidata {qid!r} is not a QID"
 
 
 def _references_resolve(rows: Rows, _folder: Path) -> Found:
@@ -234,6 +235,35 @@ def _subjects_are_known(rows: Rows, folder: Path) -> Found:
                     yield table, line, f"{row[at]} is in no table of states or organisations"
 
 
+def _numbers_are_vouched_for(rows: Rows, folder: Path) -> Found:
+    """A QID stands once, and where the record keeps evidence for QIDs, each of them has some."""
+    vouched = {(row[0], row[1]) for row in rows["identifiers"]}
+    borne: dict[str, str] = {}
+    taken: dict[str, str] = {}
+    for table, line, id_, qid in _numbered(rows, folder):
+        if not _QID.fullmatch(qid):
+            yield table, line, f"wikidata {qid!r} is not a QID"
+        elif taken.setdefault(qid, id_) != id_:
+            yield table, line, f"{qid} is already the QID of {taken[qid]}"
+        elif vouched and (id_, qid) not in vouched and table in ("bodies", "groups"):
+            yield table, line, f"no row of identifiers.csv says that {qid} is {id_}"
+        borne[id_] = qid
+    for line, (id_, qid) in _cells(rows, "identifiers", "id", "wikidata"):
+        if borne.get(id_) != qid:
+            yield "identifiers", line, f"{id_} has {borne.get(id_) or 'no QID'}, not {qid}"
+
+
+def _numbered(rows: Rows, folder: Path) -> Iterator[tuple[str, int, str, str]]:
+    """Yield table, line, id and QID of all that have one."""
+    for table in tables.IDENTITIES:
+        for line, named in enumerate(tables.read_named(table, folder), 2):
+            if qid := named.get("wikidata"):
+                yield table, line, named["id"], qid
+    for line, (id_, qid) in _cells(rows, "persons", "id", "wikidata"):
+        if qid:
+            yield "persons", line, id_, qid
+
+
 _OF_ROWS: tuple[Check, ...] = (_dates_are_dates, _words_are_known, _ids_are_well_formed)
 _ACROSS_ROWS: tuple[Check, ...] = (
     _references_resolve,
@@ -243,4 +273,5 @@ _ACROSS_ROWS: tuple[Check, ...] = (
     _nobody_joins_before_existing,
     _votes_add_up,
     _subjects_are_known,
+    _numbers_are_vouched_for,
 )
