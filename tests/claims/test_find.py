@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from depesche import actors, claims, times
 from depesche.claims.lexicon import load
 from depesche.model import Report
+from depesche.reader import Reader
 from depesche.record import Record, builtin, tables
 from depesche.record.facts import read_rows
 from tests.claims.conftest import Find
@@ -428,3 +429,11 @@ def test_companions_participles_and_compounds_are_read(
     find: Find, text: str, language: str, claim: str
 ) -> None:
     assert said(find, text, language=language) == {claim}
+
+
+def test_office_of_a_speaker_is_the_reports_own_claim() -> None:
+    text = "Außenministerin Annalena Baerbock forderte schärfere Sanktionen gegen Russland."
+    reading = Reader().read(text, published=dt.date(2023, 9, 16), language="de")
+    (office,) = (c for c in reading.claims if c.relation == "holds_office")
+    assert reading.statements
+    assert office.source is None

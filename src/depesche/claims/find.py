@@ -21,6 +21,7 @@ from depesche.model import (
     Attribution,
     Claim,
     Mention,
+    Party,
     Relation,
     Report,
     Statement,
@@ -240,16 +241,30 @@ def _clause_at(sentence: Sentence, place: int) -> Clause | None:
 
 
 def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
-    """Give a claim inside a statement its speaker."""
+    """Give a claim inside a statement its speaker: the smallest statement's, if several."""
+    around = []
     for number, statement in enumerate(statements):
-        inside = any(q.start <= claim.start and claim.end <= q.end + 1 for q in statement.quote)
-        if not inside:
-            continue
         speaker = statement.speaker
-        source = Attribution(
-            actor=speaker.actor if speaker else None,
-            text=speaker.text if speaker else None,
-            statement=number,
-        )
-        return claim.model_copy(update={"source": source})
-    return claim
+        if speaker and _is_within(claim, speaker):
+            continue  # *Außenministerin Baerbock forderte ...*: the report calls her minister
+        around += [
+            (q.end - q.start, number)
+            for q in statement.quote
+            if q.start <= claim.start and claim.end <= q.end + 1
+        ]
+    if not around:
+        return claim
+    _, number = min(around)
+    speaker = statements[number].speaker
+    source = Attribution(
+        actor=speaker.actor if speaker else None,
+        text=speaker.text if speaker else None,
+        statement=number,
+    )
+    return claim.model_copy(update={"source": source})
+
+
+def _is_within(claim: Claim, speaker: Party) -> bool:
+    if speaker.start is None or speaker.end is None:
+        return False
+    return speaker.start <= claim.start and claim.end <= speaker.end

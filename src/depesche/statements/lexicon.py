@@ -112,6 +112,7 @@ class Markers(_Row):
     passive: frozenset[str] = frozenset()
     become: frozenset[str] = frozenset()
     negation: frozenset[str] = frozenset()
+    question_labels: frozenset[str] = frozenset()
 
 
 class Nominal(_Row):

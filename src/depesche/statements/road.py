@@ -9,7 +9,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from depesche.statements import cues, direct, indirect, insertions, marks, phrases, runs, sources
+from depesche.statements import (
+    cues,
+    direct,
+    indirect,
+    insertions,
+    marks,
+    phrases,
+    runs,
+    sources,
+    turns,
+)
 from depesche.statements.lexicon import Lexicon
 from depesche.statements.quotation import Found, ranges, tokens
 from depesche.statements.units import Unit, Words, cut
@@ -34,7 +44,14 @@ class Road:
     def walk(self) -> tuple[Words, list[Found]]:
         """Return the words and the quotations found in them."""
         before: Unit | None = None
+        spoken = turns.find(self.words)
+        self.found += [turn.found() for turn in spoken]
         for unit in cut(self.words):
+            turn = next((t for t in spoken if t.label.start <= unit.start < t.end), None)
+            if turn is not None:
+                start = max(unit.start, turn.start)
+                self.found += self._within_turn(Unit(self.words, start, unit.end, unit.paragraph))
+                continue
             found = self._unit(unit, before)
             self._remember(unit, found)
             before = unit
@@ -67,6 +84,11 @@ class Road:
         if embedded:
             found = [f for f in found if f.kind != "reported"] + embedded
         return found
+
+    def _within_turn(self, unit: Unit) -> list[Found]:
+        """What a speaker in an interview says that others said: only where a verb tells it."""
+        verbs = [c for c in cues.find(unit) if c.uses & {"clause", "infinitive"}]
+        return [f for f in indirect.find(unit, verbs) if f.speaker]
 
     def _resumption(self, unit: Unit, found_so_far: list[Found]) -> list[Found]:
         """*Demnach ...*: the source named before goes on."""
