@@ -117,12 +117,27 @@ class Anaphora:
         for token in tokens:
             if self.named.at(token) and not self.is_counted_pair(token):
                 continue
+            if token.pos_ == "PRON" and has(token, "PronType", "Prs") and has(token, "Person", "3"):
+                return self._is_plural(token) and not self.pronoun(token)
             parts = [token, *(c for c in token.children if c.i < token.i)]
             if any(part.lower_ in words.both for part in parts):
                 return True
             if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
                 return not any(relation(c) in ("nmod", "amod") for c in token.children)
+            # *Die Präsidenten beider Länder* are those of the two.
+            owners = self.syntax.fill(token, "poss") if token.pos_ == "NOUN" else []
+            if owners and self.is_pair(owners):
+                return True
         return False
+
+    def is_of_states(self, tokens: Iterable[Token]) -> bool:
+        """Whether words for a pair speak of states (*beide Länder*), not of any two sides."""
+        nouns = self.syntax.grammar.anaphors.states | self.syntax.grammar.anaphors.neighbours
+        return any(
+            self.syntax.lexicon.is_head(self.syntax.lemma(word), nouns)
+            for token in tokens
+            for word in (token, *self.syntax.fill(token, "poss"))
+        )
 
     def is_counted_pair(self, token: Token) -> bool:
         """Whether a mention but counts two that were named before (*the two neighbours*)."""
@@ -137,12 +152,16 @@ class Anaphora:
         lemma, anaphors = fold(self.syntax.lemma(token)), self.syntax.grammar.anaphors
         return lemma in anaphors.neighbours and not self.named.at(token)
 
-    def is_deed(self, token: Token) -> bool:
-        """Whether a noun recalls something told before (*die Äußerung*, *this step*)."""
+    def is_deed(self, token: Token, *, is_event: bool = False) -> bool:
+        """Whether a noun recalls something told before (*die Äußerung*, *this step*).
+
+        `is_event`: the lexicon knows it for an event, so it need not be among the deeds.
+        """
         anaphors = self.syntax.grammar.anaphors
-        if fold(self.syntax.lemma(token)) not in anaphors.deeds:
+        if not is_event and fold(self.syntax.lemma(token)) not in anaphors.deeds:
             return False
-        return self._is_definite(token, anaphors.determiners)
+        specified = any(relation(c) in ("nmod", "acl") for c in token.children)
+        return not specified and self._is_definite(token, anaphors.determiners)
 
     def last_pair(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
         """Return the states of the last sentence that names just two, besides those given."""

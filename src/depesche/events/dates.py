@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,11 +19,22 @@ from depesche.model import EventStatus, Interval, TimeExpression
 
 UNDATED = "no time given: the report's day"
 _CLAUSES_UP = 2
+_NESTED = 3
 _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
 
 
 def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
     return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+class _Placed(NamedTuple):
+    """A time expression in the parse."""
+
+    root: Token
+    clause: Token
+    time: TimeExpression
+    noun: Token | None
+    """The noun before which the time stands with a participle: it dates nothing else."""
 
 
 class Dates:
@@ -37,13 +49,17 @@ class Dates:
     ) -> None:
         self.syntax = syntax
         self.published = published
-        self._placed: list[tuple[Token, Token, TimeExpression]] = []
+        self._after = syntax.grammar.words.after
+        self._placed: list[_Placed] = []
         for time in times:
             if time.earliest is None and time.latest is None:
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
-            if span is not None and len(span) > 0 and not self._is_beside(span):
-                self._placed.append((span.root, self._clause(span.root), time))
+            if span is None or len(span) == 0 or self._is_beside(span):
+                continue
+            root = span.root
+            noun = self._modified(root)
+            self._placed.append(_Placed(root, syntax.clause(root), time, noun))
 
     def _is_beside(self, span: Span) -> bool:
         """A since-phrase may date no event: *erstmals seit 2019*; *X, seit 1994 im Amt, ...*."""
@@ -63,8 +79,31 @@ class Dates:
                 return token.text == ","
         return False
 
-    def _clause(self, token: Token) -> Token:
-        return self.syntax.clause(token)
+    def _modified(self, root: Token) -> Token | None:
+        """Return the noun whose participle a time belongs to (*die 1993 geschlossene Grenze*)."""
+        node = root
+        for _ in range(_NESTED):
+            if node.head.i == node.i:
+                return None
+            node = node.head
+            is_before = root.i < node.i < node.head.i
+            if is_before and relation(node) in ("amod", "acl") and not has(node, "VerbForm", "Fin"):
+                return node.head
+        return None
+
+    def _is_of_another(self, root: Token, trigger: Token) -> bool:
+        """Whether a time rather dates the event after which this one came (*nach der Wahl im Mai*).
+
+        A time that the clause has itself goes before it.
+        """
+        node = root
+        while node.head.i != node.i and node.head.pos_ not in ("VERB", "AUX"):
+            node = node.head
+            if node.i == trigger.i:
+                return False
+            if node.pos_ == "NOUN" and self.syntax.preposition(node) in self._after:
+                return True
+        return False
 
     def of(self, trigger: Token, top: Token, is_aside: bool) -> tuple[Interval | None, str | None]:
         """Return the time of the event and the expression it comes from, if any.
@@ -74,30 +113,33 @@ class Dates:
         Looked for below the trigger, then in its clause and in that of the word that carries it
         (`top`), then one clause up for infinitives and dependent clauses.
         """
-        placed = [row for row in self._placed if not self._outlasts(row[2], trigger)]
-        near = [(r, t) for r, _, t in placed if r.is_ancestor(trigger) is False]
-        below = [
-            (abs(r.i - trigger.i), t)
-            for r, t in near
-            if trigger.is_ancestor(r) and self._clause(r).i in (trigger.i, self._clause(trigger).i)
+        placed = [
+            p
+            for p in self._placed
+            if not self._outlasts(p.time, trigger)
+            and (p.noun is None or p.noun.i in (trigger.i, top.i))
         ]
-        if below:
-            return self._interval(min(below, key=lambda pair: pair[0])[1], trigger)
-        for clause in () if is_aside else self._clauses(trigger, top):
-            inside = [(abs(r.i - trigger.i), t) for r, c, t in placed if c.i == clause.i]
-            if inside:
-                return self._interval(min(inside, key=lambda pair: pair[0])[1], trigger)
+        own = (trigger.i, self.syntax.clause(trigger).i)
+        below = [p for p in placed if trigger.is_ancestor(p.root) and p.clause.i in own]
+        for clause in (trigger, *self._clauses(trigger, top)):
+            inside = [p for p in placed if p.clause.i == clause.i] if not is_aside else []
+            if found := below or inside:
+                nearest = min(
+                    found,
+                    key=lambda p: (self._is_of_another(p.root, trigger), abs(p.root.i - trigger.i)),
+                )
+                return self._interval(nearest.time, trigger)
         return None, None
 
     def _clauses(self, trigger: Token, top: Token) -> list[Token]:
-        found = [self._clause(trigger), self._clause(top)]
+        found = [self.syntax.clause(trigger), self.syntax.clause(top)]
         node = found[-1]
         for _ in range(_CLAUSES_UP):
             if relation(node) not in _UP_FROM or node.dep_ == "acl:relcl":
                 break
             if self.syntax.is_finite(node) and relation(node) != "conj":
                 break
-            node = self._clause(node.head)
+            node = self.syntax.clause(node.head)
             found.append(node)
         return found
 

@@ -13,10 +13,13 @@ from depesche.events.draft import Draft
 from depesche.model import EventType
 
 # After so many sentences an act weighs half in the choice of the pair in focus.
-_HALF_LIFE = 4
+_HALF_LIFE = 8
 # How many sentences back a meeting still says who talks to whom.
 _TALKS_LAST = 12
 _MEETING = 2
+
+# Help and praise set nobody against or beside another.
+_ONE_SIDED: frozenset[EventType] = frozenset({"AID", "AGREE", "SUPPORT"})
 
 Home = Callable[[str], str]
 """From an actor's id to the state or organisation it acts for."""
@@ -40,28 +43,38 @@ class History:
                 return
             yield last
 
-    def pair(self, draft: Draft, without: Collection[str] = (), of: str = "") -> tuple[str, ...]:
-        """Return the two in focus: between whom most was told, counting what is near for more.
+    def pair(
+        self, draft: Draft, fits: Callable[[tuple[str, ...]], bool] = lambda _: True
+    ) -> tuple[str, ...]:
+        """Return the two in focus that fit: between whom most was told, what is near for more.
 
-        None of `without` is among them; `of`, if given, is.
+        Whom the sentence just before sets against or beside one another are so in any case.
         """
-        outside = set(self.homes(without))
         weights: dict[tuple[str, ...], float] = {}
         for last in self._earlier:
-            two = tuple(sorted(self.homes((*last.actors, *last.recipients))))
-            if len(two) != _MEETING or outside & set(two) or (of and of not in two):
+            two = self._between(last)
+            if len(two) != _MEETING or not fits(two):
                 continue
+            if last.frame.type not in _ONE_SIDED and _sentences_between(last, draft) == 1:
+                return two
             near = 0.5 ** (_sentences_between(last, draft) / _HALF_LIFE)
             weights[two] = weights.pop(two, 0.0) + near
         best = max(weights.values(), default=0.0)
         return next((two for two in reversed(weights) if weights[two] == best), ())
+
+    def _between(self, draft: Draft) -> tuple[str, ...]:
+        """Return between whom something went on; two who did it together to others are none."""
+        actors, recipients = self.homes(draft.actors), self.homes(draft.recipients)
+        if draft.frame.reciprocal or (len(actors) == 1 and recipients):
+            return tuple(sorted(set(actors) | set(recipients)))
+        return ()
 
     def other(self, draft: Draft, one: Collection[str]) -> tuple[str, ...]:
         """Return who stands with `one` in the pair in focus."""
         homes = self.homes(one)
         if len(homes) != 1:
             return ()
-        return tuple(a for a in self.pair(draft, of=homes[0]) if a != homes[0])
+        return tuple(a for a in self.pair(draft, lambda two: homes[0] in two) if a != homes[0])
 
     def interlocutor(self, draft: Draft) -> tuple[str, ...]:
         """Return whom the actor of `draft` was last told to have met, if just one."""
@@ -70,10 +83,9 @@ class History:
             if _sentences_between(last, draft) > _TALKS_LAST:
                 break
             parties = self.homes(last.actors)
-            if last.frame.type != "CONSULT" or len(parties) < _MEETING:
-                continue
-            others = tuple(p for p in parties if p not in homes)
-            return others if len(homes) == len(others) == 1 and homes[0] in parties else ()
+            if last.frame.type == "CONSULT" and set(homes) < set(parties):
+                others = tuple(p for p in parties if p not in homes)
+                return others if len(homes) == len(others) == 1 else ()
         return ()
 
     def author(
@@ -83,6 +95,8 @@ class History:
         own = set(self.homes(draft.actors))
         for last in self.back(draft, tokens):
             if last.frame.type == "CONSULT" or (kinds and last.frame.type not in kinds):
+                continue
+            if last.outlook.status == "negated":
                 continue
             if last.actors and not own & set(self.homes(last.actors)):
                 return last.actors

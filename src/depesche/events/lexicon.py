@@ -184,6 +184,7 @@ class _Words(_Row):
     scheduled: frozenset[str] = frozenset()
     since: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()
     adverbs_planned: frozenset[str] = frozenset()
@@ -192,6 +193,7 @@ class _Words(_Row):
     possessive: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    around: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()
 
 
@@ -212,6 +214,8 @@ class _Clause(_Row):
     stray_particles: frozenset[str] = frozenset()
     compounds: bool = False
     gendered: bool = False
+    impersonal: bool = False
+    """Whether a place stands for who acts there where a plural verb has no subject."""
     passive_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
     expletives: frozenset[str] = frozenset()

@@ -51,9 +51,20 @@ def _same(one: Told, other: Told, states: States) -> bool:
         return False
     actors = [{s for id_ in e.actors for s in states(id_)} for e in (a, b)]
     recipients = [{s for id_ in e.recipients for s in states(id_)} for e in (a, b)]
+    if _are_distinct_acts(a, b) or actors[0] & recipients[1] or actors[1] & recipients[0]:
+        return False
     if a.recipients or b.recipients:
         return _cover(*actors) and _cover(*recipients)
     return bool(actors[0] & actors[1]) and _cover(*actors)
+
+
+def _are_distinct_acts(a: Event, b: Event) -> bool:
+    """Whether one sentence tells both in different words: *lobte X und dankte X* are two acts.
+
+    Who travels somewhere to talk meets once.
+    """
+    directed = bool(a.recipients and b.recipients)
+    return directed and a.sentence == b.sentence and a.trigger != b.trigger
 
 
 def _statuses_agree(one: Told, other: Told) -> bool:
@@ -110,6 +121,11 @@ def _within(inner: Interval, outer: Interval) -> bool:
     ) <= (outer.to or dt.date.max)
 
 
+def _days_of(event: Event) -> int:
+    assert event.time is not None
+    return _days(event.time)
+
+
 def _days(interval: Interval) -> int:
     return ((interval.to or dt.date.max) - (interval.from_ or dt.date.min)).days
 
@@ -127,6 +143,8 @@ def _folded(one: Told, other: Told) -> Told:
     if not _is_given(rich) and _is_given(poor):
         update["time"] = poor.time
         update["why"] = rich.why.replace(_UNDATED, "dated by another place")
+    elif _is_given(poor) and _days_of(poor) < _days_of(rich):
+        update["time"] = poor.time
     if rich.place is None:
         update["place"] = poor.place
     if rich.source is not None and poor.source is None:

@@ -60,6 +60,13 @@ class Named:
                         return tuple(sense.actors)
         return ()
 
+    def seat(self, place: Token) -> tuple[str, ...]:
+        """Return who sits in a building or capital that a word names."""
+        vias = {mention.via for mention in self.mentions(place.i)}
+        if vias & {"building", "capital_as_government", "office"}:
+            return self.at(place)
+        return self.state_of(place)
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person or an office, not a state."""
         return any(m.via in ("person", "office") for m in self.mentions(token.i))

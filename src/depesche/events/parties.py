@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from depesche.events.anaphora import Anaphora
 from depesche.events.clauses import conjuncts, has, relation
 from depesche.events.lexicon import Frame
-from depesche.events.named import Named
+from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
 from depesche.model import Actor, Mention
 
@@ -57,10 +57,11 @@ class Parties(Named):
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if depth > _MAX_DEPTH:
             return ()
-        if named := self._by_name(token):
+        is_pronoun = token.pos_ == "PRON" and has(token, "PronType", "Prs")
+        if is_pronoun and (meant := self.anaphora.pronoun(token)):
+            return meant
+        if (named := self._by_name(token)) or is_pronoun:
             return named
-        if token.pos_ == "PRON" and has(token, "PronType", "Prs"):
-            return self.anaphora.pronoun(token)
         if loose or self.is_holder(token):
             return self._beyond(token, loose, depth) or self.anaphora.recalled(token)
         return self._adjective(token)
@@ -88,12 +89,22 @@ class Parties(Named):
             return self._apposed(token)
         if mention.via == "office" and (person := self._named(token)):
             return person
+        if mention.via == "office" and (other := self._of_another(token, mention)):
+            return other
         if mention.via == "office" and has(token, "Number", "Plur"):
             # *Die Regierungschefs von X und Y* are not the one who governs X.
             return self._apposed(token) or self._beyond(token, False, 0) or mention.actors
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
             return both
         return mention.actors
+
+    def _of_another(self, office: Token, mention: Mention) -> tuple[str, ...]:
+        """Return the state that follows an office where the mention took it for another's."""
+        following = (c for c in self.syntax.fill(office, "poss") if c.i > office.i)
+        states = tuple(a for c in following for a in self.at(c) if is_state(a))
+        homes = {self.home(actor) for actor in mention.actors}
+        inside = office.idx + len(office.text) < mention.end
+        return () if inside or homes & set(states) else states
 
     def _further(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Return the other states of an office that several share (*die Chefs von A, B und C*)."""
@@ -240,7 +251,9 @@ class Parties(Named):
             if preposition is None or relation(child) not in ("nmod", "obl"):
                 continue
             inside = preposition in words.place
-            if preposition in words.origin and (not inside or seat or loose):
+            # *Die Führung um X* is led by X.
+            around = seat and preposition in words.around
+            if around or (preposition in words.origin and (not inside or seat or loose)):
                 found: dict[str, None] = {}
                 for one in (child, *conjuncts(child)):
                     named = self._of_one(one, True, depth + 1)

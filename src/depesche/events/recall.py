@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from depesche.events.clauses import relation
 from depesche.events.draft import SPEECH, Draft, distinct
 from depesche.events.history import History
+from depesche.events.named import is_state
 from depesche.events.parties import Parties
 from depesche.events.syntax import Syntax
 from depesche.model import EventType
@@ -22,6 +23,8 @@ _REJECTED: frozenset[EventType] = _PROVOKING | {"SANCTION", "AGREE"}
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "REQUEST", "SUPPORT"})
+# Whom a clause below them names, they are aimed at.
+_AIMED_BELOW: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 
@@ -48,6 +51,7 @@ class Recall:
             self._recall_deed(draft, history)
             self._answer(draft, history)
             self._recall_interlocutor(draft, history)
+            self._recall_named_below(draft)
 
     def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
         """Give a request, threat or promise without recipient that of what it is about.
@@ -63,7 +67,7 @@ class Recall:
         ):
             return
         for other in others.values():
-            if any(donor.word.i == draft.token.i for donor in other.outlook.donors):
+            if any(_is_at(donor.word, draft.token) for donor in other.outlook.donors):
                 parties = other.actors if kind == "REQUEST" else other.recipients
                 found = tuple(p for p in parties if p not in draft.actors)
                 if found:
@@ -74,7 +78,9 @@ class Recall:
         """Let *beide Seiten*, *both countries*, *стороны* mean the two parties just told of."""
         frame = draft.frame
         subjects = self._subjects(draft)
-        if not draft.actors and self.anaphora.is_pair(subjects):
+        # *They agreed* is said of the two; what else *they* do may be anybody's.
+        clear = frame.reciprocal or not any(subject.pos_ == "PRON" for subject in subjects)
+        if not draft.actors and clear and self.anaphora.is_pair(subjects):
             draft.actors = self._pair(draft, subjects, draft.recipients, history)
         if draft.recipients or (frame.reciprocal and len(draft.actors) > 1):
             return
@@ -91,11 +97,12 @@ class Recall:
     ) -> tuple[str, ...]:
         """Return the two in focus; else those the words enumerate, or last named together."""
         named = tuple(a for word in words for a in self.parties.at(word))
-        return (
-            history.pair(draft, without)
-            or named
-            or self.anaphora.last_pair(draft.token, set(without))
+        outside, of_states = set(history.homes(without)), self.anaphora.is_of_states(words)
+        pair = history.pair(
+            draft,
+            lambda two: not outside & set(two) and not (of_states and not all(map(is_state, two))),
         )
+        return pair or named or self.anaphora.last_pair(draft.token, outside)
 
     def _aimed(self, draft: Draft) -> list[Token]:
         """Return the words where the frame and the words above it have a recipient."""
@@ -141,16 +148,15 @@ class Recall:
         """Let praise or blame for *den Angriff*, *die Äußerung* fall on whoever did that."""
         if draft.recipients or draft.frame.pos != "verb" or draft.frame.type not in _JUDGING:
             return
-        own = set(history.homes(draft.actors))
+        if self.syntax.is_infinitive(draft.token):
+            return
         for noun in self._aimed(draft):
             frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
-            kinds = {frames[0].type} if frames else set()
-            if frames and (found := history.author(draft, len(noun.doc), kinds)):
-                draft.recipients = found
-                return
-            if self.anaphora.is_deed(noun):
+            found = history.author(draft, len(noun.doc), {frames[0].type}) if frames else ()
+            if not found and self.anaphora.is_deed(noun, is_event=bool(frames)):
                 found = history.author(draft, _NEAR)
-                draft.recipients = tuple(a for a in found if a not in own)
+            if found:
+                draft.recipients = found
                 return
 
     def _answer(self, draft: Draft, history: History) -> None:
@@ -162,9 +168,10 @@ class Recall:
         kind, token = draft.frame.type, draft.token
         if draft.recipients or not draft.actors or draft.frame.pos != "verb":
             return
+        answers = kind == "REJECT" and not self.syntax.complements(token)
         own = set(history.homes(draft.actors))
         for other in history.back(draft, _NEAR):
-            provoked = kind == "REJECT" and other.frame.type in _REJECTED
+            provoked = answers and other.frame.type in _REJECTED
             if provoked and other.actors and own & set(history.homes(other.recipients)):
                 draft.recipients = other.actors
                 return
@@ -174,10 +181,39 @@ class Recall:
                 return
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
-        """Aim what somebody promises, asks or thanks for at whom he was told to have met."""
-        if draft.recipients or draft.frame.pos != "verb" or draft.frame.reciprocal:
+        """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""
+        frame, carried = draft.frame, any(d.is_support for d in draft.outlook.donors)
+        if draft.recipients or not draft.actors or not (frame.pos == "verb" or carried):
             return
-        if draft.frame.type not in _SAID_THERE or not draft.actors:
+        if frame.type not in _SAID_THERE:
             return
-        if not any(self.parties.is_holder(word) for word in self._aimed(draft)):
+        if any(self.parties.is_holder(word) for word in self._aimed(draft)):
+            return
+        if not frame.reciprocal:
             draft.recipients = history.interlocutor(draft)
+        elif len(draft.actors) == 1:
+            draft.actors = (*draft.actors, *history.interlocutor(draft))
+
+    def _recall_named_below(self, draft: Draft) -> None:
+        """Aim a threat, promise or judgement at the one named in the clause that tells of what.
+
+        *Drohte, den Transit nach Litauen zu sperren*; *condemned what it called an attack by X*.
+        """
+        if draft.recipients or draft.frame.reciprocal or draft.frame.pos != "verb":
+            return
+        if draft.frame.type not in _AIMED_BELOW or not draft.actors:
+            return
+        below = {
+            self.parties.home(actor)
+            for clause in self.syntax.complements(draft.token)
+            for token in clause.subtree
+            for actor in self.parties.at(token)
+        }
+        others = below - {self.parties.home(actor) for actor in draft.actors}
+        if len(others) == 1:
+            draft.recipients = tuple(others)
+
+
+def _is_at(word: Token, trigger: Token) -> bool:
+    """Whether a word is a trigger or a noun of it (*stellt in Aussicht*)."""
+    return word.i == trigger.i or (word.pos_ == "NOUN" and word.head.i == trigger.i)

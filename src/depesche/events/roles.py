@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from depesche.events.clauses import has
 from depesche.events.draft import distinct
 from depesche.events.lexicon import Frame
 from depesche.events.named import is_state
@@ -88,7 +89,7 @@ class Roles:
     def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
         """Return who acts; at a noun what names the recipient does not name the actor too."""
         if frame.pos == "verb":
-            return self._party(token, frame.actor, False)
+            return self._party(token, frame.actor, False) or self._seated(token, frame)
         if frame.reciprocal:
             return self._hosts(token, frame)
         taken: set[int] = set()
@@ -102,6 +103,19 @@ class Roles:
             if found := self.parties.of(free):
                 return found
         return self.parties.anaphora.owner(token)
+
+    def _seated(self, verb: Token, frame: Frame) -> tuple[str, ...]:
+        """Return who sits where somebody unnamed acts (*в Кремле отвергли*)."""
+        grammar = self.syntax.grammar
+        if not grammar.clause.impersonal or "subj" not in frame.actor:
+            return ()
+        if not has(verb, "Number", "Plur") or self.syntax.is_passive(verb):
+            return ()
+        for child in verb.children:
+            inside = self.syntax.preposition(child) in grammar.words.place
+            if inside and (found := self.parties.seat(child)):
+                return found
+        return ()
 
     def _hosts(self, token: Token, frame: Frame) -> tuple[str, ...]:
         """Return the parties of a meeting; a state within its name is what it is about.

@@ -133,7 +133,9 @@ class Syntax(Clauses):
             return False
         if token.dep_ == "obl:arg":
             return has(token, "Case", "Acc") or not self.is_oblique(token)
-        return token.dep_ == "iobj" and not token.morph.get("Case", [])
+        # Names that are not declined (*Душанбе*) may be any case.
+        unchanged = token.pos_ == "PROPN" and fold(token.lemma_) == fold(token.text)
+        return token.dep_ == "iobj" and (unchanged or not token.morph.get("Case", []))
 
     def _bare(self, verb: Token) -> list[Token]:
         """Return objects without preposition, second subjects among them: those are objects too."""
