@@ -14,7 +14,18 @@ from depesche.record import builtin
 FOLDER = Path(__file__).parents[2] / "benchmarks" / "data" / "claims"
 LINES = [
     json.loads(line)
-    for name in ("dev", "test", "aside", "round1", "round2", "round3", "round4", "round5", "aside2")
+    for name in (
+        "dev",
+        "test",
+        "aside",
+        "round1",
+        "round2",
+        "round3",
+        "round4",
+        "round5",
+        "round6",
+        "aside2",
+    )
     for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 

@@ -26,10 +26,12 @@ Place = TypeVar("Place", bound=Span)
 
 MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
+_DATED_LAST, _DATED_FIRST = re.compile(r"§S\d+§ §T\d+§$"), re.compile(r"§S\d+§ §T\d+§")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
 _BODIES = ("building", "office")
+_SHORT = 4
 _OBLIQUE = frozenset({"obl", "obj", "iobj", "nmod"})
 _COMPOUND = re.compile(r"([\w+]+?)(?:-|\s)(\w[\w ]*)")
 
@@ -102,7 +104,7 @@ def sentences(
     lexicon, record = setting.lexicon, setting.record
     # spaCy joins the text anew at every call, and a report may have thousands of sentences.
     whole = doc.text
-    for number, (start, end) in enumerate(_bounds(doc, len(whole))):
+    for number, (start, end) in enumerate(_bounds(doc, whole, lexicon)):
         text = whole[start:end]
         here = within(mentions, start, end)
         named = [g for m in here for g in _named(m, record, lexicon, whole)]
@@ -158,12 +160,27 @@ def within(spans: Sequence[Place], start: int, end: int) -> list[Place]:
     return [s for s in spans[first:last] if s.end <= end]
 
 
-def _bounds(doc: Doc, length: int) -> Iterator[tuple[int, int]]:
+def _bounds(doc: Doc, text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The sentences; one that was cut after an ordinal (*das 32. | Mitglied*) is whole again."""
     if not doc.has_annotation("SENT_START"):
-        yield 0, length
+        yield 0, len(text)
         return
+    begin: int | None = None
     for sentence in doc.sents:
-        yield sentence.start_char, sentence.end_char
+        start, end = sentence.start_char if begin is None else begin, sentence.end_char
+        if _cut_after_ordinal(text, end, lexicon):
+            begin = start
+            continue
+        begin = None
+        yield start, end
+    if begin is not None:
+        yield begin, len(text)
+
+
+def _cut_after_ordinal(text: str, end: int, lexicon: Lexicon) -> bool:
+    ordinal, end = lexicon.words.get("ordinal"), len(text[:end].rstrip())
+    found = ordinal.finditer(text, max(0, end - _SHORT)) if ordinal is not None else ()
+    return any(m.end() == end for m in found)
 
 
 def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Iterator[Group]:
@@ -280,7 +297,7 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
                 continue
         merged.append(group)
     parted = [part for group in merged for part in _reopened(group, groups, text, doc)]
-    return [single for group in parted for single in _unchained(group, groups, text)]
+    return [single for group in parted for single in _unchained(group, groups, text, lexicon)]
 
 
 def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
@@ -337,11 +354,14 @@ def _all(parts: Sequence[Group], text: str) -> Group:
     return whole
 
 
-def _unchained(group: Group, singles: Sequence[Group], text: str) -> Sequence[Group]:
+def _unchained(
+    group: Group, singles: Sequence[Group], text: str, lexicon: Lexicon
+) -> Sequence[Group]:
     """Take a chain of commas without *und* apart: *Unlike Japan, South Korea ...*."""
     parts = [g for g in singles if group.start <= g.start and g.end <= group.end]
     between = "".join(text[a.end : b.start] for a, b in pairwise(parts))
-    chained = len(parts) > 1 and "," in between and not re.search(r"\w|/|&", between)
+    joined = re.search(r"/|&", between) or lexicon.has("and", between)
+    chained = len(parts) > 1 and "," in between and not joined
     return parts if chained else [group]
 
 
@@ -393,11 +413,14 @@ def _breaks(masked: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Places between clauses. A dash that stands for *is* (Russian) is none."""
     copula, insertion = lexicon.words.get("copula_dash"), lexicon.words.get("insertion")
     signs = [(m.start(), m.end(), m[0].strip()) for m in _BREAK.finditer(masked)]
+    if (stop := lexicon.words.get("stop")) is not None:
+        signs = sorted([*signs, *((m.end() - 2, m.end(), ";") for m in stop.finditer(masked))])
     signs = [s for s in signs if copula is None or not copula.fullmatch(s[2])]
     inserted = set()
     for here, there in pairwise(signs):
         between = masked[here[1] : there[0]]
-        commas = here[2] == there[2] == "," and here not in inserted
+        whose = "whose" in lexicon.words and lexicon.words["whose"].match(masked, there[1])
+        commas = here[2] == there[2] == "," and here not in inserted and not whose
         if insertion is not None and commas and insertion.fullmatch(between):
             inserted |= {here, there}
     return [s for s in signs if s not in inserted]
@@ -435,8 +458,11 @@ def _conjunction(masked: str, start: int, stop: int, lexicon: Lexicon) -> tuple[
         left, right = masked[start : m.start()].rstrip(), masked[m.end() : stop].lstrip()
         if not (left and right and lexicon.any_verb.search(left)):
             continue
+        if _DATED_LAST.search(left) and _DATED_FIRST.match(right):
+            continue  # *Katar 2019 und Ecuador 2020*
         goes_on = lexicon.any_verb.search(right) or lexicon.words["modal"].match(right)
-        if goes_on or is_elliptic(right, lexicon):
+        contrasts = lexicon.words["contrast"].match(right) and "§O" in right
+        if goes_on or contrasts or is_elliptic(right, lexicon):
             return m.start() - (masked[m.start() - 1] == " "), stop - len(right)
     return None
 
@@ -445,7 +471,7 @@ def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is one name and words that only affirm or deny (*Usbekistan nicht*)."""
     if len(re.findall(r"§[SO]\d+§", text)) != 1 or re.search(r"§[ABPXR]\d+§", text):
         return False
-    rest = MARK.sub(" ", text).strip(" .!?«»")
+    rest = MARK.sub(" ", text).strip(" .!?«»—–")
     rest = lexicon.words["filler"].sub(" ", lexicon.words["yes"].sub(" ", rest))
     words = ("negation", "yes", "voted_no", "voted_yes")
     said = "§T" in text or any(lexicon.has(word, text) for word in words)

@@ -98,7 +98,7 @@ class _Finder:
         told = time.explicit or time.kind == "since" or self._is_first(hit)
         if relation == "has_met" and not told:
             return None  # one of the many meetings of the day
-        if hit.of_itself and time.kind not in ("on", "since"):
+        if hit.of_itself and not told:
             return None  # no date of a founding or a meeting, nothing to check
         if hit.frame.sense == "past" and time.kind == "now" and published is not None:
             return relation, (when.RECORD_BEGINS, published)

@@ -17,9 +17,10 @@ from depesche.claims import conventions, mood, resolutions
 from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
-from depesche.claims.when import adverbial
+from depesche.claims.when import EVENTS, adverbial
 
 _PAIR = 2
+_EACH_DATED = re.compile(r"(§S\d+§)(?: \w+)? §T\d+§(?=,? \w+ §S\d+§(?: \w+)? §T|, §S| )")
 _DATED = re.compile(r"(?:\w+ )?§T\d+§")
 
 
@@ -85,7 +86,8 @@ class Searcher:
             kept = last or kept
             self.subjects.said = last[-1].subject if last else None
             lead = adverbial(sentence.clauses, at, self.lexicon)
-            yield from (replace(hit, lead=lead) for hit in found)
+            each = (own for hit in found for own in self._each_dated(hit))
+            yield from (replace(hit, lead=lead) for hit in each)
         self._before = kept
         self.subjects.remember(sentence.clauses)
 
@@ -101,6 +103,17 @@ class Searcher:
             or list(self._same_status(view, last or self._before))
             or list(self._gapped(view, last))
         )
+
+    def _each_dated(self, hit: Hit) -> Iterator[Hit]:
+        """*Katar 2019 und Ecuador 2020 sind ausgetreten*: each with its own year."""
+        clause = hit.clause
+        pairs = [m for m in _EACH_DATED.finditer(clause.text) if hit.relation in EVENTS]
+        groups = [clause.group(m[1]) for m in pairs]
+        if len(groups) < _PAIR or not any(g.actors == hit.subject.actors for g in groups):
+            yield hit
+            return
+        for m, group in zip(pairs, groups, strict=True):
+            yield replace(hit, subject=group, anchor=m.end())
 
     def _cite(self, clause: Clause) -> None:
         """Keep the resolution that later clauses tell the votes on."""
@@ -139,12 +152,15 @@ class Searcher:
 
     def _pronoun_object(self, view: View) -> Iterator[Hit]:
         """*Frankreich gehört ihm nicht an*: put the organisation named last in its place."""
-        clause, group = view.clause, self.subjects.organisation(view)
-        if group is None or any(mark[1] == "O" for mark in clause.marks):
+        clause, last = view.clause, self.subjects.organisation(view)
+        if last is None or any(mark[1] == "O" for mark in clause.marks):
             return
         words = list(self.lexicon.words["organisation"].finditer(clause.text))
-        words += self.subjects.relative_pronoun(view, group)
+        words += self.subjects.relative_pronoun(view, last)
         for word in words:
+            group = self.subjects.organisation(view, noun=word[0].partition(" ")[2])
+            if group is None:
+                continue
             filled = _filled(clause, word, group)
             clauses = [*view.clauses[: view.at], filled, *view.clauses[view.at + 1 :]]
             hits = self._in_clause(View(clauses, view.at), self.lexicon.frames)
@@ -230,7 +246,8 @@ class Searcher:
 
     def _subject(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         if frame.place == "within":
-            return view.clause.group(m["subject"])
+            named = view.clause.group(m["subject"])
+            return self.subjects.with_coordinated(frame, view.clause, named)
         if frame.place == "attribute":
             unreal = self.lexicon.ends("unreal", view.clause.text[: m.start()].rstrip())
             return None if unreal else self.subjects.following(view, m.end())
@@ -248,8 +265,11 @@ class Searcher:
     def _of_fronted(self, frame: Frame, m: re.Match[str], view: View) -> Group | None:
         """*Als Mitglied der EU darf Irland ...*, *Since joining the EU in 2004, Poland ...*."""
         lead = self.lexicon.words["connective"].sub("", view.clause.text[: m.start()])
-        if frame.relation == "member_of" and lead.strip() and not self.lexicon.has("sole", m[0]):
-            return None
+        first = not lead.strip() or self.lexicon.has("sole", m[0])
+        if frame.relation == "member_of" and not first:
+            if frame.sense == "denied" or self.lexicon.has("not_as", view.clause.text):
+                return None
+            return self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
         own = self.subjects.of_clause(frame, view, m.span(), m.groupdict().get("object"))
         return own or self.subjects.next_clause(frame, view)
 

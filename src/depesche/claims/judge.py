@@ -270,6 +270,8 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
         truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
+    if truth is False and _readmitted(record, subject, claim, at):
+        return Finding(subject, True, tuple(seats))
     if truth is False and _unheard(record, "member_of", claim.object, at):
         truth = None
     if not truth and not disputed:
@@ -277,6 +279,14 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         first = [(_start(f), _start(f, sure=True)) for f in earlier]
         disputed = tuple(earlier) if _dated(first, at, undated=False) else ()
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
+
+
+def _readmitted(record: Record, subject: str, claim: Claim, at: Period) -> bool:
+    """*ist seit Mai wieder Mitglied*: whether a suspension ended then."""
+    suspended = _seats(record, subject, claim.object, {"suspended"})
+    ends = [f.valid_to for f in suspended if f.valid_to]
+    spans = [(dates.first_day(end), dates.last_day(end)) for end in ends]
+    return not is_undated(at) and _dated(spans, at, undated=False) is True
 
 
 def _starts(facts: Sequence[Fact]) -> list[tuple[dt.date, dt.date]]:

@@ -100,6 +100,13 @@ class ResolutionRow(_Row):
     resolutions: str
 
 
+class KindRow(_Row):
+    """A row of `kinds.csv`: what some organisations are called (*das Kartell*), and which."""
+
+    noun: str
+    ids: str
+
+
 class PartsFile(_Row):
     """`parts.toml`."""
 
@@ -169,6 +176,7 @@ class Lexicon:
     places: dict[str, str]
     aliases: tuple[AliasRow, ...]
     resolutions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     sentences: SentencesFile
 
     def has(self, word: str, text: str) -> bool:
@@ -227,6 +235,7 @@ def load(language: str) -> Lexicon | None:
             languages.read_table(languages.path(language, "claims/aliases.csv"), AliasRow)
         ),
         resolutions=_resolutions(language, named),
+        kinds=_kinds(language),
         sentences=languages.read_settings(
             languages.path(language, "claims/sentences.toml"), SentencesFile
         ),
@@ -289,6 +298,12 @@ def _resolutions(
         (_pattern(rf"(?<!\w){_expand(row.called, parts)}", path), tuple(row.resolutions.split()))
         for row in rows
     )
+
+
+def _kinds(language: str) -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
+    path = languages.path(language, "claims/kinds.csv")
+    rows = languages.read_table(path, KindRow)
+    return tuple((_pattern(rf"(?i:{row.noun})", path), frozenset(row.ids.split())) for row in rows)
 
 
 def _expand(pattern: str, parts: dict[str, str]) -> str:

@@ -17,6 +17,8 @@ from depesche.model import TimeExpression
 
 _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
 
+# What may be left of a relative clause: *..., die den Einmarsch verurteilt,*.
+_CLOSING = re.compile(r"[^,.;:!?]{0,50},")
 _A_DAY = dt.timedelta(days=1)
 
 
@@ -47,9 +49,9 @@ def _described(text: str, times: Sequence[TimeExpression], setting: Setting) -> 
 
 
 def _whole(m: re.Match[str], text: str) -> int:
-    """The end of a description; one with a relative clause takes the comma that closes it."""
-    closes = "," in m[0] and text[m.end() : m.end() + 1] == ","
-    return m.end() + closes
+    """The end of a description; one with a relative clause goes on to the comma that closes it."""
+    closing = _CLOSING.match(text, m.end()) if "," in m[0] else None
+    return closing.end() if closing else m.end()
 
 
 def _meant(ids: Sequence[str], times: Sequence[TimeExpression], setting: Setting) -> str | None:

@@ -42,6 +42,7 @@ _TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned", "voted"}
 _INSERTED = (",", "(", "–", "—", "-")
 _INTRODUCES = (":", "–", "—", "(")
 _PAIR = 2
+_REMEMBERED = 20
 # Words between copula and predicate.
 _FARTHEST = 10
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
@@ -88,14 +89,14 @@ class Subjects:
         self._single: Group | None = None
         self._several: Group | None = None
         self._apart: Group | None = None
-        self._organisation: Group | None = None
+        self._organisations: list[Group] = []  # those spoken of, the last one last
         self.said: Group | None = None
         """The subject of the claim before, in the same sentence."""
 
     @property
     def spoken_of(self) -> Group | None:
         """The organisation named last."""
-        return self._organisation
+        return self._organisations[-1] if self._organisations else None
 
     def following(self, view: View, end: int) -> Group | None:
         """Return the name right after an anchor: *NATO-Mitglied Türkei*, *members: Iran ...*."""
@@ -158,7 +159,7 @@ class Subjects:
             free = [mark for mark in free if mark[1] == "S"] or free
         if free:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
-            chosen = self._with_coordinated(frame, clause, chosen)
+            chosen = self.with_coordinated(frame, clause, chosen)
             return self._with_companions(clause, chosen, marks)
         return (
             self._members(frame, view)
@@ -171,7 +172,7 @@ class Subjects:
         """Whether only some are meant: *drei der fünf Staaten*."""
         return self.lexicon.ends("partitive", clause.text[: mark.start()].rstrip())
 
-    def _with_coordinated(self, frame: Frame, clause: Clause, chosen: Group) -> Group:
+    def with_coordinated(self, frame: Frame, clause: Clause, chosen: Group) -> Group:
         """*The United States and the EU sanctioned ...*: names of two kinds that share a role."""
         if frame.relation in MEMBERSHIPS:
             return chosen
@@ -192,7 +193,7 @@ class Subjects:
         text = after.text.lstrip()
         opening = self.lexicon.words["including"].match(text)
         several = self.lexicon.has("several_seats", view.clause.text)
-        counted = self.lexicon.words["counted"].match(view.text) is not None
+        counted = self.lexicon.has("counted", view.text)
         if not ((opening and (several or counted)) or (after.before in _INTRODUCES and counted)):
             return None
         rest = text[opening.end() :].lstrip() if opening else text
@@ -391,13 +392,18 @@ class Subjects:
             return governed[0]
         return self._several if several else self._single
 
-    def organisation(self, view: View, *, here: bool = False) -> Group | None:
-        """Return the organisation last spoken of; with `here`, one of the clause itself first."""
-        for clause in reversed(view.clauses[: view.at + here]):
-            for mark in reversed(clause.marks):
-                if mark[1] == "O":
-                    return clause.group(mark[0])
-        return self._organisation
+    def organisation(self, view: View, *, here: bool = False, noun: str = "") -> Group | None:
+        """Return the organisation last spoken of; with `here`, one of the clause itself first.
+
+        `noun` is what the text calls it: of a *Kartell* only some organisations can be meant.
+        """
+        clauses = view.clauses[: view.at + here]
+        named = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "O"]
+        kinds = [ids for called, ids in self.lexicon.kinds if called.search(noun)] if noun else []
+        for group in reversed([*self._organisations, *named]):
+            if not kinds or any(actor in ids for ids in kinds for actor in group.actors):
+                return group
+        return None
 
     def relative_pronoun(self, view: View, group: Group) -> list[re.Match[str]]:
         """*Brics, which Indonesia joined in 2022*: the pronoun that stands for `group`."""
@@ -422,7 +428,7 @@ class Subjects:
             for mark in clause.marks:
                 group = clause.group(mark[0])
                 if mark[1] == "O":
-                    self._organisation = group
+                    self._organisations = [*self._organisations[-_REMEMBERED:], group]
                 if mark[1] != "S" or self.governed(clause, mark):
                     continue
                 if len(group.actors) > 1:

@@ -21,6 +21,8 @@ _YEAR = re.compile(r"\d{4}")
 _WEEK = dt.timedelta(days=7)
 _LONG = dt.timedelta(days=400)
 EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
+# *war seit 2006 Präsident*: it began then, and may be over.
+_OVER = frozenset({"holds_office"})
 At = dt.date | tuple[dt.date, dt.date]
 
 
@@ -95,7 +97,8 @@ def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str)
         dated, lexicon, published
     )
     if said is not None:
-        return said
+        over = said.kind == "since" and relation in _OVER and _past(clause, lexicon)
+        return replace(said, kind="on", explicit=True) if over else said
     if dated:
         return _named(dated, lexicon)
     undated_past = relation in EVENTS or lexicon.has("once", clause.text) or _past(clause, lexicon)
