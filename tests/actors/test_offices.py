@@ -36,6 +36,34 @@ def test_secretary_general_acts_for_the_organisation_not_for_home():
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "name", "id"),
+    [
+        (
+            "de",
+            "Am Montag sprach Wano Merabischwili in Tiflis.",
+            "Wano Merabischwili",
+            "vano-merabishvili",
+        ),
+        (
+            "ru",
+            "В понедельник Сусана Малькорра выступила в Вене.",
+            "Сусана Малькорра",
+            "susana-malcorra",
+        ),
+        ("de", "Am Montag sprach Kim Min-seok in Wien.", "Kim Min-seok", "kim-min-seok"),
+        (
+            "de",
+            "Am Montag sprach Trinidad Jiménez in Wien.",
+            "Trinidad Jiménez",
+            "trinidad-jimenez",
+        ),
+    ],
+)
+def test_office_holders_are_known_by_their_names_in_each_language(lang, text, name, id):
+    assert meant(text, lang, on="2026-02-02")[name] == (f"person:{id}",)
+
+
+@pytest.mark.parametrize(
     "spelling", ["Japarov", "Dschaparow", "Zhaparov", "Schaparow"]
 )  # fmt: skip
 def test_spellings_of_one_surname_meet(spelling):

@@ -119,6 +119,7 @@ def index(record: Record) -> Index:
 def link(scene: Scene, register: Register) -> None:
     """Add links for persons to the scene."""
     known = index(register.record)
+    _give_up_first_names(scene, known)
     taken = {k for link_ in scene.links for k in range(link_.i, link_.j)} | scene.blocked
     places = [
         (i, found)
@@ -129,6 +130,18 @@ def link(scene: Scene, register: Register) -> None:
     if scene.parsed:
         _link_entities(scene, register, taken)
     _link_surnames(scene, register, places, taken)
+
+
+def _give_up_first_names(scene: Scene, known: Index) -> None:
+    """Drop a state or seat that is the first name of somebody named in full (*Santiago Peña*)."""
+    scene.links = [
+        link_
+        for link_ in scene.links
+        if link_.j > link_.i + 1
+        or link_.kind not in _NAMES_OF_STATES
+        or not (found := known.look_up(scene.word(link_.i)))
+        or not any(_match(scene, link_.i, keys) for keys, _ in found.full)
+    ]
 
 
 def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
@@ -168,7 +181,8 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
         while j > i and scene.word(j) in ("-", "'", "."):
             j += 1
         word = scene.word(j)
-        if not word or key not in keys_of(word) or (word[0].islower() and len(key) > 3):
+        small = word[:1].islower() and len(key) > 3 and scene.word(j - 1) != "-"
+        if not word or key not in keys_of(word) or small:
             return None
         j += 1
     return None if is_roman(scene.word(j)) else j
