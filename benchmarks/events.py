@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 
 from depesche import parsing
 from depesche.events import classifier
+from depesche.events.clauses import has
 from depesche.events.coder import Coder
 from depesche.events.draft import Draft
 from depesche.events.lexicon import Frame, fold, load
@@ -57,6 +58,7 @@ _SUBORDINATE = frozenset({"advcl", "acl", "acl:relcl"})
 _SANCTIONS = {None: "COERCE", "convict": "ACCUSE", "cancel": "REJECT"}
 _APOLOGIES = frozenset({"apologize", "apologise", "apology", "sorry", "forgive", "regret"})
 _UNKNOWN = "ACCUSE"
+_DEPTH = 4
 _SOURCE, _TARGET = "SOURCE", "TARGET"
 
 
@@ -127,7 +129,28 @@ def choose(drafts: Sequence[Draft], spans: Sequence[tuple[int, int, str]]) -> Dr
         distance = min((min(abs(start - s), abs(start - e)) for s, e, _ in spans), default=0)
         return (-linked, inside, depth, distance)
 
-    return min(drafts, key=rank, default=None)
+    best = min(drafts, key=rank, default=None)
+    return None if best is None else _above(best, drafts)
+
+
+def _above(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return the act of the source that an infinitive only tells the aim or content of.
+
+    *Took to the streets to call for reforms* is a protest, *dropped its plan to fine drivers* gives
+    way.
+    """
+    own = {d.token.i: d for d in drafts if _SOURCE in d.actors}
+    node = draft.token
+    for _ in range(_DEPTH):
+        kind, above = node.dep_.partition(":")[0], node.head
+        if not (kind in ("xcomp", "advcl", "acl") and has(node, "VerbForm", "Inf")):
+            if not (kind == "obj" and node.i != draft.token.i):
+                break
+        if above.i in own:
+            gives_way = own[above.i].frame.type in ("CONCEDE", "RETREAT")
+            return own[above.i] if gives_way or draft.frame.type not in _HOSTILE else draft
+        node = above
+    return draft
 
 
 def macro_f1(gold: Sequence[object], found: Sequence[object]) -> float:

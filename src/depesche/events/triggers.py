@@ -26,10 +26,29 @@ class Triggers:
         pos = self._pos(token)
         if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
             return None
+        best: Frame | None = None
         for frame in self.lexicon.frames(self.syntax.lemma(token), pos):
+            if best is not None and len(frame.needs) < len(best.needs):
+                break
             if all(self._holds(condition, token) for condition in frame.needs):
-                return frame
-        return None
+                if self._is_direct(frame, token):
+                    return frame
+                best = best or frame
+        return best
+
+    def _is_direct(self, frame: Frame, token: Token) -> bool:
+        """Whether the words that a frame asks for fill its slots, not only modify what does.
+
+        *Launched missile attacks* has attacks as its object, and missiles only beside them.
+        """
+        for condition in frame.needs:
+            if condition.kind == "head":
+                heads = self.syntax.heads(token, condition.slot)
+                if not any(
+                    self.lexicon.is_head(self.syntax.lemma(h), condition.heads) for h in heads
+                ):
+                    return False
+        return True
 
     def _pos(self, token: Token) -> Pos | None:
         if token.pos_ == "VERB":
