@@ -99,6 +99,8 @@ def label(draft: Draft) -> str:
         return said.get(detail or "", aside.get(status, plain))
     if kind in _HOSTILE and status in ("planned", "possible"):
         return "THREATEN"
+    if kind in _HOSTILE and (status, detail) == ("negated", "ended"):
+        return "YIELD"
     return by_table or kind
 
 
@@ -141,11 +143,13 @@ def _above(draft: Draft, drafts: Sequence[Draft]) -> Draft:
     """
     own = {d.token.i: d for d in drafts if _SOURCE in d.actors}
     node = draft.token
+    if node.pos_ == "NOUN" and node.dep_ in ("obj", "obl") and node.head.i not in own:
+        node = node.head
     for _ in range(_DEPTH):
         kind, above = node.dep_.partition(":")[0], node.head
-        if not (kind in ("xcomp", "advcl", "acl") and has(node, "VerbForm", "Inf")):
-            if not (kind == "obj" and node.i != draft.token.i):
-                break
+        is_open = kind in ("xcomp", "advcl", "acl") and has(node, "VerbForm", "Inf")
+        if not is_open and (kind != "obj" or node.i == draft.token.i):
+            break
         if above.i in own:
             gives_way = own[above.i].frame.type in ("CONCEDE", "RETREAT")
             return own[above.i] if gives_way or draft.frame.type not in _HOSTILE else draft

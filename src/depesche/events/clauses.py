@@ -76,16 +76,15 @@ class Clauses:
         *Gave back nearly 500 objects*, *brushed aside the accusations*: where particles follow
         their verb, one that makes a verb of the lexicon counts.
         """
-        if not self.grammar.clause.stray_particles or verb.i + 1 >= len(verb.doc):
-            return None
-        word = verb.doc[verb.i + 1]
-        if word.lower_ not in self.grammar.clause.stray_particles:
-            return None
-        adverb = relation(word) == "advmod" and word.head.i == verb.i
-        preposition = relation(word) == "case" and word.head.head.i == verb.i
-        if not adverb and not preposition:
-            return None
-        return word if self.lexicon.knows(f"{self._base(verb)}_{word.lower_}", "verb") else None
+        for word in (*verb.doc[verb.i + 1 : verb.i + 2], *verb.children):
+            if word.lower_ not in self.grammar.clause.stray_particles or word.i < verb.i:
+                continue
+            adverb = relation(word) == "advmod" and word.head.i == verb.i
+            preposition = relation(word) == "case" and word.head.head.i == verb.i
+            whole = f"{self._base(verb)}_{word.lower_}"
+            if (adverb or preposition) and self.lexicon.knows(whole, "verb"):
+                return word
+        return None
 
     def preposition(self, token: Token) -> str | None:
         """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
