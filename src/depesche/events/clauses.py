@@ -76,7 +76,8 @@ class Clauses:
         *Gave back nearly 500 objects*, *brushed aside the accusations*: where particles follow
         their verb, one that makes a verb of the lexicon counts.
         """
-        for word in (*verb.doc[verb.i + 1 : verb.i + 2], *verb.children):
+        after: list[Token] = [*verb.doc[verb.i + 1 : verb.i + 2], *verb.children]
+        for word in after:
             if word.lower_ not in self.grammar.clause.stray_particles or word.i < verb.i:
                 continue
             adverb = relation(word) == "advmod" and word.head.i == verb.i
