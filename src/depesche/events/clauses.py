@@ -202,7 +202,8 @@ class Clauses:
     def antecedent(self, token: Token) -> Token:
         """Return what a relative pronoun stands for; other tokens stand for themselves."""
         if not has(token, "PronType", "Rel") and not (
-            token.pos_ in ("PRON", "DET", "SCONJ") and token.lower_ in self.grammar.clause.relative
+            token.pos_ in ("PRON", "DET", "SCONJ")
+            and self.grammar.clause.relative & {token.lower_, fold(token.lemma_)}
         ):
             return token
         node = token

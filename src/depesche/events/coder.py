@@ -106,7 +106,7 @@ class Coder:
         told += self._guessed(told)
         denials = {donor.word.i for d in told for donor in self.sieve.denials(d)}
         return [
-            Told(self._event(d, by_token), self._is_present(d))
+            Told(self._event(d, by_token), self._is_present(d), d.frame.lemma)
             for d in told
             if d.token.i not in denials
         ]

@@ -129,7 +129,16 @@ class Dates:
                     key=lambda p: (self._is_of_another(p.root, trigger), abs(p.root.i - trigger.i)),
                 )
                 return self._interval(nearest.time, trigger)
-        return None, None
+        return self._told_before(trigger)
+
+    def _told_before(self, trigger: Token) -> tuple[Interval | None, str | None]:
+        """Return the last time before a trigger where an adverb recalls it (*damals*)."""
+        clause = self.syntax.clause(trigger)
+        adverbs = (c.lower_ for c in clause.children if relation(c) == "advmod")
+        if not self.syntax.grammar.words.then.intersection(adverbs):
+            return None, None
+        before = [p for p in self._placed if p.root.i < clause.left_edge.i and p.noun is None]
+        return self._interval(before[-1].time, trigger) if before else (None, None)
 
     def _clauses(self, trigger: Token, top: Token) -> list[Token]:
         found = [self.syntax.clause(trigger), self.syntax.clause(top)]

@@ -53,7 +53,7 @@ class History:
         weights: dict[tuple[str, ...], float] = {}
         for last in self._earlier:
             two = self._between(last)
-            if len(two) != _MEETING or not fits(two):
+            if len(two) != _MEETING or any(":" in one for one in two) or not fits(two):
                 continue
             if last.frame.type not in _ONE_SIDED and _sentences_between(last, draft) == 1:
                 return two

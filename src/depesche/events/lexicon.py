@@ -185,6 +185,7 @@ class _Words(_Row):
     since: frozenset[str] = frozenset()
     until: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
+    then: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()
     adverbs_planned: frozenset[str] = frozenset()
@@ -214,6 +215,7 @@ class _Clause(_Row):
     stray_particles: frozenset[str] = frozenset()
     compounds: bool = False
     gendered: bool = False
+    verb_second: bool = False
     impersonal: bool = False
     """Whether a place stands for who acts there where a plural verb has no subject."""
     passive_auxiliaries: frozenset[str] = frozenset()

@@ -14,10 +14,11 @@ from depesche.model import Event, Interval, Span
 
 
 class Told(NamedTuple):
-    """An event, and whether it is told in the plain present tense."""
+    """An event, whether it is told in the plain present tense, and by which word of the lexicon."""
 
     event: Event
     is_present: bool
+    lemma: str
 
 
 _MONTH = 31
@@ -53,8 +54,11 @@ def _same(one: Told, other: Told, states: States) -> bool:
     recipients = [{s for id_ in e.recipients for s in states(id_)} for e in (a, b)]
     if _are_distinct_acts(a, b) or actors[0] & recipients[1] or actors[1] & recipients[0]:
         return False
-    if a.recipients or b.recipients:
+    if a.recipients and b.recipients:
         return _cover(*actors) and _cover(*recipients)
+    if a.recipients or b.recipients:
+        # One leaves out whom it was done to: only the same word by the same is then the same act.
+        return actors[0] == actors[1] and one.lemma == other.lemma
     return bool(actors[0] & actors[1]) and _cover(*actors)
 
 
@@ -149,7 +153,7 @@ def _folded(one: Told, other: Told) -> Told:
         update["place"] = poor.place
     if rich.source is not None and poor.source is None:
         update["source"] = None
-    return Told(rich.model_copy(update=update), first.is_present)
+    return first._replace(event=rich.model_copy(update=update))
 
 
 def _weight(event: Event) -> tuple[int, bool]:

@@ -106,7 +106,9 @@ class Recall:
 
     def _aimed(self, draft: Draft) -> list[Token]:
         """Return the words where the frame and the words above it have a recipient."""
-        words = [(draft.token, draft.frame.recipient)]
+        frame = draft.frame
+        hosts = frame.actor if frame.reciprocal and frame.pos == "noun" else ()
+        words = [(draft.token, (*frame.recipient, *hosts))]
         words += [(donor.word, donor.recipient) for donor in draft.outlook.donors]
         return [
             filled

@@ -23,6 +23,8 @@ class Syntax(Clauses):
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
+        if self._shares_subject(verb):
+            return self._understood(verb, depth)
         right = [c for c in own if not self.is_oblique(c)]
         if own and not right:
             # The parser took a dative or accusative for the subject; that stands as object then.
@@ -33,6 +35,20 @@ class Syntax(Clauses):
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
+
+    def _shares_subject(self, verb: Token) -> bool:
+        """Whether a verb right after *und* leaves out its subject (*kam und lud die Gäste ein*).
+
+        In a language whose verb stands second nothing but an object can follow it then.
+        """
+        if not self.grammar.clause.verb_second or relation(verb) != "conj" or verb.i == 0:
+            return False
+        joined = relation(verb.nbor(-1)) == "cc" and verb.head.i < verb.i
+        return (
+            joined
+            and self.is_finite(verb)
+            and any(relation(c) == "nsubj" and c.i < verb.i for c in verb.head.children)
+        )
 
     def _astray(self, verb: Token) -> list[Token]:
         """Return a bare name before a finite verb without subject, whatever the parser called it.
