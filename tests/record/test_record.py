@@ -240,3 +240,20 @@ def test_the_packages_of_the_european_union_against_russia_are_all_there(record)
 
 def test_sanctions_name_their_act(record):
     assert all(f.note for f in record.facts(relation="imposed_sanctions_on"))
+
+
+LATER_HOLDERS = [
+    ("head_of_government@HUN", "2026-05-10", "person:peter-magyar"),
+    ("head_of_government@BGR", "2026-05-09", "person:rumen-radev"),
+    ("head_of_state@PER", "2026-03-01", "person:jose-maria-balcazar"),
+    ("supreme_leader@IRN", "2026-03-10", "person:mojtaba-khamenei"),
+    ("defence_minister@GBR", "2000-01-01", "person:geoff-hoon"),
+    ("finance_minister@DEU", "1998-12-01", "person:oskar-lafontaine"),
+    ("head_of_government@JOR", "1995-06-01", "person:zaid-ibn-shaker"),
+    ("head_of_state@PRK", "2010-01-01", "person:kim-yong-nam"),
+]
+
+
+@pytest.mark.parametrize(("office", "on", "person"), LATER_HOLDERS)
+def test_offices_filled_later_have_the_holders_of_the_day(record, office, on, person):
+    assert [f.subject for f in record.holders(office, day(on))] == [person]
