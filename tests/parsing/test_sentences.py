@@ -11,6 +11,8 @@ GERMAN = [
     "Er kam u. a. am 5. Oktober 2020. |Seit dem 1. Januar ist er Minister a. D. und schweigt.",
     "Der 2. Weltkrieg endete 1945. |Friedrich II. und Franz I. lebten früher.",
     "Trudeau wird den 45. Präsidenten treffen. |Es ist die 60. Sitzung.",
+    "Kroatien trat als 28. Land bei. |Das 12. Sanktionspaket gilt. |Ihr 5. Treffen war im Mai.",
+    "Finnland war das 31. |Beide grenzen an Norwegen.",
     "Er bleibt bis zum 5. |Danach reist er ab.",
     "„Das ist gut.“ sagte er. |Dann ging er.",
     "“Dieser Gipfel richtet sich gegen niemanden”, sagte er. |“Es geht um eine Agenda.” |Er ging.",
