@@ -18,6 +18,7 @@ from depesche.actors.scene import Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _COURTS = 20  # pieces within which a court is spoken of
+_ROW = 4  # mentions in a row of capitals
 _DASHES = frozenset("–—-")
 _PHRASE = frozenset({"conj", "appos", "flat", "flat:name", "compound"})
 
@@ -309,10 +310,21 @@ def _as_a_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
+def _in_a_row(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide as for the first of a row where the parser sees one (*aus Paris, Rom und Berlin*)."""
+    token = scene.token(candidate.start) if scene.parsed else None
+    if token is None or token.dep_ != "conj":
+        return None
+    links = (known for known in scene.decided[-_ROW:] if known.kind in ("capital", "place"))
+    first = next((known for known in links if known.start <= token.head.idx < known.end), None)
+    return None if first is None else Ruling(first.kind == "capital", "like the first of its row")
+
+
 def _by_parse(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if not scene.parsed:
         return None
-    head = _head_of_phrase(scene.token(candidate.start))
+    token = scene.token(candidate.start)
+    head = _head_of_phrase(token)
     if head.dep_ in _ACTING:
         if _described_as_place(scene, head):
             return Ruling(False, "described as a place")
@@ -368,6 +380,7 @@ _RULES: tuple[Rule, ...] = (
     _between,
     _like_the_one_before,
     _as_a_city,
+    _in_a_row,
     _by_parse,
     _by_weak_words,
 )

@@ -190,7 +190,8 @@ def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
     k = i - 1
     if scene.has("meets_at", k) and scene.nearby("meeting", i, 7):
         return True
-    if scene.has("physical", candidate.j):
+    owned = candidate.j + 2 if scene.word(candidate.j) == "'" else candidate.j
+    if scene.has("physical", owned) or scene.has("physical", owned + 1):
         return True
     k = k - 1 if scene.has("article", k) else k
     if scene.has("place_preposition", k) and scene.nearby("physical", i, 8):
