@@ -8,7 +8,7 @@ A claim counts once per subject: extraction compares (subject, relation, object,
 of two out of three subjects found the two are right. A verdict is right if it is the expected one
 for that subject; `wrong_contradicted` is the share of all verdicts on claims found that say
 "contradicted" where something else was expected. Names of persons and places are compared without
-case, accents and hyphens.
+case, accents and hyphens. Numbers of members (`has_members`) are left out where a set marks none.
 """
 
 from __future__ import annotations
@@ -69,6 +69,8 @@ def main() -> None:
     )
 
 
+# Numbers of members are looked at only in sets that mark them.
+COUNTS = "has_members"
 COLUMNS = ("relation", "gold", "found", "P", "R", "F1", "verdicts right", "wrong contradicted")
 
 
@@ -101,10 +103,13 @@ def score(lines: list[dict[str, Any]], *, errors: bool) -> dict[str, Tally]:
 
     reader = Reader()
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
+    marked = {claim["relation"] for line in lines for claim in line["claims"]}
     for line in lines:
         gold = dict(of_gold(line))
         reading = reader.read(report_of(line))
         found = dict(of_reading(reading))
+        if COUNTS not in marked:
+            found = {key: verdict for key, verdict in found.items() if key[1] != COUNTS}
         for key in gold.keys() | found.keys():
             tally = tallies[key[1]]
             both = key in gold and key in found
@@ -149,7 +154,7 @@ def plain(id_: str) -> str:
     kind, colon, name = id_.partition(":")
     if kind not in ("person", "place", "org"):
         return id_
-    name = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+    name = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l").replace("ø", "o"))
     name = "".join(c for c in name if not unicodedata.combining(c)).lower()
     return kind + colon + re.sub(r"[^\w]+", "-", name)
 

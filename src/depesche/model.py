@@ -75,6 +75,7 @@ Relation = Literal[
     "allied_with",
     "led_by",
     "funded_by",
+    "has_members",
 ]
 SubjectStatus = Literal["supported", "contradicted", "disputed", "not_covered"]
 VerdictStatus = Literal["supported", "contradicted", "mixed", "disputed", "not_covered"]
@@ -258,12 +259,13 @@ class Claim(Span):
     """A standing claim: that a relation holds (or not) at a time. The span is its evidence.
 
     `at`: the day the claim speaks about, or a pair of days (first, last); see docs for the
-    convention per relation.
+    convention per relation. `qualifier` narrows a membership (`permanent`).
     """
 
     subjects: tuple[str, ...]
     relation: Relation
     object: str
+    qualifier: str | None = None
     negated: bool = False
     at: dt.date | tuple[dt.date, dt.date] | None = None
     source: Attribution | None = None

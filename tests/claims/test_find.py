@@ -437,3 +437,36 @@ def test_office_of_a_speaker_is_the_reports_own_claim() -> None:
     (office,) = (c for c in reading.claims if c.relation == "holds_office")
     assert reading.statements
     assert office.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        ("Die NATO hat derzeit 31 Mitglieder.", "de", "NATO has_members 31"),
+        ("The EU has 27 members.", "en", "EU has_members 27"),
+        ("НАТО насчитывает 31 государство.", "ru", "NATO has_members 31"),
+    ],
+)
+def test_numbers_of_members_are_read_where_the_sentence_tells_them(
+    find: Find, text: str, language: str, claim: str
+) -> None:
+    assert said(find, text, language=language) == {claim}
+
+
+def test_a_permanent_seat_is_more_than_a_seat(find: Find) -> None:
+    (permanent,) = find("Japan ist ständiges Mitglied des UN-Sicherheitsrats.")
+    (other,) = find("Japan ist nichtständiges Mitglied des UN-Sicherheitsrats.")
+    assert permanent.qualifier == "permanent"
+    assert other.qualifier is None
+
+
+def test_a_cartel_is_no_organisation_named_in_between(find: Find) -> None:
+    text = "Die OPEC tagte mit Vertretern der EU. Angola gehört dem Kartell an."
+    assert said(find, text) == {"AGO member_of OPEC"}
+
+
+def test_the_title_of_the_next_in_a_row_is_not_that_of_the_one_before(find: Find) -> None:
+    text = "He met Prime Minister Naftali Bennett, Foreign Minister and Alternate Lapid."
+    assert said(find, text, "2021-12-22", "en") <= {
+        "person:naftali-bennett holds_office head_of_government@ISR"
+    }

@@ -36,6 +36,10 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("UZB", "member_of", "CSTO", day("2010-05-03"), "supported"),
         ("UZB", "member_of", "CSTO", day("2023-09-16"), "contradicted"),
         ("UZB", "member_of", "CSTO", year(2012), "supported"),
+        ("NATO", "has_members", "32", day("2024-05-01"), "supported"),
+        ("NATO", "has_members", "32", day("2023-09-16"), "contradicted"),
+        ("SYR", "member_since", "LAS", (day("2023-05-01"), day("2023-05-31")), "supported"),
+        ("GEO", "left", "CSTO", (day("1945-01-01"), day("2023-09-16")), "supported"),
         ("UZB", "member_of", "CSTO", (day("2006-01-01"), day("2012-12-31")), "supported"),
         ("UZB", "member_of", "CSTO", (day("2006-01-01"), day("2019-12-31")), "contradicted"),
         ("UZB", "left", "CSTO", year(2012), "supported"),
@@ -224,3 +228,12 @@ def test_packages_of_a_regime_are_named_only_when_the_claim_speaks_of_their_day(
     assert [f.valid_from for f in then.facts] == ["2014-03-17", "2024-02-23"]
     assert "2014-03-17" in then.why
     assert "2024-02-23)" not in then.why
+
+
+def test_who_else_was_in_office_is_said_without_a_gender_that_nobody_knows(find: Find) -> None:
+    (found,) = find("Annalena Baerbock ist Bundeskanzlerin.", "2023-01-10")
+    report = REPORT.model_copy(update={"published": day("2023-01-10")})
+    assert judge(found, builtin(), report).why == (
+        "Im Amt war am 2023-01-10 Olaf Scholz, nicht Annalena Baerbock "
+        "(Regierungschefin von Deutschland)."
+    )

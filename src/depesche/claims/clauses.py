@@ -229,10 +229,15 @@ def _listed(mention: Mention, record: Record, lexicon: Lexicon) -> Group | None:
     if actor is None or actor.kind not in ("bloc", "organisation"):
         return None
     for of in lexicon.words["seat_of"].finditer(mention.text):
-        if lexicon.words["seat"].fullmatch(mention.text[: of.start()].strip()):
+        if lexicon.words["seat"].fullmatch(_last(mention.text[: of.start()])):
             start = mention.start + of.end() + 1
             return Group("O", (id_,), start, mention.end, mention.text[of.end() + 1 :])
     return None
+
+
+def _last(words: str) -> str:
+    """*ständige Mitglieder*: the noun of a phrase before *der*."""
+    return words.strip().rsplit(" ", 1)[-1]
 
 
 def _kind(mention: Mention, record: Record) -> tuple[tuple[str, ...], str]:

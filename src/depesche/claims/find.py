@@ -13,7 +13,7 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from depesche.claims import conventions, offices, places, when
+from depesche.claims import conventions, counts, mood, offices, places, when
 from depesche.claims.clauses import Clause, Group, Sentence, sentences
 from depesche.claims.frames import Hit, Searcher
 from depesche.claims.lexicon import Setting, load
@@ -62,6 +62,7 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
             found += finder.of_hit(hit)
         if not sentence.question:
             found += finder.of_offices(sentence, search)
+            found += finder.of_counts(sentence)
             found += finder.of_places(sentence, searcher.subjects.spoken_of)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
@@ -87,9 +88,17 @@ class _Finder:
             subjects = tuple(a for a in actors if a != object_ or hit.of_itself)
             if subjects:
                 why = f"{hit.frame.place}: {self.report.text[hit.object.start : hit.object.end]}"
-                yield self._claim(
+                claim = self._claim(
                     (subjects, relation, object_, hit.negated), at, (hit.start, hit.end), why
                 )
+                yield claim.model_copy(update={"qualifier": self._qualifier(claim, hit)})
+
+    def _qualifier(self, claim: Claim, hit: Hit) -> str | None:
+        """The qualifier of a membership, if the organisation has such seats."""
+        if hit.qualifier is None or claim.relation != "member_of":
+            return None
+        seats = self.setting.record.facts(relation="member_of", object=claim.object)
+        return hit.qualifier if any(f.qualifier == hit.qualifier for f in seats) else None
 
     def _dated(self, hit: Hit) -> tuple[str, when.At | None] | None:
         """The relation, which a *since* or *until* may narrow, and the time it is claimed for."""
@@ -194,6 +203,23 @@ class _Finder:
                 "a place named as capital or seat",
             )
 
+    def of_counts(self, sentence: Sentence) -> Iterator[Claim]:
+        """Yield how many members an organisation is said to have."""
+        for count in counts.find(sentence, self.setting.lexicon):
+            clause = _clause_at(sentence, count.start)
+            if clause is None or not mood.is_asserted(
+                sentence.clauses, sentence.clauses.index(clause), self.setting.lexicon
+            ):
+                continue
+            time = self._time(when.Spot(clause), "has_members")
+            at = self._since(time) if time.kind == "on" else self.published
+            yield self._claim(
+                ((count.organisation,), "has_members", str(count.number), False),
+                at,
+                (count.start, count.end),
+                "a number of members",
+            )
+
     def _time(self, spot: when.Spot, relation: str) -> when.When:
         return when.read(spot, self.setting.lexicon, self.published, relation)
 
@@ -218,6 +244,7 @@ class _Finder:
             subjects=subjects,
             relation=cast(Relation, relation),
             object=object_,
+            qualifier=None,
             negated=negated,
             at=at,
             start=span[0],

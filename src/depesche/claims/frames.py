@@ -20,6 +20,7 @@ from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
 from depesche.claims.when import EVENTS, adverbial
 
 _PAIR = 2
+_NEAR = 60
 _EACH_DATED = re.compile(r"(§S\d+§)(?: \w+)? §T\d+§(?=,? \w+ §S\d+§(?: \w+)? §T|, §S| )")
 _DATED = re.compile(r"(?:\w+ )?§T\d+§")
 
@@ -42,6 +43,7 @@ class Hit:
     end: int
     anchor: int = 0
     lead: Clause | None = None
+    qualifier: str | None = None
 
     @property
     def of_itself(self) -> bool:
@@ -201,7 +203,15 @@ class Searcher:
             start,
             end,
             m.start(),
+            qualifier=self._qualifier(frame, clause.text[: m.end()]),
         )
+
+    def _qualifier(self, frame: Frame, text: str) -> str | None:
+        """*ständiges Mitglied*: what narrows the membership at the end of `text`."""
+        if frame.relation != "member_of":
+            return None
+        said = self.lexicon.words["permanent"].search(text, max(0, len(text) - _NEAR))
+        return "permanent" if said else None
 
     def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
@@ -357,7 +367,15 @@ class Searcher:
                     continue
                 negated = self._negated(clause, m, frame)
                 yield Hit(
-                    frame.relation, subject, object_, None, negated, clause, frame, *clause.span
+                    frame.relation,
+                    subject,
+                    object_,
+                    None,
+                    negated,
+                    clause,
+                    frame,
+                    *clause.span,
+                    qualifier=self._qualifier(frame, clause.text[: m.end()]),
                 )
                 return
 

@@ -213,7 +213,7 @@ def _disputed(
 
 
 def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
-    qualifiers = _QUALIFIERS[claim.relation]
+    qualifiers = frozenset({claim.qualifier} if claim.qualifier else _QUALIFIERS[claim.relation])
     seats = _seats(record, subject, claim.object, qualifiers)
     if "full" in qualifiers:
         seats += _predecessors(record, subject, claim.object, at)
@@ -543,6 +543,25 @@ def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     return Finding(subject, truth, facts)
 
 
+def _count(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
+    """*Die NATO hat 31 Mitglieder*: against the seats that hold on the last day spoken of."""
+    seats = record.facts(relation="member_of", object=subject)
+    full = [f for f in seats if (f.qualifier or "full") in MEMBER]
+    day = at[1] if at is not None else None
+    if (
+        day is None
+        or not full
+        or not _knows(record, ("", "member_of", subject), (day, day), "full")
+    ):
+        return Finding(subject, None)
+    held = [(f.subject, holds([f], (day, day))[0]) for f in full]
+    sure = len({member for member, truth in held if truth})
+    perhaps = len({member for member, truth in held if truth is not False})
+    told = int(claim.object)
+    known = None if sure != perhaps and sure <= told <= perhaps else told == sure
+    return Finding(subject, known, others=(str(sure),))
+
+
 Look = Callable[[Record, str, Claim, Period], Finding]
 _LOOKS: dict[str, Look] = {
     "member_of": _member,
@@ -561,4 +580,5 @@ _LOOKS: dict[str, Look] = {
     "capital_of": _unique,
     "located_in": _unique,
     "has_met": _met,
+    "has_members": _count,
 }

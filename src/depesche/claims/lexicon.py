@@ -124,6 +124,9 @@ class WordsFile(_Row):
     time: dict[str, str]
     offices: dict[str, str]
     places: dict[str, str]
+    counts: dict[str, str]
+    numbers: tuple[str, ...] = ()
+    """The words for two, three, four ..., in this order."""
 
 
 class SentencesFile(_Row):
@@ -178,6 +181,7 @@ class Lexicon:
     resolutions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     sentences: SentencesFile
+    numbers: tuple[str, ...]
 
     def has(self, word: str, text: str) -> bool:
         """Say whether any of the words of that name stands in `text`."""
@@ -236,6 +240,7 @@ def load(language: str) -> Lexicon | None:
         ),
         resolutions=_resolutions(language, named),
         kinds=_kinds(language),
+        numbers=words.numbers,
         sentences=languages.read_settings(
             languages.path(language, "claims/sentences.toml"), SentencesFile
         ),
@@ -248,7 +253,7 @@ def _words(file: WordsFile, path: object, parts: dict[str, str]) -> dict[str, re
         for name, value in getattr(file, section).items():
             if value:
                 found[name] = _pattern(rf"(?<!\w)(?:{value})(?!\w)", path)
-    for section in ("offices", "places"):
+    for section in ("offices", "places", "counts"):
         for name, value in getattr(file, section).items():
             if value:
                 found[f"{section}.{name}"] = _pattern(_expand(value, parts), path)

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
+from depesche import languages
 from depesche.claims.lexicon import Lexicon, load
 from depesche.claims.when import At, is_undated
 from depesche.model import Claim, Fact
@@ -23,8 +26,11 @@ if TYPE_CHECKING:
 Span = tuple[str | None, str | None]
 
 _MOST_PERIODS = 4
+# Who else was in office, for languages in which a title has a gender.
+_IN_OFFICE = "other_in_office"
 _OWN_TEMPLATES = {
     "voted": ("voted", "voted"),
+    "has_members": ("count", "count_other"),
     "imposed_sanctions_on": ("sanctions_yes", "sanctions_no"),
 }
 
@@ -52,6 +58,7 @@ class Writer:
         self.claim = claim
         self.at = at
         self.words = lexicon.sentences.words
+        self.templates = lexicon.sentences.sentences
 
     def kind(self, finding: Finding) -> str:
         """Return the name of the template for a finding."""
@@ -67,7 +74,9 @@ class Writer:
         if finding.holds:
             return "is_then"
         otherwise = "was_then_not" if self.periods(finding) else "not_then"
-        return "other_holder" if finding.others else otherwise
+        in_office = relation == "holds_office" and _IN_OFFICE in self.templates
+        other = _IN_OFFICE if in_office else "other_holder"
+        return other if finding.others else otherwise
 
     def sentence(self, group: Sequence[Finding]) -> str:
         """Return one sentence for subjects of whom the same is to be said."""
@@ -92,6 +101,8 @@ class Writer:
             was_other=self.words["were" if len(first.others) > 1 else "was"],
             dates=self.dates(first),
             vote=self.vote(first),
+            number=self.claim.object,
+            counted=first.others[0] if first.others else "",
             resolution=self.claim.object.rpartition(":")[0],
             sources=self.sources(first),
             relation=self.lexicon.sentences.relations[self.claim.relation],
@@ -122,18 +133,26 @@ class Writer:
         """Return what the subjects are said to be: *Mitglied der OVKS*, *Außenminister der USA*."""
         if self.claim.relation == "holds_office":
             office, _, whose = self.claim.object.partition("@")
-            title = self.words.get(office, office.replace("_", " "))
+            title = self._title(office)
             return f"{title} {self.of(whose)}"
         relations = self.lexicon.sentences.relations
-        template = relations[self.claim.relation]
+        kind = "_".join(filter(None, (self.claim.relation, self.claim.qualifier)))
+        template = relations.get(kind, relations[self.claim.relation])
         if many:
-            template = relations.get(f"{self.claim.relation}_many", template)
+            template = relations.get(f"{kind}_many", template)
         return template.format(
             of=self.of(self.claim.object),
             object=self.name(self.claim.object),
             accusative=self.cased("accusative"),
             dative=self.cased("dative"),
         )
+
+    def _title(self, office: str) -> str:
+        """The title, in the feminine where the text has it so (*Bundeskanzlerin*)."""
+        feminine = self.lexicon.words.get("offices.feminine")
+        if feminine is not None and feminine.search(self.claim.text):
+            office = f"{office}_f" if f"{office}_f" in self.words else office
+        return self.words.get(office, office.replace("_", " "))
 
     def name(self, id_: str) -> str:
         """Return how an actor is called in this language."""
@@ -148,8 +167,9 @@ class Writer:
             return local or person.name
         territory = _territories(self.lexicon.language).get(id_)
         actor = self.record.actor(id_)
-        if territory or actor is None:
-            return territory or id_.partition(":")[2].replace("-", " ").title() or id_
+        own = None if territory else _organisations(self.lexicon.language).get(id_)
+        if territory or own or actor is None:
+            return territory or own or id_.partition(":")[2].replace("-", " ").title() or id_
         return actor.name
 
     def _place(self, name: str) -> str:
@@ -202,6 +222,7 @@ class Writer:
             "candidate_for": "candidate",
             "suspended_from": "suspended",
         }.get(self.claim.relation)
+        wanted = wanted or self.claim.qualifier
         return fact.qualifier == wanted if wanted else fact.qualifier in (None, "full", "permanent")
 
     def _period(self, span: Span) -> str:
@@ -280,6 +301,24 @@ def _days(span: Span) -> tuple[dt.date, dt.date]:
 
 def _is_day(date: str | None) -> bool:
     return date is not None and len(date) == len("2006-08-16")
+
+
+class _Named(BaseModel):
+    id: str
+    names: str
+
+
+@cache
+def _organisations(language: str) -> dict[str, str]:
+    """The names of organisations in a language: the first that is not declined, else the first."""
+    found: dict[str, str] = {}
+    for file in ("actors/organisations.csv", "actors/bodies.csv"):
+        path = languages.path(language, file)
+        for row in languages.read_table(path, _Named) if path.exists() else ():
+            names = [name.strip() for name in row.names.split(";")]
+            plain = [name for name in names if "~" not in name]
+            found.setdefault(row.id, (plain or names)[0].replace("~", ""))
+    return found
 
 
 @cache

@@ -65,6 +65,12 @@ _RELATIONS: dict[str, tuple[str, str, str, str]] = {
         "is not an associate member of",
         "are not associate members of",
     ),
+    "has_members": (
+        "has this number of members:",
+        "have this number of members:",
+        "does not have this number of members:",
+        "do not have this number of members:",
+    ),
     "candidate_for": (
         "is a candidate for",
         "are candidates for",
