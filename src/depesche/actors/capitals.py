@@ -296,7 +296,8 @@ def _as_a_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for the place where weather, streets, inhabitants are what is said of it."""
     j = candidate.j
     located = scene.has("located", j) and not any(scene.has("quarrel", k) for k in range(j, j + 6))
-    if located or scene.has("city_predicate", j):
+    disputed = any(scene.has("quarrel", k) for k in range(j, j + 8))
+    if located or (scene.has("city_predicate", j) and not disputed):
         return Ruling(False, f"before {scene.word(j)!r}")
     if not scene.has("city_verb", j) and not scene.has("city_verb", candidate.i - 1):
         return None
