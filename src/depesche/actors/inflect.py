@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 _DE_ADJECTIVE = ("e", "er", "es", "en", "em")
-_UMLAUTS = {"Franzos": "Französ"}
 _SIBILANTS = ("s", "ß", "x", "z")
 
 
@@ -112,8 +111,7 @@ def _german_people(lemma: str) -> Iterable[str]:
         return ("Deutsche", "Deutscher", "Deutschen")
     if lemma.endswith("e"):
         stem = lemma[:-1]
-        feminine = _UMLAUTS.get(stem, stem)
-        return (lemma, lemma + "n", feminine + "in", feminine + "innen")
+        return (lemma, lemma + "n", stem + "in", stem + "innen")
     if lemma.endswith("er"):
         return (lemma, lemma + "n", lemma + "s", lemma + "in", lemma + "innen")
     if lemma[-1] in "aiou":

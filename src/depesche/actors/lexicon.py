@@ -22,6 +22,8 @@ END = ""
 """The key of a node under which the senses of the phrase that ends there lie."""
 
 Node = dict[str, Any]
+_NONE: frozenset[str] = frozenset()
+_REMEMBERED = 200_000  # words whose parts and lists are kept in memory
 
 
 class Sense(NamedTuple):
@@ -115,6 +117,7 @@ class Lexicon:
         self._elsewhere: dict[str, dict[str, str]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
+        self._tagged: dict[str, frozenset[str]] = {}
         if lang in languages.available() and languages.path(lang, "actors/states.csv").exists():
             self._load()
         else:
@@ -125,10 +128,20 @@ class Lexicon:
         """Say whether `word` is in the word list `kind` of this language."""
         return kind in self.tags.get(word, ())
 
+    def tags_of(self, word: str) -> frozenset[str]:
+        """Return the word lists that `word` is in, as it stands or in small letters."""
+        found = self._tagged.get(word)
+        if found is None:
+            found = self.tags.get(word, _NONE) | self.tags.get(word.casefold(), _NONE)
+            if len(self._tagged) > _REMEMBERED:
+                self._tagged.clear()
+            self._tagged[word] = found
+        return found
+
     def inner(self, word: str) -> Inner | None:
         """Return what a part of an unknown word stands for (*Ukrainekrieg*, *prorussisch*)."""
         if word not in self._seen:
-            if len(self._seen) > 200_000:
+            if len(self._seen) > _REMEMBERED:
                 self._seen.clear()
             self._seen[word] = self._find_inner(word)
         return self._seen[word]

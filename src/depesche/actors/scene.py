@@ -72,6 +72,7 @@ class Scene:
     lexicon: Lexicon
     published: dt.date | None
     text: pieces.Pieces = field(init=False)
+    words: list[str] = field(init=False)
     links: list[Link] = field(default_factory=list)
     decided: list[Link] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
@@ -80,15 +81,13 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.text = pieces.cut(self.raw)
-
-    @property
-    def words(self) -> list[str]:
-        """The pieces themselves."""
-        return self.text.words
+        self.words = self.text.words
+        self._size = len(self.words)
+        self._tags = [self.lexicon.tags_of(word) for word in self.words]
 
     def word(self, i: int) -> str:
         """Return piece `i`, or nothing beyond the ends."""
-        return self.text.words[i] if 0 <= i < len(self.text.words) else ""
+        return self.words[i] if 0 <= i < self._size else ""
 
     def before(self, i: int, kind: str) -> bool:
         """Say whether the piece before `i` is in the word list `kind`."""
@@ -96,17 +95,11 @@ class Scene:
 
     def has(self, kind: str, i: int) -> bool:
         """Say whether piece `i` is in the word list `kind`, as it stands or in small letters."""
-        return kind in self.tags(i)
+        return 0 <= i < self._size and kind in self._tags[i]
 
     def tags(self, i: int) -> frozenset[str]:
         """Return the word lists that piece `i` is in, as it stands or in small letters."""
-        if not 0 <= i < len(self.text.words):
-            return _NONE
-        word = self.text.words[i]
-        tags = self.lexicon.tags
-        own = tags.get(word, _NONE)
-        small = word.casefold()
-        return own if small == word else own | tags.get(small, _NONE)
+        return self._tags[i] if 0 <= i < self._size else _NONE
 
     def nearby(self, kind: str, i: int, reach: int = 12) -> bool:
         """Say whether a word of the list `kind` stands within `reach` pieces in the sentence."""
