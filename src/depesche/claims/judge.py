@@ -225,6 +225,8 @@ def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         disputed = disputed or tuple(f for f in resting if holds([f], at)[0])
     if truth is False and not (seats or _closed(record, subject, claim, at, qualifiers)):
         truth = None
+    if truth is False and _before_the_record(record, claim.object, at):
+        truth = None
     near = seats or list(record.facts(subject=subject, relation="member_of", object=claim.object))
     return Finding(subject, truth, tuple(near), disputed, either=either)
 
@@ -273,6 +275,8 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     if truth is False and _readmitted(record, subject, claim, at):
         return Finding(subject, True, tuple(seats))
     if truth is False and _unheard(record, "member_of", claim.object, at):
+        truth = None
+    if truth is False and len(began) < len(seats):
         truth = None
     if not truth and not disputed:
         earlier = _predecessors(record, subject, claim.object, at)

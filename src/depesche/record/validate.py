@@ -203,6 +203,8 @@ def _nobody_joins_before_existing(rows: Rows, folder: Path) -> Found:
             founded[row[0]] = min(founded.get(row[0], row[4]), row[4])
     for line, row in enumerate(rows["memberships"], 2):
         state, organisation, start = row[0], row[1], row[3]
+        if not start:
+            continue
         began = founded.get(organisation)
         if began and dates.last_day(start) < dates.first_day(began):
             yield "memberships", line, f"{organisation} was founded only on {began}"
