@@ -101,7 +101,8 @@ def compare(
     counts = {"agree": 0, "theirs": 0, "ours": 0, "neither": 0}
     differ: dict[tuple[str, str], list[int]] = defaultdict(list)
     states = {s for s, _ in listed if s} | set(record.members("UN", dt.date(2024, 1, 1)))
-    for year in sorted({year for _, year in listed}):
+    promised = record.covers("member_of", organisation).complete_from or "0001"
+    for year in sorted({year for _, year in listed if year >= int(promised[:4])}):
         first = set(record.members(organisation, dt.date(year, 1, 1)))
         last = set(record.members(organisation, dt.date(year, 12, 31)))
         for state in sorted(states | first | last):

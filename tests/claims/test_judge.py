@@ -47,6 +47,13 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("POL", "member_since", "NATO", year(1999), "supported"),
         ("POL", "member_since", "NATO", year(2004), "contradicted"),
         ("ARM", "member_of", "CSTO", day("2024-06-20"), "supported"),
+        ("DEU", "member_of", "UNSC", day("1977-05-02"), "not_covered"),  # complete since 1990
+        ("DEU", "member_of", "UNSC", day("2022-05-02"), "contradicted"),
+        ("LTU", "left", "CCM", year(2025), "supported"),
+        ("IND", "member_of", "NSG", day("2024-05-02"), "contradicted"),
+        ("USA", "member_of", "PARIS_AGREEMENT", day("2026-02-05"), "contradicted"),
+        ("KGZ", "member_since", "PARIS_CLUB", year(2001), "not_covered"),
+        ("DEU", "member_since", "PARIS_CLUB", year(2001), "not_covered"),  # since when is not told
         ("RUS", "member_of", "G8", day("2014-03-25"), "contradicted"),
         ("SAU", "member_of", "BRICS", day("2024-03-15"), "disputed"),
         ("FRA", "founded", "NATO", None, "supported"),

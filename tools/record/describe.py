@@ -34,7 +34,7 @@ TITLES = {
     "groups": "Groups of states",
 }
 REQUIRED = {
-    "memberships": {"state", "organisation", "qualifier", "valid_from", "source", "as_of"},
+    "memberships": {"state", "organisation", "qualifier", "source", "as_of"},
     "terms": {"person", "office", "valid_from", "source", "as_of"},
     "sanctions": {"sender", "target", "kinds", "valid_from", "source", "as_of"},
     "votes": {"state", "resolution", "vote"},

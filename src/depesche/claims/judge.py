@@ -231,6 +231,15 @@ def _member(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     return Finding(subject, truth, tuple(near), disputed, either=either)
 
 
+def _before_the_record(record: Record, organisation: str, at: Period) -> bool:
+    """Whether the organisation existed at that time, but its members are complete only later."""
+    begins = record.covers("member_of", organisation).complete_from
+    if at is None or is_undated(at) or begins is None or at[1] >= dates.first_day(begins):
+        return False
+    founded = _starts(record.facts(subject=organisation, relation="founded"))
+    return not founded or min(founded)[0] + A_YEAR < dates.first_day(begins)
+
+
 def _predecessors(
     record: Record, subject: str, object_: str, at: Period, *, ever: bool = False
 ) -> list[Fact]:
