@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import has, relation
+from depesche.events.clauses import has, is_personal, relation
 from depesche.events.lexicon import fold
 from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
@@ -17,6 +17,8 @@ from depesche.events.syntax import Syntax
 _SENTENCES_BACK = 3
 _OFFICES_BACK = 12
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
+_SUBJECTS = frozenset({"nsubj"})
+_OBJECTS = frozenset({"obj", "iobj"})
 Reference = Callable[[Iterable[Token]], tuple[str, ...]]
 """From nominals to the actors that they stand for."""
 
@@ -44,7 +46,7 @@ class Anaphora:
         The nearest subject before it that fits in number, outside its own clause; a simple form
         of Hobbs (1978): the same sentence first, then the one before.
         """
-        if not has(pronoun, "PronType", "Prs") or not has(pronoun, "Person", "3"):
+        if not is_personal(pronoun) or not has(pronoun, "Person", "3"):
             return ()
         if has(pronoun, "Reflex", "Yes") or relation(pronoun) == "expl":
             return ()
@@ -61,14 +63,17 @@ class Anaphora:
             return near
         if first > 0:
             first = pronoun.doc[first - 1].sent.start
-        for token in reversed(pronoun.doc[first : pronoun.i]):
-            if relation(token) != "nsubj" or token.pos_ == "PRON":
-                continue
-            if self.syntax.clause(token).i == clause.i and not possessive:
-                continue
-            named = self._of([token])
-            if named and not set(named) & acting and self._fits(token, named, plural, pronoun):
-                return named
+        before = pronoun.doc[first : pronoun.i]
+        kinds = [_SUBJECTS] if relation(pronoun) == "nsubj" or possessive else [_SUBJECTS, _OBJECTS]
+        for kind in kinds:
+            for token in reversed(before):
+                if relation(token) not in kind or token.pos_ == "PRON":
+                    continue
+                if self.syntax.clause(token).i == clause.i and not possessive:
+                    continue
+                named = self._of([token])
+                if named and not set(named) & acting and self._fits(token, named, plural, pronoun):
+                    return named
         return ()
 
     def _last_person(self, pronoun: Token, first: int, acting: set[str]) -> tuple[str, ...]:
@@ -117,18 +122,27 @@ class Anaphora:
         for token in tokens:
             if self.named.at(token) and not self.is_counted_pair(token):
                 continue
-            if token.pos_ == "PRON" and has(token, "PronType", "Prs") and has(token, "Person", "3"):
+            if token.pos_ == "PRON" and is_personal(token) and has(token, "Person", "3"):
                 return self._is_plural(token) and not self.pronoun(token)
             parts = [token, *(c for c in token.children if c.i < token.i)]
             if any(part.lower_ in words.both for part in parts):
                 return True
             if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
                 return not any(relation(c) in ("nmod", "amod") for c in token.children)
-            # *Die Präsidenten beider Länder* are those of the two.
+            # *Die Präsidenten beider Länder* are those of the two; so are *die Präsidenten*.
             owners = self.syntax.fill(token, "poss") if token.pos_ == "NOUN" else []
             if owners and self.is_pair(owners):
                 return True
+            if self._are_offices(token):
+                return True
         return False
+
+    def _are_offices(self, token: Token) -> bool:
+        """Whether a noun means several in office, and does not say of what (*the leaders*)."""
+        specified = any(relation(c) in ("nmod", "amod", "acl", "appos") for c in token.children)
+        if specified or not has(token, "Number", "Plur") or not self.is_office(token):
+            return False
+        return self._is_definite(token, self.syntax.grammar.anaphors.determiners)
 
     def is_of_states(self, tokens: Iterable[Token]) -> bool:
         """Whether words for a pair speak of states (*beide Länder*), not of any two sides."""
@@ -147,10 +161,27 @@ class Anaphora:
             for mention in self.named.mentions(token.i)
         )
 
+    def is_two(self, tokens: Iterable[Token]) -> bool:
+        """Whether words recall one or both of two, whom the report tells of elsewhere."""
+        words = list(tokens)
+        return self.is_pair(words) or any(self.is_neighbour(word) for word in words)
+
+    def is_of_offices(self, tokens: Iterable[Token]) -> bool:
+        """Whether words for a pair speak of persons in office (*the leaders*)."""
+        return any(self._are_offices(token) for token in tokens)
+
+    def nearest(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        """Return the nearest state named before a word for a neighbour, that does not act there."""
+        for token in tokens:
+            if self.is_neighbour(token):
+                return self._nearest(token, of_states=True)
+        return ()
+
     def is_neighbour(self, token: Token) -> bool:
         """Whether a noun means the other one of two (*der Nachbar*, *its rival*)."""
         lemma, anaphors = fold(self.syntax.lemma(token)), self.syntax.grammar.anaphors
-        return lemma in anaphors.neighbours and not self.named.at(token)
+        named = any(mention.via != "pronoun" for mention in self.named.mentions(token.i))
+        return lemma in anaphors.neighbours and not named
 
     def is_deed(self, token: Token, *, is_event: bool = False) -> bool:
         """Whether a noun recalls something told before (*die Äußerung*, *this step*).
@@ -162,6 +193,17 @@ class Anaphora:
             return False
         specified = any(relation(c) in ("nmod", "acl") for c in token.children)
         return not specified and self._is_definite(token, anaphors.determiners)
+
+    def last_subject(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
+        """Return the last subject in the sentence before that is none of these."""
+        first = before.sent.start
+        if first == 0:
+            return ()
+        for token in reversed(before.doc[first - 1].sent):
+            named = self._of([token]) if relation(token) == "nsubj" else ()
+            if named and not {self.named.home(actor) for actor in named} & set(without):
+                return named
+        return ()
 
     def last_pair(self, before: Token, without: Collection[str]) -> tuple[str, ...]:
         """Return the states of the last sentence that names just two, besides those given."""
@@ -194,10 +236,15 @@ class Anaphora:
         """
         lemma, anaphors = self.syntax.lemma(token), self.syntax.grammar.anaphors
         of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
+        if fold(lemma) in anaphors.neighbours:
+            return ()
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
             return ()
+        return self._nearest(token, of_states)
+
+    def _nearest(self, token: Token, of_states: bool) -> tuple[str, ...]:
         surface = self.syntax.surface(self.syntax.clause(token))
-        acting = {a for t in surface if t.i != token.i for a in self.named.at(t)}
+        acting = {self.named.home(a) for t in surface if t.i != token.i for a in self.named.at(t)}
         for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
             for mention in self.named.mentions(place):
                 named = mention.actors

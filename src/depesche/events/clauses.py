@@ -25,6 +25,12 @@ def has(token: Token, feature: str, value: str) -> bool:
     return value in token.morph.get(feature, [])
 
 
+def is_personal(token: Token) -> bool:
+    """Whether a token is a personal or possessive pronoun; some treebanks give but its person."""
+    kinds = token.morph.get("PronType", [])
+    return "Prs" in kinds or (not kinds and bool(token.morph.get("Person", [])))
+
+
 def conjuncts(token: Token) -> list[Token]:
     """Return the later members of a coordination that begins with `token`."""
     found: list[Token] = []

@@ -74,7 +74,7 @@ class Coder:
         self.parties = Parties(doc, mentions, self.syntax, actors)
         self.triggers = Triggers(self.syntax, self.parties)
         self.roles = Roles(self.syntax, self.parties, self.triggers)
-        self.recall = Recall(self.syntax, self.parties)
+        self.recall = Recall(self.syntax, self.parties, self.statements)
         self.sieve = Sieve(self.syntax)
         self.rules = StatusRules(self.syntax)
         self.dates = Dates(doc, times, report.published, self.syntax)

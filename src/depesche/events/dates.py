@@ -20,6 +20,8 @@ from depesche.model import EventStatus, Interval, TimeExpression
 UNDATED = "no time given: the report's day"
 _CLAUSES_UP = 2
 _NESTED = 3
+# How many words may stand before the time in a label (*Im*, *Am*).
+_LABEL = 2
 _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
 
 
@@ -129,7 +131,21 @@ class Dates:
                     key=lambda p: (self._is_of_another(p.root, trigger), abs(p.root.i - trigger.i)),
                 )
                 return self._interval(nearest.time, trigger)
-        return self._told_before(trigger)
+        interval, said = self._told_before(trigger)
+        return (interval, said) if interval or is_aside else self._labelled(trigger)
+
+    def _labelled(self, trigger: Token) -> tuple[Interval | None, str | None]:
+        """Return the time that heads the paragraph like a label (*Juni 2017: ...*)."""
+        doc, start = trigger.doc, trigger.i
+        while start > 0 and "\n" not in doc[start - 1].text:
+            start -= 1
+        for placed in self._placed:
+            span = doc.char_span(placed.time.start, placed.time.end, alignment_mode="expand")
+            if span is None or span.end >= trigger.i or span.start < start:
+                continue
+            if span.start - start <= _LABEL and doc[span.end].text == ":":
+                return self._interval(placed.time, trigger)
+        return None, None
 
     def _told_before(self, trigger: Token) -> tuple[Interval | None, str | None]:
         """Return the last time before a trigger where an adverb recalls it (*damals*)."""

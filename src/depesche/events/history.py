@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from depesche.events.draft import Draft
+from depesche.events.named import is_state
 from depesche.model import EventType
 
 # After so many sentences an act weighs half in the choice of the pair in focus.
@@ -44,21 +45,32 @@ class History:
             yield last
 
     def pair(
-        self, draft: Draft, fits: Callable[[tuple[str, ...]], bool] = lambda _: True
+        self,
+        draft: Draft,
+        fits: Callable[[tuple[str, ...]], bool] = lambda _: True,
+        *,
+        met: bool = False,
     ) -> tuple[str, ...]:
         """Return the two in focus that fit: between whom most was told, what is near for more.
 
-        Whom the sentence just before sets against or beside one another are so in any case.
+        Whom the sentence just before sets against or beside one another are so in any case. `met`:
+        they have met.
         """
         weights: dict[tuple[str, ...], float] = {}
+        sides: dict[tuple[str, ...], set[str]] = {}
         for last in self._earlier:
             two = self._between(last)
+            if met and last.frame.type != "CONSULT":
+                continue
             if len(two) != _MEETING or any(":" in one for one in two) or not fits(two):
                 continue
             if last.frame.type not in _ONE_SIDED and _sentences_between(last, draft) == 1:
                 return two
             near = 0.5 ** (_sentences_between(last, draft) / _HALF_LIFE)
             weights[two] = weights.pop(two, 0.0) + near
+            sides.setdefault(two, set()).update(self.homes(last.actors))
+        # Where each has acted towards the other they are the two sides of something.
+        weights = {two: weight * len(sides[two]) for two, weight in weights.items()}
         best = max(weights.values(), default=0.0)
         return next((two for two in reversed(weights) if weights[two] == best), ())
 
@@ -74,7 +86,8 @@ class History:
         homes = self.homes(one)
         if len(homes) != 1:
             return ()
-        return tuple(a for a in self.pair(draft, lambda two: homes[0] in two) if a != homes[0])
+        pair = self.pair(draft, lambda two: homes[0] in two and all(map(is_state, two)))
+        return tuple(a for a in pair if a != homes[0])
 
     def interlocutor(self, draft: Draft) -> tuple[str, ...]:
         """Return whom the actor of `draft` was last told to have met, if just one."""
@@ -87,6 +100,14 @@ class History:
                 others = tuple(p for p in parties if p not in homes)
                 return others if len(homes) == len(others) == 1 else ()
         return ()
+
+    def topic(self) -> tuple[str, ...]:
+        """Return who has acted most so far, the first of several."""
+        counts: dict[tuple[str, ...], int] = {}
+        for last in self._earlier:
+            if homes := self.homes(last.actors):
+                counts[homes] = counts.get(homes, 0) + 1
+        return max(counts, key=lambda homes: counts[homes], default=())
 
     def author(
         self, draft: Draft, tokens: int, kinds: Collection[EventType] = ()

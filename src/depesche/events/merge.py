@@ -153,7 +153,8 @@ def _folded(one: Told, other: Told) -> Told:
         update["place"] = poor.place
     if rich.source is not None and poor.source is None:
         update["source"] = None
-    return first._replace(event=rich.model_copy(update=update))
+    is_present = one.is_present and other.is_present
+    return first._replace(event=rich.model_copy(update=update), is_present=is_present)
 
 
 def _weight(event: Event) -> tuple[int, bool]:

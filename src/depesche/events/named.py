@@ -5,6 +5,7 @@ In: the mentions of a `Doc`. Out: actor ids of a token, the state of a capital, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
@@ -12,6 +13,8 @@ from spacy.tokens import Doc, Token
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
 from depesche.model import Actor, Mention
+
+_PIECES = re.compile(r"\w+|[^\w\s]")
 
 
 def is_state(actor: str) -> bool:
@@ -55,7 +58,7 @@ class Named:
         """Return the state whose capital a word names as a place."""
         for mention in self.mentions(place.i):
             if mention.via == "capital_as_place":
-                for sense in self._names.senses(*mention.text.split()):
+                for sense in self._names.senses(*_PIECES.findall(mention.text)):
                     if sense.kind == "capital":
                         return tuple(sense.actors)
         return ()

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from depesche.events.anaphora import Anaphora
-from depesche.events.clauses import conjuncts, has, relation
+from depesche.events.clauses import conjuncts, has, is_personal, relation
 from depesche.events.lexicon import Frame
 from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
@@ -49,15 +49,23 @@ class Parties(Named):
         """
         found: dict[str, None] = {}
         for token in tokens:
-            for one in (token, *conjuncts(token)):
+            for one in self._joined(token):
                 named = self._of_one(one, loose, 0) or (self.state_of(one) if places else ())
                 found.update(dict.fromkeys(named))
         return tuple(found)
 
+    def _joined(self, token: Token) -> list[Token]:
+        """Return a nominal and those joined to it, by the parse perhaps to its apposition.
+
+        *Premier Carney und sein Kollege Modi* are two.
+        """
+        named = (c for c in token.children if relation(c) in ("appos", "flat"))
+        return [token, *conjuncts(token), *(j for c in named for j in conjuncts(c))]
+
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if depth > _MAX_DEPTH:
             return ()
-        is_pronoun = token.pos_ == "PRON" and has(token, "PronType", "Prs")
+        is_pronoun = token.pos_ == "PRON" and is_personal(token)
         if is_pronoun and (meant := self.anaphora.pronoun(token)):
             return meant
         if (named := self._by_name(token)) or is_pronoun:
@@ -68,7 +76,7 @@ class Parties(Named):
 
     def _by_name(self, token: Token) -> tuple[str, ...]:
         """Return whom the word itself, or a name in apposition to it, means."""
-        if self.anaphora.is_counted_pair(token):
+        if self.anaphora.is_counted_pair(token) or self.anaphora.is_neighbour(token):
             return ()
         if (here := self.index.at(token)) is not None and here.actors:
             return (*self._whole(token, here), *self._further(token, here))

@@ -9,20 +9,21 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import relation
+from depesche.events.clauses import has, relation
 from depesche.events.draft import SPEECH, Draft, distinct
 from depesche.events.history import History
 from depesche.events.named import is_state
 from depesche.events.parties import Parties
 from depesche.events.syntax import Syntax
-from depesche.model import EventType
+from depesche.model import EventType, Statement
 
 _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 # What one may reject: towards whoever said or did it.
+_REFUTED: frozenset[EventType] = frozenset({"ACCUSE", "THREATEN", "SANCTION", "ASSAULT"})
 _REJECTED: frozenset[EventType] = _PROVOKING | {"SANCTION", "AGREE"}
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
-_SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "REQUEST", "SUPPORT"})
+_SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
 _AIMED_BELOW: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
@@ -32,7 +33,10 @@ _NEAR = 50
 class Recall:
     """Completes drafts from one another."""
 
-    def __init__(self, syntax: Syntax, parties: Parties) -> None:
+    def __init__(
+        self, syntax: Syntax, parties: Parties, statements: Sequence[Statement] = ()
+    ) -> None:
+        self.statements = statements
         self.syntax = syntax
         self.lexicon = syntax.lexicon
         self.parties = parties
@@ -45,6 +49,7 @@ class Recall:
             self._aim(draft, by_token)
         for place, draft in enumerate(drafts):
             history = History(drafts[:place], self.parties.home)
+            self._recall_speaker(draft, history)
             self._recall_both(draft, history)
             self._recall_neighbour(draft, history)
             self._recall_host(draft, by_token)
@@ -74,6 +79,22 @@ class Recall:
                     draft.recipients = found
                     return
 
+    def _recall_speaker(self, draft: Draft, history: History) -> None:
+        """Let *wir*, *we* mean the speaker of the quotation; outside of one, whose text it is."""
+        first = [s for s in self._subjects(draft) if has(s, "Person", "1") and s.pos_ == "PRON"]
+        if draft.actors or not first:
+            return
+        speaker, is_quoted = self._speaker(first[0])
+        draft.actors = speaker if is_quoted else history.topic()
+
+    def _speaker(self, token: Token) -> tuple[tuple[str, ...], bool]:
+        """Return who says a word, and whether anybody is quoted with it."""
+        for statement in self.statements:
+            if any(q.start <= token.idx < q.end for q in statement.quote):
+                speaker = statement.speaker.actor if statement.speaker else None
+                return ((speaker,) if speaker else ()), True
+        return (), False
+
     def _recall_both(self, draft: Draft, history: History) -> None:
         """Let *beide Seiten*, *both countries*, *стороны* mean the two parties just told of."""
         frame = draft.frame
@@ -98,10 +119,12 @@ class Recall:
         """Return the two in focus; else those the words enumerate, or last named together."""
         named = tuple(a for word in words for a in self.parties.at(word))
         outside, of_states = set(history.homes(without)), self.anaphora.is_of_states(words)
-        pair = history.pair(
-            draft,
-            lambda two: not outside & set(two) and not (of_states and not all(map(is_state, two))),
-        )
+
+        def fits(two: tuple[str, ...]) -> bool:
+            return not outside & set(two) and (not of_states or all(map(is_state, two)))
+
+        met = self.anaphora.is_of_offices(words) and history.pair(draft, fits, met=True)
+        pair = met or history.pair(draft, fits)
         return pair or named or self.anaphora.last_pair(draft.token, outside)
 
     def _aimed(self, draft: Draft) -> list[Token]:
@@ -119,8 +142,9 @@ class Recall:
 
     def _recall_neighbour(self, draft: Draft, history: History) -> None:
         """Let *der Nachbar*, *its rival* mean the other of the two told of."""
-        if not draft.recipients and draft.actors and self._is_other(self._aimed(draft)):
-            others = history.other(draft, draft.actors)
+        aimed = self._aimed(draft)
+        if not draft.recipients and draft.actors and self._is_other(aimed):
+            others = history.other(draft, draft.actors) or self.anaphora.nearest(aimed)
             if draft.frame.reciprocal:
                 draft.actors = distinct((*draft.actors, *others))
             else:
@@ -157,6 +181,8 @@ class Recall:
             found = history.author(draft, len(noun.doc), {frames[0].type}) if frames else ()
             if not found and self.anaphora.is_deed(noun, is_event=bool(frames)):
                 found = history.author(draft, _NEAR)
+            if not found and self.anaphora.is_deed(noun):
+                found = self.anaphora.last_subject(noun, history.homes(draft.actors))
             if found:
                 draft.recipients = found
                 return
@@ -164,23 +190,35 @@ class Recall:
     def _answer(self, draft: Draft, history: History) -> None:
         """Give a verbal act without recipient the one that the context implies.
 
-        Whoever rejects blame, a demand or a threat just told rejects it towards its author;
-        coordinated acts share their recipient (*warf X etwas vor und verlangte Reformen*).
+        Whoever rejects blame, a demand or a threat just told rejects it towards its author, at whom
+        nobody else was it aimed; coordinated acts share their recipient (*warf X etwas vor und
+        verlangte Reformen*).
         """
         kind, token = draft.frame.type, draft.token
         if draft.recipients or not draft.actors or draft.frame.pos != "verb":
             return
-        answers = kind == "REJECT" and not self.syntax.complements(token)
+        # Who refuses to do something of his own answers no demand.
+        refuses = bool(self.syntax.complements(token))
         own = set(history.homes(draft.actors))
         for other in history.back(draft, _NEAR):
-            provoked = answers and other.frame.type in _REJECTED
-            if provoked and other.actors and own & set(history.homes(other.recipients)):
-                draft.recipients = other.actors
-                return
             shared = relation(token) == "conj" and token.head.i == other.token.i
             if shared and kind in _PROVOKING and other.frame.type in _PROVOKING:
                 draft.recipients = other.recipients
                 return
+            if kind != "REJECT" or not draft.frame.recipient:
+                continue
+            aimed, authors = set(history.homes(other.recipients)), set(history.homes(other.actors))
+            if not authors or authors & own:
+                continue
+            if own & aimed and other.frame.type in (_REFUTED if refuses else _REJECTED):
+                draft.recipients = other.actors
+                return
+            if not aimed and not refuses and _is_open(other):
+                draft.recipients, other.recipients = other.actors, draft.actors
+                return
+        is_bare = not refuses and not self._aimed(draft) and not self.syntax.objects(token)
+        if kind == "REJECT" and is_bare and draft.frame.recipient:
+            draft.recipients = history.author(draft, _NEAR // 2)
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
         """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""
@@ -214,6 +252,11 @@ class Recall:
         others = below - {self.parties.home(actor) for actor in draft.actors}
         if len(others) == 1:
             draft.recipients = tuple(others)
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether somebody blames or threatens and does not say whom."""
+    return draft.frame.pos == "verb" and draft.frame.type in _PROVOKING
 
 
 def _is_at(word: Token, trigger: Token) -> bool:

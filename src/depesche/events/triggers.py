@@ -67,7 +67,8 @@ class Triggers:
         if condition.kind in ("actor", "any", "two"):
             filled = self.syntax.fill(token, condition.slot)
             named = self.parties.of(filled, loose=condition.kind == "any", places=True)
-            return len(named) > (condition.kind == "two")
+            recalled = not named and self.parties.anaphora.is_two(filled)
+            return recalled or len(named) > (condition.kind == "two")
         if condition.kind == "person":
             return any(self.parties.is_person(t) for t in self.syntax.fill(token, condition.slot))
         filled = self.syntax.heads(token, condition.slot)
