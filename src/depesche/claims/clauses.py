@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ from depesche.claims import resolutions
 from depesche.claims.lexicon import Lexicon, Setting
 from depesche.model import Mention, Span, TimeExpression
 from depesche.record import Record
+from depesche.record.tables import read_named
 
 Place = TypeVar("Place", bound=Span)
 
@@ -196,7 +198,18 @@ def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Ite
     if mention.via == "group" and " " in mention.text and lexicon.words["seat"].fullmatch(last):
         return  # *both members*: the noun is what is claimed, not who is meant
     actors, kind = _kind(mention, record)
+    kind = "X" if _is_loose(mention) else kind
     yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether it is a group that nobody can count, such as *der Westen*: no claim about each."""
+    return any(actor in _loose() for actor in mention.actors)
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(row["id"] for row in read_named("groups") if row.get("loose"))
 
 
 def _compound(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Group | None:

@@ -20,6 +20,7 @@ from depesche.claims.lexicon import Setting, load
 from depesche.model import (
     Attribution,
     Claim,
+    Fact,
     Mention,
     Party,
     Relation,
@@ -32,6 +33,7 @@ from depesche.record import Record, builtin
 _What = tuple[tuple[str, ...], str, str, bool]
 """Subjects, relation, object, and whether it is denied."""
 
+_A_GENERATION = 15
 _RECENT = dt.timedelta(days=60)
 
 
@@ -183,6 +185,8 @@ class _Finder:
         )
         if published and any(self.setting.record.holds_on(f, published) for f in facts):
             return published
+        if published and facts and all(_is_history(f, published) for f in facts):
+            return when.RECORD_BEGINS, published  # *sein Vater, Präsident Chaim Herzog*
         return self._beside(time)
 
     def of_places(self, sentence: Sentence, spoken_of: Group | None) -> Iterator[Claim]:
@@ -255,6 +259,11 @@ class _Finder:
             verdict=None,
             why=why,
         )
+
+
+def _is_history(fact: Fact, published: dt.date) -> bool:
+    """Whether an office was given up so long ago that a title beside a name only remembers it."""
+    return fact.valid_to is not None and int(fact.valid_to[:4]) < published.year - _A_GENERATION
 
 
 def _lasts(hit: Hit) -> bool:

@@ -62,6 +62,7 @@ class Search:
         if role == _SEAT and not all(map(self._has_seat, owners)):
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
+        rather = None if rather == self._place(m["place"]) else rather
         negated = rather is None and self.lexicon.has("negation", MARK.sub(" ", m[0]))
         span = (self.origin[m.start()], self.origin[m.end() - 1] + 1)
         first = self._named_before(m)

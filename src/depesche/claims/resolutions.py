@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from depesche.claims.lexicon import Setting
+from depesche.claims.lexicon import Lexicon, Setting
 from depesche.model import TimeExpression
 
 _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
@@ -45,13 +45,18 @@ def _described(text: str, times: Sequence[TimeExpression], setting: Setting) -> 
         for m in pattern.finditer(text):
             chosen = _meant(ids, times, setting)
             if chosen is not None:
-                yield Cited(chosen, m.start(), _whole(m, text))
+                yield Cited(chosen, m.start(), _whole(m, text, setting.lexicon))
 
 
-def _whole(m: re.Match[str], text: str) -> int:
-    """The end of a description; one with a relative clause goes on to the comma that closes it."""
+def _whole(m: re.Match[str], text: str, lexicon: Lexicon) -> int:
+    """The end of a description; one with a relative clause goes on to the comma that closes it.
+
+    Not where another clause opens: *..., während Kasachstan sich enthielt*.
+    """
     closing = _CLOSING.match(text, m.end()) if "," in m[0] else None
-    return closing.end() if closing else m.end()
+    if closing is None or lexicon.words["opener"].match(text, closing.end() + 1):
+        return m.end()
+    return closing.end()
 
 
 def _meant(ids: Sequence[str], times: Sequence[TimeExpression], setting: Setting) -> str | None:

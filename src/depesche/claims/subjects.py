@@ -163,7 +163,7 @@ class Subjects:
             return self._with_companions(clause, chosen, marks)
         return (
             self._members(frame, view)
-            or self._listed(frame, view)
+            or self._listed(view)
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
         )
@@ -185,7 +185,7 @@ class Subjects:
                 return replace(chosen, actors=(*chosen.actors, *other.actors))
         return chosen
 
-    def _listed(self, frame: Frame, view: View) -> Group | None:
+    def _listed(self, view: View) -> Group | None:
         """*Elf Staaten lehnten die Resolution ab, darunter Armenien*, *Fünf waren dagegen: ...*."""
         after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
         if after is None:
@@ -198,7 +198,7 @@ class Subjects:
             return None
         rest = text[opening.end() :].lstrip() if opening else text
         found = re.match(r"(?:\w+ )?(§\w\d+§)", rest)
-        fits = found is not None and found[1][1] in allowed(frame)
+        fits = found is not None and found[1][1] in "SB"
         return after.group(found[1]) if found is not None and fits else None
 
     def _members(self, frame: Frame, view: View) -> Group | None:
@@ -315,7 +315,7 @@ class Subjects:
             return self.said
         if only_governed:
             return self.host(frame, view) if view.at > 1 and self._resumes(view) else None
-        if frame.relation == "founded" and view.before is not None:
+        if frame.relation == "founded":
             return self._organisation_described(view)
         return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
 
@@ -359,7 +359,8 @@ class Subjects:
 
     def _antecedent(self, frame: Frame, clause: Clause) -> Group | None:
         marks = [m for m in clause.marks if m[1] in allowed(frame)]
-        if marks and len(MARK.sub("", clause.text[marks[-1].end() :]).split()) <= 1:
+        after = clause.text[marks[-1].end() :] if marks else "-"
+        if not after.startswith("-") and len(MARK.sub("", after).split()) <= 1:
             return clause.group(marks[-1][0])
         return None
 
@@ -370,7 +371,9 @@ class Subjects:
         return self.host(frame, view)
 
     def _organisation_described(self, view: View) -> Group | None:
-        """*... of the Council of Europe, a body that was founded in 1949*."""
+        """*... of the Council of Europe, a body that was founded in 1949*, *It was founded ...*."""
+        if view.before is None:
+            return self.spoken_of if self.lexicon.has("itself", view.clause.text) else None
         for clause in reversed(view.clauses[: view.at]):
             named = [mark for mark in clause.marks if mark[1] != "T"]
             if named:
@@ -415,8 +418,8 @@ class Subjects:
         return [found] if follows else []
 
     def next_of(self, kind: str, view: View) -> Group | None:
-        """Return the first name of a kind in the clause after: *stimmte dafür, Russland ...*."""
-        after = view.clauses[view.at + 1 : view.at + 2]
+        """Return the first name of a kind in the clauses after: *stimmte dafür, Russland ...*."""
+        after = view.clauses[view.at + 1 :]
         found = [c.group(m[0]) for c in after for m in c.marks if m[1] == kind]
         return found[0] if found else None
 
