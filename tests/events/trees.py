@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from depesche import events
-from depesche.model import Event, Mention, Report, TimeExpression
+from depesche.model import Event, Mention, Report, TimeExpression, Via
 
 PUBLISHED = dt.date(2024, 5, 15)
 
@@ -46,15 +46,17 @@ def code(
     actors: dict[str, str],
     times: Sequence[TimeExpression] = (),
     published: dt.date | None = PUBLISHED,
+    *,
+    via: Via = "name",
 ) -> tuple[Event, ...]:
-    """Code a tree; `actors` says which words stand for whom."""
+    """Code a tree; `actors` says which words stand for whom, `via` by what."""
     mentions = [
         Mention(
             start=token.idx,
             end=token.idx + len(token.text),
             text=token.text,
             actors=(actors[token.text],),
-            via="name",
+            via=via,
             why="given",
         )
         for token in doc

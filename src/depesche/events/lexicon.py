@@ -195,6 +195,7 @@ class _Words(_Row):
     origin: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    of_sums: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()
 
 

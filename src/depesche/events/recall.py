@@ -22,6 +22,7 @@ _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _REFUTED: frozenset[EventType] = frozenset({"ACCUSE", "THREATEN", "SANCTION", "ASSAULT"})
 _REJECTED: frozenset[EventType] = _PROVOKING | {"SANCTION", "AGREE"}
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
+_HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "SANCTION"}
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
@@ -201,8 +202,7 @@ class Recall:
         refuses = bool(self.syntax.complements(token))
         own = set(history.homes(draft.actors))
         for other in history.back(draft, _NEAR):
-            shared = relation(token) == "conj" and token.head.i == other.token.i
-            if shared and kind in _PROVOKING and other.frame.type in _PROVOKING:
+            if self._shares_aim(draft, other) and own == set(history.homes(other.actors)):
                 draft.recipients = other.recipients
                 return
             if kind != "REJECT" or not draft.frame.recipient:
@@ -219,6 +219,13 @@ class Recall:
         is_bare = not refuses and not self._aimed(draft) and not self.syntax.objects(token)
         if kind == "REJECT" and is_bare and draft.frame.recipient:
             draft.recipients = history.author(draft, _NEAR // 2)
+
+    def _shares_aim(self, draft: Draft, other: Draft) -> bool:
+        """Whether two hostile acts are told side by side in one sentence."""
+        joined = relation(draft.token) in ("conj", "parataxis")
+        kinds = {draft.frame.type, other.frame.type}
+        same = draft.token.sent.start == other.token.sent.start and other.frame.pos == "verb"
+        return joined and same and kinds <= _HOSTILE and bool(other.recipients)
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
         """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""

@@ -205,6 +205,8 @@ class StatusRules:
         governor = node.head
         if governor.i == node.i:
             return None
+        if self._is_measure(node, governor):
+            return self.slots(governor)
         kind = relation(node)
         if kind in ("xcomp", "ccomp", "advcl") and (noun := self.syntax.noun_above(node)):
             return noun, frozenset({"comp"})
@@ -225,6 +227,14 @@ class StatusRules:
         if kind in ("acl", "amod") and node.pos_ in _PREDICATES:
             found.discard("obj")
         return governor, frozenset(found)
+
+    def _is_measure(self, node: Token, governor: Token) -> bool:
+        """Whether a noun stands below a sum of it (*$60 million in aid*)."""
+        is_sum = governor.pos_ in ("SYM", "NUM") or any(
+            relation(c) == "nummod" or c.pos_ == "NUM" for c in governor.children
+        )
+        of = self.syntax.preposition(node) in self.words.of_sums
+        return is_sum and of and relation(node) == "nmod" and node.pos_ == "NOUN"
 
     def _arguments(self, node: Token, governor: Token, preposition: str | None) -> set[str]:
         kind, found = relation(node), set()

@@ -1,0 +1,168 @@
+"""Parties that other words of the report imply, on gold trees."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from depesche.model import Event
+from tests.events.trees import code, day, tree
+
+ACCUSED = """
+Peru Peru PROPN 2 nsubj Case=Nom
+kritisierte kritisieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj Case=Acc
+. . PUNCT 2 punct
+"""
+
+BOTH_URGED = """
+Kenia Kenia PROPN 2 nsubj Case=Nom
+rief rufen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+beide beide DET 4 det Case=Acc|Number=Plur
+Seiten Seite NOUN 2 obj Case=Acc|Number=Plur
+zur zu ADP 6 case
+Mäßigung Mäßigung NOUN 2 obl Case=Dat
+auf auf ADP 2 compound:prt
+. . PUNCT 2 punct
+"""
+
+NEIGHBOUR_BLAMED = """
+Chile Chile PROPN 2 nsubj Case=Nom
+kritisierte kritisieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+den der DET 4 det Case=Acc
+Nachbarn Nachbar NOUN 2 obj Case=Acc|Number=Sing
+. . PUNCT 2 punct
+"""
+
+MET = """
+Außenministerin Außenministerin NOUN 2 nsubj Case=Nom
+traf treffen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Japan Japan PROPN 2 obj Case=Acc
+. . PUNCT 2 punct
+"""
+
+THANKED = """
+Die der DET 2 det Case=Nom
+Ministerin Ministerin NOUN 3 nsubj Case=Nom|Number=Sing
+dankte danken VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+für für ADP 6 case
+die der DET 6 det Case=Acc
+Hilfe Hilfe NOUN 3 obl Case=Acc
+. . PUNCT 3 punct
+"""
+
+STEP_BLAMED = """
+Kenia Kenia PROPN 2 nsubj Case=Nom
+kritisierte kritisieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+den der DET 4 det Case=Acc
+Schritt Schritt NOUN 2 obj Case=Acc|Number=Sing
+. . PUNCT 2 punct
+"""
+
+PRAISED_AND_THANKED = """
+Peru Peru PROPN 2 nsubj Case=Nom
+lobte loben VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj Case=Acc
+und und CCONJ 5 cc
+dankte danken VERB 2 conj Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 5 obl:arg Case=Dat
+. . PUNCT 2 punct
+"""
+
+SHARED_SUBJECT = """
+Peru Peru PROPN 2 nsubj Case=Nom
+lobte loben VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Kenia Kenia PROPN 2 obj Case=Acc
+und und CCONJ 5 cc
+kritisierte kritisieren VERB 2 conj Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 5 nsubj Case=Nom
+. . PUNCT 2 punct
+"""
+
+SEATED = """
+В в ADP 2 case
+Лиме Лима PROPN 3 obl Case=Loc
+осудили осудить VERB 0 root Mood=Ind|Number=Plur|Tense=Past|VerbForm=Fin|Voice=Act
+Чили Чили PROPN 3 obj Case=Acc
+. . PUNCT 3 punct
+"""
+
+LABELLED = """
+2017 2017 NUM 0 root
+: : PUNCT 1 punct
+Peru Peru PROPN 4 nsubj Case=Nom
+kritisiert kritisieren VERB 1 parataxis Mood=Ind|Tense=Pres|VerbForm=Fin
+Chile Chile PROPN 4 obj Case=Acc
+. . PUNCT 1 punct
+"""
+
+CLOSED_BORDER = """
+Peru Peru PROPN 2 nsubj Case=Nom
+kritisierte kritisieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj Case=Acc
+, , PUNCT 8 punct
+dessen der PRON 7 nmod PronType=Rel
+1993 1993 NUM 7 obl
+geschlossene schließen VERB 8 amod VerbForm=Part
+Grenze Grenze NOUN 3 appos Case=Nom
+. . PUNCT 2 punct
+"""
+
+STATES = {"Peru": "PER", "Chile": "CHL", "Kenia": "KEN", "Japan": "JPN", "Außenministerin": "DEU"}
+
+
+def parties(event: Event) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return event.type, event.actors, event.recipients
+
+
+def test_both_sides_are_the_two_just_told_of() -> None:
+    *_, last = code("de", tree("de", ACCUSED, BOTH_URGED), STATES)
+    assert last.type == "REQUEST"
+    assert set(last.recipients) == {"PER", "CHL"}
+
+
+def test_the_neighbour_is_the_other_of_the_two() -> None:
+    *_, last = code("de", tree("de", ACCUSED, NEIGHBOUR_BLAMED), STATES)
+    assert parties(last) == ("ACCUSE", ("CHL",), ("PER",))
+
+
+def test_thanks_after_a_meeting_are_for_its_other_side_and_an_office_recalls_its_holder() -> None:
+    *_, last = code("de", tree("de", MET, THANKED), STATES)
+    assert parties(last) == ("SUPPORT", ("DEU",), ("JPN",))
+
+
+def test_blame_for_a_step_is_for_whoever_took_it() -> None:
+    *_, last = code("de", tree("de", ACCUSED, STEP_BLAMED), STATES)
+    assert parties(last) == ("ACCUSE", ("KEN",), ("PER",))
+
+
+def test_two_acts_in_one_sentence_are_two_events() -> None:
+    found = code("de", tree("de", PRAISED_AND_THANKED), STATES)
+    assert [event.trigger for event in found] == ["lobte", "dankte"]
+
+
+def test_what_follows_und_and_a_verb_is_no_subject() -> None:
+    *_, last = code("de", tree("de", SHARED_SUBJECT), STATES)
+    assert parties(last) == ("ACCUSE", ("PER",), ("CHL",))
+
+
+def test_who_sits_where_nobody_is_named_acts_in_russian() -> None:
+    (event,) = code("ru", tree("ru", SEATED), {"Лиме": "PER", "Чили": "CHL"}, via="building")
+    assert parties(event) == ("ACCUSE", ("PER",), ("CHL",))
+
+
+def test_a_time_that_heads_the_paragraph_dates_what_it_tells() -> None:
+    doc = tree("de", LABELLED)
+    (event,) = code(
+        "de", doc, STATES, [day(doc, "2017", "2017", dt.date(2017, 1, 1), dt.date(2017, 12, 31))]
+    )
+    assert event.time is not None
+    assert event.time.from_ is not None
+    assert event.time.from_.year == 2017
+
+
+def test_a_time_before_a_participle_dates_its_noun_only() -> None:
+    doc = tree("de", CLOSED_BORDER)
+    (event,) = code(
+        "de", doc, STATES, [day(doc, "1993", "1993", dt.date(1993, 1, 1), dt.date(1993, 12, 31))]
+    )
+    assert "no time given" in event.why
