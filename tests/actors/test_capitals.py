@@ -48,3 +48,27 @@ def test_capital_where_something_happens_is_a_place(lang, text):
     found = [m for m in read(text, lang).mentions if m.via.startswith("capital")]
     assert found
     assert all(m.via == "capital_as_place" and not m.actors for m in found)
+
+
+STRUCK_OR_DESCRIBED = [
+    ("de", "Angriffe auf Kiew forderten elf Tote."),
+    ("de", "Die Rebellen rückten auf Damaskus vor."),
+    ("de", "Damaskus fiel binnen elf Tagen an die Rebellen."),
+    ("de", "Im Süden Londons brannte ein Lager."),
+    ("de", "Oslo ist teuer geworden."),
+    ("de", "Den Haag wird zum Ort des Prozesses, der Haftbefehl ist vollstreckt."),
+    ("de", "Die Schlussakte von Helsinki wurde unterzeichnet."),
+    ("de", "WARSCHAU. Der Sejm tagt."),
+    ("en", "Strikes on Tehran killed dozens."),
+    ("en", "London's Heathrow airport closed."),
+    ("en", "Khartoum fell to the militia."),
+    ("en", "The Doha round collapsed."),
+    ("ru", "Удары по Киеву продолжались."),
+    ("ru", "Пекин накрыла песчаная буря."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), STRUCK_OR_DESCRIBED)
+def test_capital_that_is_struck_or_described_is_a_place(lang, text):
+    assert all(not m.actors for m in read(text, lang).mentions if m.via == "capital_as_place")
+    assert not [m for m in read(text, lang).mentions if m.via == "capital_as_government"]

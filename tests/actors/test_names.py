@@ -156,3 +156,55 @@ def test_states_in_a_row_are_no_towns_of_us_states():
         "UKR", "GEO", "MDA", "AUS", "NZL", "FJI"
     }  # fmt: skip
     assert meant("They met in Athens, Georgia.", "en").get("Athens") is None
+
+
+THINGS = [
+    ("de", "Er bestellte russischen Salat und einen türkischen Mokka."),
+    ("de", "Ein junger dänischer Windhund bellte."),
+    ("de", "Auf dem Herd köchelte ein thailändisches Kokoscurry."),
+    ("de", "Ein Rezept für ungarische Bohnensuppe hing am Kühlschrank."),
+    ("en", "He slipped on a Persian rug and broke a Chinese vase."),
+    ("en", "A Brazilian wandering spider hid among the bananas."),
+    ("ru", "На столе стояли корейская морковь и венгерский гуляш."),
+    ("ru", "Белорусский вокзал открыт."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), THINGS)
+def test_adjective_of_a_dish_a_breed_or_a_style_is_nobody(lang, text):
+    assert not any(meant(text, lang).values())
+
+
+def test_adjective_of_a_dish_counts_where_trade_in_it_is_meant():
+    text = "Neue Zölle treffen vor allem französischen Käse."
+    assert meant(text)["französischen"] == ("FRA",)
+
+
+TITLES = [
+    ("de", "Der Roman „Der Amerikaner“ erscheint im Herbst."),
+    ("de", "Das Album „Nächte in Moskau“ verkauft sich gut."),
+    ("en", "Brazil, the film by Terry Gilliam, returns to cinemas."),
+    ("ru", "Фильм «Сирийская соната» вышел на экраны."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), TITLES)
+def test_title_of_a_work_is_nobody(lang, text):
+    assert not any(meant(text, lang).values())
+
+
+SIGHTS = [
+    ("de", "Touristen standen Schlange vor dem Kreml."),
+    ("de", "Eine Schulklasse besichtigte das Weiße Haus."),
+    ("en", "Pilgrims sang in front of the White House."),
+    ("ru", "Туристы осмотрели Кремль."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), SIGHTS)
+def test_seat_that_is_looked_at_is_a_building(lang, text):
+    assert not any(meant(text, lang).values())
+
+
+def test_adjective_before_a_participle_says_by_whom():
+    assert meant("Das Gremium gilt als russisch dominiert.")["russisch"] == ("RUS",)

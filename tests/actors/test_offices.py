@@ -137,3 +137,15 @@ def test_the_country_refers_to_the_only_state_named():
 
 def test_the_country_stays_open_between_two():
     assert "Land" not in meant("Polen und Ungarn wählen. Das Land ist gespalten.")
+
+
+def test_foreign_secretary_is_a_minister_in_london_and_an_official_in_delhi():
+    assert meant("The Foreign Secretary flew home.", "en")["Foreign Secretary"] == (
+        "GBR:foreign_ministry",
+    )
+    told = meant("The Indian foreign secretary flew home.", "en")
+    assert told["Indian foreign secretary"] == ("IND:official",)
+
+
+def test_ministers_of_a_bloc_are_the_bloc():
+    assert meant("Die Außenminister der Asean berieten.")["Außenminister"] == ("ASEAN",)

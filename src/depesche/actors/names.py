@@ -18,6 +18,7 @@ _AMONG_ADJECTIVES = {
     "de": ("e", "er", "es", "en", "em"),
     "ru": ("ое", "ый", "ий", "ая", "ые", "ие", "ого", "его", "ому", "ую", "ых", "их", "ой", "ым"),
 }
+_JOINERS = frozenset({"und", "and", "и", ","})
 _NEAR = 30  # characters between an adjective and its noun
 
 Decide = Callable[[Scene, Candidate, Sense], Link | None]
@@ -97,13 +98,22 @@ def _is_thing(scene: Scene, candidate: Candidate) -> bool:
 
 
 def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
-    """Yield the nouns that an adjective may describe: the next one, and what the parser says."""
+    """Yield the nouns that an adjective may describe: the next one, and what the parser says.
+
+    In *French cheese makers* the makers are meant, not the cheese.
+    """
     j = candidate.j
+    after = scene.token(scene.text.starts[j]) if scene.parsed and j < len(scene.words) else None
+    if after is not None and after.dep_ == "compound" and after.head.i > after.i:
+        yield after.head.text
+        return
     while scene.word(j)[:1].islower() and scene.word(j).endswith(
         _AMONG_ADJECTIVES.get(scene.lexicon.lang, "\n")
     ):
         j += 1
     yield scene.word(j)
+    if scene.lexicon.lang == "en" and scene.word(j).endswith(("ing", "ed")):
+        yield scene.word(j + 1)
     if scene.parsed:
         head = scene.token(candidate.start).head
         if candidate.end < head.idx < candidate.end + _NEAR:
@@ -151,7 +161,9 @@ def _is_language(scene: Scene, candidate: Candidate) -> bool:
         return True
     if _modifies(scene, candidate.j):
         return False
-    reach = range(max(0, candidate.i - (5 if lexicon.lang == "en" else 1)), candidate.i)
+    joined = scene.word(candidate.i - 1).casefold() in _JOINERS
+    back = 5 if lexicon.lang == "en" or joined else 1
+    reach = range(max(0, candidate.i - back), candidate.i)
     return any(scene.has("language_cue", k) and scene.same_sentence(k, candidate.i) for k in reach)
 
 

@@ -80,13 +80,27 @@ def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
     if candidate.part or not scene.word(candidate.i)[:1].isupper():
         return False
     k = candidate.i - 1
-    if scene.word(k) in OPENING:
+    if scene.word(k) in OPENING or scene.has("inn_name", k):
         k -= 1
     elif scene.lexicon.lang == "en" and scene.has("article", k) and scene.word(k - 1) == ",":
         k -= 2
     if not scene.has("bearer", k):
         return False
     return not scene.parsed or scene.token(candidate.start).dep_ not in _SUBJECT
+
+
+def _explained(scene: Scene, candidate: Candidate) -> bool:
+    """Know what an apposition explains (*Brazil, the film*, *Mexikaner, ein Schnaps*)."""
+    j = candidate.j
+    if scene.word(j) != "," or not scene.has("article", j + 1):
+        return False
+    noun = next((k for k in range(j + 2, j + 5) if _names_thing(scene, k)), None)
+    return noun is not None and scene.word(noun + 1) not in ("'", "-")
+
+
+def _names_thing(scene: Scene, k: int) -> bool:
+    work = bool(scene.tags(k) & {"bearer", "work"})
+    return work or scene.lexicon.things.kind_of(scene.word(k)) is not None
 
 
 def _title(scene: Scene, candidate: Candidate) -> bool:
@@ -165,6 +179,7 @@ _RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (
     _in_person,
     _street,
     _borne_by_thing,
+    _explained,
     _title,
     _feminine,
     _before_product,
