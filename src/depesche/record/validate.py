@@ -247,7 +247,7 @@ def _numbers_are_vouched_for(rows: Rows, folder: Path) -> Found:
             yield table, line, f"wikidata {qid!r} is not a QID"
         elif taken.setdefault(qid, id_) != id_:
             yield table, line, f"{qid} is already the QID of {taken[qid]}"
-        elif vouched and (id_, qid) not in vouched and table in ("bodies", "groups"):
+        elif vouched and (id_, qid) not in vouched:
             yield table, line, f"no row of identifiers.csv says that {qid} is {id_}"
         borne[id_] = qid
     for line, (id_, qid) in _cells(rows, "identifiers", "id", "wikidata"):
