@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import re
 import sys
 from collections import Counter
@@ -59,6 +60,9 @@ _SANCTIONS = {None: "COERCE", "convict": "ACCUSE", "cancel": "REJECT"}
 _APOLOGIES = frozenset({"apologize", "apologise", "apology", "sorry", "forgive", "regret"})
 _UNKNOWN = "ACCUSE"
 _DEPTH = 4
+# How much likelier an event of the rules that links no party makes its type; between what is best
+# for the project's own corpus by cross-validation (e) and trusting the rules alone.
+_TRUST = math.exp(2)
 _SOURCE, _TARGET = "SOURCE", "TARGET"
 
 
@@ -184,29 +188,36 @@ def code(rows: Sequence[dict[str, str]], lang: str) -> list[tuple[str, Draft | N
         report = Report(id="", language=lang, text=text)
         drafts = Coder(doc, report, mentions, (), (), lexicon).drafts()
         best = choose(drafts, spans)
-        root = _UNKNOWN if best is None else label(best)
-        if best is None or not {_SOURCE, _TARGET} & {*best.actors, *best.recipients}:
-            root = _guessed(doc, spans, Syntax(lexicon), certain=best is None) or root
-        found.append((root, best))
+        found.append((_root(doc, spans, best, Syntax(lexicon)), best))
     return found
 
 
-def _guessed(
-    doc: Doc, spans: Sequence[tuple[int, int, str]], syntax: Syntax, *, certain: bool
-) -> str | None:
-    """Return the classifier's root where the rules link neither party, as it does in readings.
-
-    `certain`: that there is an event, so that the likeliest counts whatever its share.
-    """
+def _root(
+    doc: Doc, spans: Sequence[tuple[int, int, str]], best: Draft | None, syntax: Syntax
+) -> str:
+    """Return the root of the rules' event; the classifier has a say where that links no party."""
+    if best is not None and _is_reported(best):
+        return "ACCUSE"
+    if best is not None and {_SOURCE, _TARGET} & {*best.actors, *best.recipients}:
+        return label(best)
     model = classifier.load()
     if model is None:
-        return None
+        return _UNKNOWN if best is None else label(best)
     shares = model.shares(classifier.between(doc, [(s, e) for s, e, _ in spans], syntax))
     del shares[classifier.NONE]
-    best = max(shares, key=lambda kind: shares[kind])
-    if not certain and shares[best] < model.threshold:
-        return None
-    return "YIELD" if best in ("CONCEDE", "RETREAT") else best
+    if best is not None:
+        shares[best.frame.type] *= _TRUST
+    kind = max(shares, key=lambda k: shares[k])
+    if best is not None and kind == best.frame.type:
+        return label(best)
+    return "YIELD" if kind in ("CONCEDE", "RETREAT") else kind
+
+
+def _is_reported(draft: Draft) -> bool:
+    """Whether the source only says that the target did harm: that is blame."""
+    if draft.frame.type not in _HOSTILE or draft.actors != (_TARGET,) or draft.recipients:
+        return False
+    return any(t.dep_ == "ccomp" for t in (draft.token, *draft.token.ancestors))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
