@@ -470,3 +470,23 @@ def test_the_title_of_the_next_in_a_row_is_not_that_of_the_one_before(find: Find
     assert said(find, text, "2021-12-22", "en") <= {
         "person:naftali-bennett holds_office head_of_government@ISR"
     }
+
+
+def test_all_six_are_no_four_named_before(find: Find) -> None:
+    text = (
+        "Die Golfstaaten Bahrain, Katar, Kuwait, Oman, Saudi-Arabien und die Emirate tagten. "
+        "Katar und Kuwait zögerten. Alle sechs stimmten für die Resolution ES-11/1."
+    )
+    voted = {c for c in said(find, text, "2022-07-08") if "voted" in c}
+    assert voted == {"ARE BHR KWT OMN QAT SAU voted ES-11/1:yes"}
+
+
+def test_a_group_that_nobody_can_count_makes_no_claims(find: Find) -> None:
+    assert not find("Das mit dem Westen verbündete Japan schwieg.")
+
+
+def test_somebody_mourned_is_no_holder_of_the_office(find: Find) -> None:
+    text = "President Biden came from the State Funeral for Queen Elizabeth II."
+    assert said(find, text, "2022-09-19", "en") == {
+        "person:joe-biden holds_office head_of_state@USA"
+    }

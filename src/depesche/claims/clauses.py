@@ -197,9 +197,19 @@ def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Ite
     last = mention.text.rsplit(" ", 1)[-1]
     if mention.via == "group" and " " in mention.text and lexicon.words["seat"].fullmatch(last):
         return  # *both members*: the noun is what is claimed, not who is meant
+    if _is_another_kind(mention, lexicon):
+        return
     actors, kind = _kind(mention, record)
     kind = "X" if _is_loose(mention) else kind
     yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
+
+
+def _is_another_kind(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a noun (*das Bündnis*) was taken for an organisation that is not called so."""
+    if mention.via == "name":
+        return False
+    kinds = [ids for noun, ids in lexicon.kinds if noun.fullmatch(mention.text)]
+    return any(mention.actors[0] not in ids for ids in kinds)
 
 
 def _is_loose(mention: Mention) -> bool:

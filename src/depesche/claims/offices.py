@@ -179,6 +179,8 @@ class Search:
         ):
             own = (None if number else owner) or self._owner_of_name(where[1], here)
             office = self._office(title.row, own, person)
+            named = self._words(*where).replace(self._words(title.start, title.end), "").strip()
+            person, office = self._namesake(person, office, named)  # noqa: PLW2901
             if office is None or (number and not self._has_held(person, office)):
                 continue
             first, last = min(where[0], title.start), max(where[1], end)
@@ -368,6 +370,36 @@ class Search:
         actor = self.record.actor(person)
         state = actor.state if actor is not None else None
         return f"{row.office_in(state)}@{state}" if state else None
+
+    def _namesake(self, person: str, office: str | None, named: str) -> tuple[str, str | None]:
+        """*King Abdullah*: of several of one name, the one in such an office on the day.
+
+        Where several are, and not the one who was meant first, it is no claim.
+        """
+        day = self.setting.published
+        if office is None or day is None or " " in named or self._holds(person, office):
+            return person, office
+        role = office.partition("@")[0]
+        offices = [o for o in self.record.objects("holds_office") if o.partition("@")[0] == role]
+        found = {
+            (fact.subject, fact.object)
+            for other in offices
+            for fact in self.record.facts(relation="holds_office", object=other)
+            if self.record.holds_on(fact, day) and self._is_called(fact.subject, named)
+        }
+        here = {pair for pair in found if pair[1] == office}
+        if not found:
+            return person, office
+        return min(here or found) if len(here or found) == 1 else (person, None)
+
+    def _holds(self, person: str, office: str) -> bool:
+        day = self.setting.published
+        facts = self.record.facts(subject=person, relation="holds_office", object=office)
+        return day is not None and any(self.record.holds_on(f, day) for f in facts)
+
+    def _is_called(self, person: str, name: str) -> bool:
+        known = self.record.person(person)
+        return known is not None and any(name in other.split() for other in known.names)
 
     def _has_held(self, person: str, office: str) -> bool:
         return bool(self.record.facts(subject=person, relation="holds_office", object=office))

@@ -87,7 +87,7 @@ class Subjects:
         self.lexicon = setting.lexicon
         self.doc = doc
         self._single: Group | None = None
-        self._several: Group | None = None
+        self._several: list[Group] = []  # groups spoken of, the last one last
         self._apart: Group | None = None
         self._organisations: list[Group] = []  # those spoken of, the last one last
         self.said: Group | None = None
@@ -325,12 +325,28 @@ class Subjects:
 
     def _by_pronoun(self, view: View) -> Group | None:
         for name in ("none", "several", "single"):
-            if self.lexicon.has(name, view.text):
-                group = self._recent(view, several=name != "single")
-                group = group or (self._apart if name == "several" else None)
+            for m in self.lexicon.words[name].finditer(view.clause.text):
+                if name == "several" and self._is_one(view.clause, m):
+                    continue
+                several = name != "single"
+                group = self._recent(view, several=several, size=self._size(m[0]))
                 if group is not None:
                     return group
         return None
+
+    def _size(self, words: str) -> int | None:
+        """How many are meant: *alle sechs*, *beide*."""
+        if self.lexicon.has("pair", words):
+            return _PAIR
+        said = [word for word in words.lower().split() if word in self.lexicon.numbers]
+        return self.lexicon.numbers.index(said[0]) + 2 if said else None
+
+    def _is_one(self, clause: Clause, m: re.Match[str]) -> bool:
+        """*verhängte sie*: by the verb a pronoun is one, though its form is that of several."""
+        span = self.doc.char_span(clause.origin[m.start()], clause.origin[m.end() - 1] + 1)
+        if span is None or len(span) > 1 or not self.doc.has_annotation("DEP"):
+            return False
+        return "Number=Sing" in str(span.root.head.morph) and span.root.dep_ == "nsubj"
 
     def _resumes(self, view: View) -> bool:
         """Say whether the clause goes on after an insertion: it starts with its verb."""
@@ -380,20 +396,26 @@ class Subjects:
                 return clause.group(named[-1][0]) if named[-1][1] == "O" else None
         return None
 
-    def _recent(self, view: View, *, several: bool) -> Group | None:
-        """Return the name (or names) last spoken of, subjects first."""
+    def _recent(self, view: View, *, several: bool, size: int | None = None) -> Group | None:
+        """Return the name (or names, of a `size`) last spoken of, subjects first."""
         governed: list[Group] = []
         for clause in reversed(view.clauses[: view.at]):
             for mark in clause.marks:
                 group = clause.group(mark[0])
                 if mark[1] != "S" or (len(group.actors) > 1) != several:
                     continue
+                if size is not None and len(group.actors) != size:
+                    continue
                 if not self.governed(clause, mark):
                     return group
                 governed.append(group)
         if governed:
             return governed[0]
-        return self._several if several else self._single
+        if not several:
+            return self._single
+        fits = [g for g in self._several if size is None or len(g.actors) == size]
+        apart = self._apart if size in (None, _PAIR) else None
+        return (apart if size else None) or (fits[-1] if fits else apart)
 
     def organisation(self, view: View, *, here: bool = False, noun: str = "") -> Group | None:
         """Return the organisation last spoken of; with `here`, one of the clause itself first.
@@ -441,7 +463,7 @@ class Subjects:
                     subjects.append(group)
         self._apart = _together(subjects)
         self._single = single or self._single
-        self._several = several or self._several
+        self._several = [*self._several[-_REMEMBERED:], *([several] if several else [])]
 
 
 def _together(groups: Sequence[Group]) -> Group | None:
