@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from depesche.actors.lexicon import Sense
 from depesche.actors.namesakes import is_namesake
-from depesche.actors.scene import Candidate, Link, Scene
+from depesche.actors.scene import OPENING, Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _COURTS = 20  # pieces within which a court is spoken of
@@ -178,8 +178,9 @@ def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> list[str] | None
 def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     """Decide for a place on a route (*Zug Prag-Wien*, *the road to Damascus*)."""
     i = candidate.i
-    reach = 4 if scene.word(i - 1) in ("-", "–", "—") else 1
-    reach = 2 if scene.has("route_preposition", i - 1) else reach
+    before = scene.word(i - 1)
+    reach = 4 if before in _DASHES else 1
+    reach = 2 if scene.has("route_preposition", i - 1) or before in OPENING else reach
     if any(scene.has("route_noun", k) for k in range(max(0, i - reach), i)):
         return Ruling(False, "on a route")
     return None
@@ -192,6 +193,9 @@ def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
         return Ruling(True, f"with {verb!r} and {before!r}")
     if scene.has("place_preposition", i - 1) and not _is_purpose(scene, candidate):
         return Ruling(False, f"after {before!r}")
+    named = scene.decided[-1] if scene.decided and scene.decided[-1].j == i else None
+    if named is not None and scene.has("place_preposition", named.i - 1) and named.kind == "name":
+        return Ruling(False, f"after {scene.word(named.i - 1)!r}")
     if scene.has("toward", i - 1) and scene.moves(i):
         return Ruling(False, f"after {before!r} and a verb of motion")
     if scene.has("of", i - 1) and scene.has("treaty_noun", i - 2):
