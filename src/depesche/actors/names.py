@@ -206,7 +206,8 @@ def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:
     if scene.has("physical", owned) or scene.has("physical", owned + 1):
         return True
     k = k - 1 if scene.has("article", k) else k
-    if scene.has("place_preposition", k) and scene.nearby("physical", i, 8):
+    at = scene.has("place_preposition", k) or scene.has("onto", k)
+    if at and scene.nearby("physical", i, 8):
         return True
     k = k - 1 if scene.has("of", k) else k
     if scene.has("beside", k) and not scene.nearby("about_verb", i, 7):
