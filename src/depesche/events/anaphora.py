@@ -5,6 +5,7 @@ In: such a word. Out: the actors named before that it recalls, or nobody.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 
 from spacy.tokens import Token
@@ -13,6 +14,7 @@ from depesche.events.clauses import has, is_personal, relation
 from depesche.events.lexicon import fold
 from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
+from depesche.model import EventType
 
 _SENTENCES_BACK = 3
 _OFFICES_BACK = 12
@@ -64,7 +66,8 @@ class Anaphora:
         if first > 0:
             first = pronoun.doc[first - 1].sent.start
         before = pronoun.doc[first : pronoun.i]
-        kinds = [_SUBJECTS] if relation(pronoun) == "nsubj" or possessive else [_SUBJECTS, _OBJECTS]
+        several = plural and relation(pronoun) == "nsubj"
+        kinds = [_SUBJECTS] if possessive or several else [_SUBJECTS, _OBJECTS]
         for kind in kinds:
             for token in reversed(before):
                 if relation(token) not in kind or token.pos_ == "PRON":
@@ -109,12 +112,21 @@ class Anaphora:
         if plural or several:
             return plural and several
         if self.named.is_person(token) or self.is_office(token):
-            return not has(pronoun, "Gender", "Neut")
+            return self._same_gender(token, pronoun)
         if not self.syntax.grammar.clause.gendered:
             return has(pronoun, "Gender", "Neut")
         marks = [c for c in token.children if relation(c) == "det"] or [token]
         genders = set(pronoun.morph.get("Gender", []) + pronoun.morph.get("Gender[psor]", []))
         return any(genders & set(mark.morph.get("Gender", [])) for mark in marks)
+
+    def _same_gender(self, office: Token, pronoun: Token) -> bool:
+        """Whether a person may be *er* or *sie*, as far as the office says (*die Ministerin*)."""
+        genders = set(pronoun.morph.get("Gender", []))
+        if "Neut" in genders:
+            return False
+        own = set(office.morph.get("Gender", [])) if office.pos_ == "NOUN" else set()
+        gendered = self.syntax.grammar.clause.gendered and not has(pronoun, "Poss", "Yes")
+        return not gendered or not genders or not own or bool(genders & own)
 
     def is_pair(self, tokens: Iterable[Token]) -> bool:
         """Whether a nominal recalls two parties told of before (*beide*, *the two sides*)."""
@@ -161,6 +173,18 @@ class Anaphora:
             for mention in self.named.mentions(token.i)
         )
 
+    def deed(self, token: Token) -> EventType | None:
+        """Return what kind of act a word recalls, if it says (*das Angebot*, *the accusation*)."""
+        lemma = fold(self.syntax.lemma(token))
+        for kind, words in self.syntax.grammar.anaphors.deeds.items():
+            if kind != "any" and lemma in words:
+                return kind
+        return None
+
+    def is_guest(self, token: Token) -> bool:
+        """Whether a noun means whom one has just met (*sein Gast*)."""
+        return fold(self.syntax.lemma(token)) in self.syntax.grammar.anaphors.guests
+
     def is_two(self, tokens: Iterable[Token]) -> bool:
         """Whether words recall one or both of two, whom the report tells of elsewhere."""
         words = list(tokens)
@@ -174,7 +198,7 @@ class Anaphora:
         """Return the nearest state named before a word for a neighbour, that does not act there."""
         for token in tokens:
             if self.is_neighbour(token):
-                return self._nearest(token, of_states=True)
+                return self._nearest(token, of_states=True, is_topic=False)
         return ()
 
     def is_neighbour(self, token: Token) -> bool:
@@ -184,12 +208,16 @@ class Anaphora:
         return lemma in anaphors.neighbours and not named
 
     def is_deed(self, token: Token, *, is_event: bool = False) -> bool:
-        """Whether a noun recalls something told before (*die Äußerung*, *this step*).
+        """Whether a word recalls something told before (*die Äußerung*, *this step*, *das*).
 
         `is_event`: the lexicon knows it for an event, so it need not be among the deeds.
         """
         anaphors = self.syntax.grammar.anaphors
-        if not is_event and fold(self.syntax.lemma(token)) not in anaphors.deeds:
+        if token.lower_ in anaphors.demonstratives and token.pos_ in ("PRON", "DET"):
+            return True
+        if not is_event and not any(
+            fold(self.syntax.lemma(token)) in words for words in anaphors.deeds.values()
+        ):
             return False
         specified = any(relation(c) in ("nmod", "acl") for c in token.children)
         return not specified and self._is_definite(token, anaphors.determiners)
@@ -242,16 +270,29 @@ class Anaphora:
             return ()
         return self._nearest(token, of_states)
 
-    def _nearest(self, token: Token, of_states: bool) -> tuple[str, ...]:
+    def _nearest(self, token: Token, of_states: bool, *, is_topic: bool = True) -> tuple[str, ...]:
+        """Return who was named shortly before and does not act in the clause.
+
+        `is_topic`: the one the report has named most; else the one named last.
+        """
         surface = self.syntax.surface(self.syntax.clause(token))
         acting = {self.named.home(a) for t in surface if t.i != token.i for a in self.named.at(t)}
+        near: dict[str, None] = {}
         for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
             for mention in self.named.mentions(place):
-                named = mention.actors
-                fits = len(named) == 1 and mention.via in _NAMING and named[0] not in acting
-                if fits and is_state(named[0]) is of_states:
-                    return named
-        return ()
+                home = self.named.home(mention.actors[0]) if len(mention.actors) == 1 else ""
+                is_kind = is_state(home) if of_states else home and not is_state(home)
+                if is_kind and home not in acting and ":" not in home:
+                    near[home] = None
+        if not is_topic:
+            return tuple(near)[:1]
+        said = Counter(
+            self.named.home(actor)
+            for place in range(token.i)
+            for mention in self.named.mentions(place)
+            for actor in mention.actors
+        )
+        return (max(near, key=lambda home: said[home]),) if near else ()
 
     def _office_recalled(self, token: Token) -> tuple[str, ...]:
         """Return who was last named with this office; else the last named as somebody's colleague.

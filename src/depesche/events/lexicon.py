@@ -242,12 +242,21 @@ class _Anaphors(_Row):
     offices: frozenset[str] = frozenset()
     colleagues: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
-    deeds: frozenset[str] = frozenset()
+    guests: frozenset[str] = frozenset()
+    demonstratives: frozenset[str] = frozenset()
+    deeds: dict[EventType | Literal["any"], frozenset[str]] = {}
 
-    @field_validator("states", "organisations", "offices", "colleagues", "neighbours", "deeds")
+    @field_validator("states", "organisations", "offices", "colleagues", "neighbours", "guests")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
+
+    @field_validator("deeds")
+    @classmethod
+    def _folded_deeds(
+        cls, deeds: dict[EventType | Literal["any"], frozenset[str]]
+    ) -> dict[EventType | Literal["any"], frozenset[str]]:
+        return {kind: frozenset(fold(word) for word in words) for kind, words in deeds.items()}
 
 
 class Grammar(_Row):

@@ -70,6 +70,10 @@ class Named:
             return self.at(place)
         return self.state_of(place)
 
+    def is_adjective(self, token: Token) -> bool:
+        """Whether a word names a state but to say whose something is (*russisches Öl*)."""
+        return all(m.via == "adjective" for m in self.mentions(token.i))
+
     def is_person(self, token: Token) -> bool:
         """Whether a word names a person or an office, not a state."""
         return any(m.via in ("person", "office") for m in self.mentions(token.i))

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from depesche.events.anaphora import Anaphora
 from depesche.events.clauses import conjuncts, has, is_personal, relation
-from depesche.events.lexicon import Frame
+from depesche.events.lexicon import Frame, fold
 from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
 from depesche.model import Actor, Mention
@@ -176,9 +176,11 @@ class Parties(Named):
         if frames := self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"):
             return self._doer(token, frames[0], depth)
         found: dict[str, None] = {}
+        others = fold(self.syntax.lemma(token)) in self.syntax.grammar.anaphors.colleagues
         for slot in _OF_IT:
             for child in self.syntax.fill(token, slot):
-                if child.i == token.i:
+                # *His Sudanese counterpart* is not his.
+                if child.i == token.i or (others and is_personal(child)):
                     continue
                 for one in (child, *conjuncts(child)):
                     found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
@@ -265,7 +267,7 @@ class Parties(Named):
                 found: dict[str, None] = {}
                 for one in (child, *conjuncts(child)):
                     named = self._of_one(one, True, depth + 1)
-                    if not named and inside and seat:
+                    if not named and (seat or not inside):
                         named = self.state_of(one)
                     found.update(dict.fromkeys(named))
                 if found:

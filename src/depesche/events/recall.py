@@ -22,7 +22,8 @@ _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _REFUTED: frozenset[EventType] = frozenset({"ACCUSE", "THREATEN", "SANCTION", "ASSAULT"})
 _REJECTED: frozenset[EventType] = _PROVOKING | {"SANCTION", "AGREE"}
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
-_HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "SANCTION"}
+_HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "REJECT", "SANCTION"}
+_VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
@@ -54,8 +55,8 @@ class Recall:
             self._recall_both(draft, history)
             self._recall_neighbour(draft, history)
             self._recall_host(draft, by_token)
-            self._recall_deed(draft, history)
             self._answer(draft, history)
+            self._recall_deed(draft, history)
             self._recall_interlocutor(draft, history)
             self._recall_named_below(draft)
 
@@ -179,7 +180,8 @@ class Recall:
             return
         for noun in self._aimed(draft):
             frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
-            found = history.author(draft, len(noun.doc), {frames[0].type}) if frames else ()
+            kind = self.anaphora.deed(noun) or (frames[0].type if frames else None)
+            found = history.author(draft, len(noun.doc), {kind}) if kind else ()
             if not found and self.anaphora.is_deed(noun, is_event=bool(frames)):
                 found = history.author(draft, _NEAR)
             if not found and self.anaphora.is_deed(noun):
@@ -200,6 +202,7 @@ class Recall:
             return
         # Who refuses to do something of his own answers no demand.
         refuses = bool(self.syntax.complements(token))
+        is_bare = not refuses and not self._aimed(draft) and not self.syntax.objects(token)
         own = set(history.homes(draft.actors))
         for other in history.back(draft, _NEAR):
             if self._shares_aim(draft, other) and own == set(history.homes(other.actors)):
@@ -208,17 +211,32 @@ class Recall:
             if kind != "REJECT" or not draft.frame.recipient:
                 continue
             aimed, authors = set(history.homes(other.recipients)), set(history.homes(other.actors))
-            if not authors or authors & own:
+            if not authors or authors & own or other.outlook.status == "negated":
                 continue
             if own & aimed and other.frame.type in (_REFUTED if refuses else _REJECTED):
                 draft.recipients = other.actors
                 return
-            if not aimed and not refuses and _is_open(other):
+            if not aimed and not refuses and _is_open(other, is_bare):
                 draft.recipients, other.recipients = other.actors, draft.actors
                 return
-        is_bare = not refuses and not self._aimed(draft) and not self.syntax.objects(token)
+        if kind in ("ACCUSE", "REQUEST") and draft.frame.recipient:
+            draft.recipients = self._provoker(draft, history)
         if kind == "REJECT" and is_bare and draft.frame.recipient:
             draft.recipients = history.author(draft, _NEAR // 2)
+
+    def _provoker(self, draft: Draft, history: History) -> tuple[str, ...]:
+        """Return who did what a protest or the demand to end it is about (*legte Protest ein*).
+
+        What they are about may not be told otherwise: no clause or name says it.
+        """
+        aimed = self._aimed(draft)
+        told = {t.i for t in aimed if not self.lexicon.frames(self.syntax.lemma(t), "noun")}
+        if told or self.syntax.complements(draft.token):
+            return ()
+        objects = self.syntax.objects(draft.token)
+        if any(not self.lexicon.frames(self.syntax.lemma(t), "noun") for t in objects):
+            return ()
+        return history.author(draft, _NEAR // 2, _VIOLENT)
 
     def _shares_aim(self, draft: Draft, other: Draft) -> bool:
         """Whether two hostile acts are told side by side in one sentence."""
@@ -229,6 +247,8 @@ class Recall:
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
         """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""
+        if not draft.recipients and any(map(self.anaphora.is_guest, self._aimed(draft))):
+            draft.recipients = history.interlocutor(draft)
         frame, carried = draft.frame, any(d.is_support for d in draft.outlook.donors)
         if draft.recipients or not draft.actors or not (frame.pos == "verb" or carried):
             return
@@ -255,15 +275,17 @@ class Recall:
             for clause in self.syntax.complements(draft.token)
             for token in clause.subtree
             for actor in self.parties.at(token)
+            if draft.frame.type == "ACCUSE" or not self.parties.is_adjective(token)
         }
         others = below - {self.parties.home(actor) for actor in draft.actors}
         if len(others) == 1:
             draft.recipients = tuple(others)
 
 
-def _is_open(draft: Draft) -> bool:
-    """Whether somebody blames or threatens and does not say whom."""
-    return draft.frame.pos == "verb" and draft.frame.type in _PROVOKING
+def _is_open(draft: Draft, is_bare: bool) -> bool:
+    """Whether somebody blames or threatens and does not say whom; a bare no answers offers too."""
+    kinds = _PROVOKING | {"AGREE"} if is_bare else _PROVOKING
+    return draft.frame.pos == "verb" and draft.frame.type in kinds
 
 
 def _is_at(word: Token, trigger: Token) -> bool:
