@@ -24,7 +24,9 @@ LINES = [
         "round4",
         "round5",
         "round6",
+        "round7",
         "aside2",
+        "aside3",
     )
     for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]

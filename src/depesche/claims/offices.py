@@ -153,7 +153,7 @@ class Search:
 
     def _is_past(self, title: _Title, start: int) -> bool:
         """Say whether the words around make it a former, future or lesser office."""
-        lead = self.text[max(start, title.start - 40) : title.start]
+        lead = self._words(max(start, title.start - 40), title.start)
         serving = self.lexicon.words["offices.serving"].search(lead)
         before = not serving and self.lexicon.words["offices.former_before"].search(lead)
         after = self.lexicon.words["offices.former_after"].match(self.text[title.end :])
