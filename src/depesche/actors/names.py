@@ -112,6 +112,8 @@ def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
     ):
         j += 1
     yield scene.word(j)
+    if scene.word(j + 1) == "," and scene.has("article", j + 2):
+        yield scene.word(j + 3)
     if scene.lexicon.lang == "en" and scene.word(j).endswith(("ing", "ed")):
         yield scene.word(j + 1)
     if scene.parsed:
