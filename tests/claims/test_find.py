@@ -490,3 +490,21 @@ def test_somebody_mourned_is_no_holder_of_the_office(find: Find) -> None:
     assert said(find, text, "2022-09-19", "en") == {
         "person:joe-biden holds_office head_of_state@USA"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Iceland joined the EU statement.", "en"),
+        ("Albania left the NATO summit early.", "en"),
+    ],
+)
+def test_a_statement_or_a_summit_is_no_organisation_to_join(text: str, language: str) -> None:
+    reader = Reader()
+    reading = reader.read(text, published=dt.date(2022, 6, 12), language=language)
+    assert not reading.claims
+
+
+def test_an_exclusion_is_a_suspension_where_the_record_knows_one(find: Find) -> None:
+    text = "Mali ist seit August von der Afrikanischen Union ausgeschlossen."
+    assert said(find, text, "2021-11-26") == {"MLI suspended_from AU"}

@@ -89,11 +89,24 @@ class _Finder:
         for object_ in self._objects(hit):
             subjects = tuple(a for a in actors if a != object_ or hit.of_itself)
             if subjects:
+                relation = self._suspended(hit, relation, subjects, object_)
                 why = f"{hit.frame.place}: {self.report.text[hit.object.start : hit.object.end]}"
                 claim = self._claim(
                     (subjects, relation, object_, hit.negated), at, (hit.start, hit.end), why
                 )
                 yield claim.model_copy(update={"qualifier": self._qualifier(claim, hit)})
+
+    def _suspended(self, hit: Hit, relation: str, subjects: tuple[str, ...], object_: str) -> str:
+        """*ausgeschlossen* is said of suspensions too: it is one if the record knows one now."""
+        excluded = self.setting.lexicon.has("excluded", hit.clause.text)
+        if relation != "left" or not excluded or self.published is None:
+            return relation
+        for subject in subjects:
+            facts = self.setting.record.facts(subject=subject, relation="member_of", object=object_)
+            now = {f.qualifier for f in facts if self.setting.record.holds_on(f, self.published)}
+            if "suspended" not in now:
+                return relation
+        return "suspended_from"
 
     def _qualifier(self, claim: Claim, hit: Hit) -> str | None:
         """The qualifier of a membership, if the organisation has such seats."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from depesche.claims import conventions, mood, resolutions
+from depesche.claims import conventions, mood, resolutions, syntax
 from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
@@ -181,6 +181,8 @@ class Searcher:
             subject = subject or self._format_itself(m, view, object_)
         if subject is None or object_ is None or self._is_longer(m, clause):
             return None
+        if frame.relation in EVENTS and self._only_modifies(object_, m, clause):
+            return None
         if frame.relation == "founded" and (subject.kind == "O") is not (object_ is subject):
             return None  # states found organisations, and organisations are founded
         if frame.relation == "allied_with" and object_ is subject:
@@ -243,6 +245,24 @@ class Searcher:
         place = m.span("object")[1] if m.groupdict().get("object") else -1
         is_organisation = place > 0 and m["object"].startswith("§O")
         return is_organisation and longer is not None and bool(longer.match(clause.text, place))
+
+    def _only_modifies(self, object_: Group, m: re.Match[str], clause: Clause) -> bool:
+        """*joined the EU sanctions*, *verließ den Gipfel der NATO*: it is a noun that is joined.
+
+        A noun in the anchor itself (*Mitglied der O*) or one for an organisation is none.
+        """
+        name = syntax.head(self.subjects.doc, object_.start, object_.end)
+        if not clause.span[0] <= object_.start < clause.span[1]:
+            return False  # named before, and taken up
+        if name is None or name.dep_.partition(":")[0] not in ("nmod", "compound"):
+            return False
+        noun = name.head
+        inside = clause.origin[m.start()] <= noun.idx <= clause.origin[m.end() - 1]
+        named = object_.start <= noun.idx < object_.end
+        outside = noun.pos_ == "NOUN" and not inside and not named
+        governed = noun.dep_.partition(":")[0] in ("obj", "obl", "iobj")
+        called = self.lexicon.has("called", noun.text)
+        return outside and governed and not called
 
     def _format_itself(self, m: re.Match[str], view: View, object_: Group) -> Group | None:
         """*Die Präsidenten der C5+1 kamen zusammen*, but not *traf ihn am Rande der G20*."""

@@ -17,6 +17,12 @@ _SHARED = frozenset({"conj", "xcomp"})
 _MOST_STEPS = 6
 
 
+def head(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the head word of the characters `start`..`end`, if the text is parsed."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and doc.has_annotation("DEP") else None
+
+
 def subject(doc: Doc, start: int, end: int) -> int | None:
     """Return where the subject of the predicate at characters `start`..`end` has its head."""
     span = doc.char_span(start, end, alignment_mode="expand")
