@@ -327,6 +327,52 @@ ENGLISH = [
         """,
         "ACCUSE EGY,SDN>SYR negated",
     ),
+    (
+        "a particle taken for a preposition",
+        """
+        Egypt Egypt PROPN 2 nsubj
+        brushed brush VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        aside aside ADP 5 case
+        Sudan Sudan PROPN 5 compound
+        accusations accusation NOUN 2 obl
+        """,
+        "REJECT EGY>SDN actual",
+    ),
+    (
+        "a particle after its object",
+        """
+        Egypt Egypt PROPN 2 nsubj
+        pulled pull VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        troops troops NOUN 2 obj
+        back back ADV 2 advmod
+        from from ADP 6 case
+        Sudan Sudan PROPN 2 obl
+        """,
+        "RETREAT EGY>SDN actual",
+    ),
+    (
+        "what somebody is to do is a plan",
+        """
+        Canada Canada PROPN 4 nsubj
+        is be AUX 4 cop Mood=Ind|Tense=Pres|VerbForm=Fin
+        to to PART 4 mark
+        visit visit VERB 0 root VerbForm=Inf
+        Egypt Egypt PROPN 4 obj
+        """,
+        "CONSULT CAN,EGY> planned",
+    ),
+    (
+        "the object tells the frame, not what stands before it",
+        """
+        Turkey Turkey PROPN 2 nsubj
+        launched launch VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        missile missile NOUN 4 compound
+        attacks attack NOUN 2 obj
+        on on ADP 6 case
+        Syria Syria PROPN 4 nmod
+        """,
+        "ASSAULT TUR>SYR actual",
+    ),
 ]
 
 ENGLISH_NAMES = {
