@@ -53,12 +53,15 @@ class Dates:
         self.published = published
         self._after = syntax.grammar.words.after
         self._placed: list[_Placed] = []
+        self._labels: list[tuple[Span, TimeExpression]] = []
         for time in times:
             if time.earliest is None and time.latest is None:
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is None or len(span) == 0 or self._is_beside(span):
                 continue
+            if self._is_label(span):
+                self._labels.append((span, time))
             root = span.root
             noun = self._modified(root)
             self._placed.append(_Placed(root, syntax.clause(root), time, noun))
@@ -134,17 +137,20 @@ class Dates:
         interval, said = self._told_before(trigger)
         return (interval, said) if interval or is_aside else self._labelled(trigger)
 
+    def _is_label(self, span: Span) -> bool:
+        """Whether a time heads a paragraph, with a colon after it."""
+        doc, start = span.doc, span.start
+        if span.end >= len(doc) or doc[span.end].text != ":":
+            return False
+        before = doc[max(0, start - _LABEL - 1) : start]
+        return len(before) <= _LABEL or any("\n" in token.text for token in before)
+
     def _labelled(self, trigger: Token) -> tuple[Interval | None, str | None]:
         """Return the time that heads the paragraph like a label (*Juni 2017: ...*)."""
-        doc, start = trigger.doc, trigger.i
-        while start > 0 and "\n" not in doc[start - 1].text:
-            start -= 1
-        for placed in self._placed:
-            span = doc.char_span(placed.time.start, placed.time.end, alignment_mode="expand")
-            if span is None or span.end >= trigger.i or span.start < start:
-                continue
-            if span.start - start <= _LABEL and doc[span.end].text == ":":
-                return self._interval(placed.time, trigger)
+        for span, time in reversed(self._labels):
+            if span.end < trigger.i:
+                same = "\n" not in trigger.doc[span.start : trigger.i].text
+                return self._interval(time, trigger) if same else (None, None)
         return None, None
 
     def _told_before(self, trigger: Token) -> tuple[Interval | None, str | None]:

@@ -18,6 +18,8 @@ _HALF_LIFE = 8
 # How many sentences back a meeting still says who talks to whom.
 _TALKS_LAST = 12
 _MEETING = 2
+# How many of the last acts are weighed.
+_REMEMBERED = 200
 
 # Help and praise set nobody against or beside another.
 _ONE_SIDED: frozenset[EventType] = frozenset({"AID", "AGREE", "SUPPORT"})
@@ -27,11 +29,19 @@ Home = Callable[[str], str]
 
 
 class History:
-    """The drafts of a report before a certain one."""
+    """The drafts of a report before a certain one: tell them one after another."""
 
-    def __init__(self, earlier: Sequence[Draft], home: Home) -> None:
-        self._earlier = earlier
+    def __init__(self, drafts: Sequence[Draft], home: Home) -> None:
+        self._earlier: list[Draft] = []
         self._home = home
+        self._sentences: dict[int, int] = {}
+        if drafts:
+            for number, sentence in enumerate(drafts[0].token.doc.sents):
+                self._sentences[sentence.start] = number
+
+    def tell(self, draft: Draft) -> None:
+        """Take up a draft: what follows is told after it."""
+        self._earlier.append(draft)
 
     def homes(self, actors: Iterable[str]) -> tuple[str, ...]:
         """Return the states and organisations that actors act for, once each."""
@@ -58,15 +68,15 @@ class History:
         """
         weights: dict[tuple[str, ...], float] = {}
         sides: dict[tuple[str, ...], set[str]] = {}
-        for last in self._earlier:
+        for last in self._earlier[-_REMEMBERED:]:
             two = self._between(last)
             if met and last.frame.type != "CONSULT":
                 continue
             if len(two) != _MEETING or any(":" in one for one in two) or not fits(two):
                 continue
-            if last.frame.type not in _ONE_SIDED and _sentences_between(last, draft) == 1:
+            if last.frame.type not in _ONE_SIDED and self._apart(last, draft) == 1:
                 return two
-            near = 0.5 ** (_sentences_between(last, draft) / _HALF_LIFE)
+            near = 0.5 ** (self._apart(last, draft) / _HALF_LIFE)
             weights[two] = weights.pop(two, 0.0) + near
             sides.setdefault(two, set()).update(self.homes(last.actors))
         # Where each has acted towards the other they are the two sides of something.
@@ -81,6 +91,11 @@ class History:
             return tuple(sorted(set(actors) | set(recipients)))
         return ()
 
+    def _apart(self, one: Draft, other: Draft) -> int:
+        """Return how many sentences one act is told before the other."""
+        first, second = one.token.sent.start, other.token.sent.start
+        return self._sentences[second] - self._sentences[first]
+
     def other(self, draft: Draft, one: Collection[str]) -> tuple[str, ...]:
         """Return who stands with `one` in the pair in focus."""
         homes = self.homes(one)
@@ -93,7 +108,7 @@ class History:
         """Return whom the actor of `draft` was last told to have met, if just one."""
         homes = self.homes(draft.actors)
         for last in reversed(self._earlier):
-            if _sentences_between(last, draft) > _TALKS_LAST:
+            if self._apart(last, draft) > _TALKS_LAST:
                 break
             parties = self.homes(last.actors)
             if last.frame.type == "CONSULT" and set(homes) < set(parties):
@@ -122,8 +137,3 @@ class History:
             if last.actors and not own & set(self.homes(last.actors)):
                 return last.actors
         return ()
-
-
-def _sentences_between(one: Draft, other: Draft) -> int:
-    between = one.token.doc[one.token.i : other.token.i]
-    return sum(1 for token in between if token.is_sent_start) if len(between) else 0

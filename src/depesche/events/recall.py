@@ -49,8 +49,8 @@ class Recall:
         by_token = {draft.token.i: draft for draft in drafts}
         for draft in drafts:
             self._aim(draft, by_token)
-        for place, draft in enumerate(drafts):
-            history = History(drafts[:place], self.parties.home)
+        history = History(drafts, self.parties.home)
+        for draft in drafts:
             self._recall_speaker(draft, history)
             self._recall_both(draft, history)
             self._recall_neighbour(draft, history)
@@ -59,6 +59,7 @@ class Recall:
             self._recall_deed(draft, history)
             self._recall_interlocutor(draft, history)
             self._recall_named_below(draft)
+            history.tell(draft)
 
     def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
         """Give a request, threat or promise without recipient that of what it is about.
