@@ -6,6 +6,7 @@ In: the trigger's token, time expressions, mentions. Out: an `Interval` and a no
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -53,6 +54,8 @@ class Dates:
         self.published = published
         self._after = syntax.grammar.words.after
         self._placed: list[_Placed] = []
+        self._by_sentence: dict[int, list[_Placed]] = {}
+        self._breaks = [token.i for token in doc if "\n" in token.text]
         self._labels: list[tuple[Span, TimeExpression]] = []
         for time in times:
             if time.earliest is None and time.latest is None:
@@ -64,7 +67,9 @@ class Dates:
                 self._labels.append((span, time))
             root = span.root
             noun = self._modified(root)
-            self._placed.append(_Placed(root, syntax.clause(root), time, noun))
+            placed = _Placed(root, syntax.clause(root), time, noun)
+            self._placed.append(placed)
+            self._by_sentence.setdefault(root.sent.start, []).append(placed)
 
     def _is_beside(self, span: Span) -> bool:
         """A since-phrase may date no event: *erstmals seit 2019*; *X, seit 1994 im Amt, ...*."""
@@ -120,7 +125,7 @@ class Dates:
         """
         placed = [
             p
-            for p in self._placed
+            for p in self._by_sentence.get(trigger.sent.start, ())
             if not self._outlasts(p.time, trigger)
             and (p.noun is None or p.noun.i in (trigger.i, top.i))
         ]
@@ -149,7 +154,7 @@ class Dates:
         """Return the time that heads the paragraph like a label (*Juni 2017: ...*)."""
         for span, time in reversed(self._labels):
             if span.end < trigger.i:
-                same = "\n" not in trigger.doc[span.start : trigger.i].text
+                same = bisect(self._breaks, span.start) == bisect(self._breaks, trigger.i)
                 return self._interval(time, trigger) if same else (None, None)
         return None, None
 

@@ -145,14 +145,16 @@ class Recall:
 
     def _recall_neighbour(self, draft: Draft, history: History) -> None:
         """Let *der Nachbar*, *its rival* mean the other of the two told of."""
-        aimed = self._aimed(draft)
-        if not draft.recipients and draft.actors and self._is_other(aimed):
+        if bool(draft.recipients) is bool(draft.actors):
+            return
+        aimed = self._aimed(draft) if not draft.recipients else []
+        if self._is_other(aimed):
             others = history.other(draft, draft.actors) or self.anaphora.nearest(aimed)
             if draft.frame.reciprocal:
                 draft.actors = distinct((*draft.actors, *others))
             else:
                 draft.recipients = others
-        elif draft.recipients and not draft.actors and self._is_other(self._subjects(draft)):
+        elif not draft.actors and self._is_other(self._subjects(draft)):
             draft.actors = history.other(draft, draft.recipients)
 
     def _subjects(self, draft: Draft) -> list[Token]:
