@@ -260,7 +260,7 @@ class Writer:
     def vote(self, finding: Finding) -> str:
         """Return how the subject voted."""
         cast = [f.object.rpartition(":")[2] for f in finding.facts]
-        return self.words.get(cast[0], cast[0]) if cast else ""
+        return self.words.get(cast[0], cast[0]) if cast else self.words["not_listed"]
 
     def sources(self, finding: Finding) -> str:
         """Return the titles of the sources that differ."""
