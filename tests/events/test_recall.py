@@ -58,6 +58,30 @@ Schritt Schritt NOUN 2 obj Case=Acc|Number=Sing
 . . PUNCT 2 punct
 """
 
+EXPELLED = """
+Kenia Kenia PROPN 2 nsubj Case=Nom
+sanktionierte sanktionieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj Case=Acc
+. . PUNCT 2 punct
+"""
+
+AMBASSADOR_RECALLED = """
+Chile Chile PROPN 2 nsubj Case=Nom
+berief berufen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+seinen sein DET 4 det:poss Case=Acc|Poss=Yes
+Botschafter Botschafter NOUN 2 obj Case=Acc
+ab ab ADP 2 compound:prt
+. . PUNCT 2 punct
+"""
+
+AGREEMENT_WELCOMED = """
+Kenia Kenia PROPN 2 nsubj Case=Nom
+begrüßte begrüßen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+die der DET 4 det Case=Acc|Definite=Def
+Einigung Einigung NOUN 2 obj Case=Acc
+. . PUNCT 2 punct
+"""
+
 PRAISED_AND_THANKED = """
 Peru Peru PROPN 2 nsubj Case=Nom
 lobte loben VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
@@ -133,6 +157,16 @@ def test_thanks_after_a_meeting_are_for_its_other_side_and_an_office_recalls_its
 def test_blame_for_a_step_is_for_whoever_took_it() -> None:
     *_, last = code("de", tree("de", ACCUSED, STEP_BLAMED), STATES)
     assert parties(last) == ("ACCUSE", ("KEN",), ("PER",))
+
+
+def test_who_answers_a_blow_in_kind_aims_at_its_author() -> None:
+    _, answer = code("de", tree("de", EXPELLED, AMBASSADOR_RECALLED), STATES)
+    assert parties(answer) == ("SANCTION", ("CHL",), ("KEN",))
+
+
+def test_praise_for_an_agreement_is_for_nobody_who_did_something_else() -> None:
+    _, praise = code("de", tree("de", ACCUSED, AGREEMENT_WELCOMED), STATES)
+    assert parties(praise) == ("SUPPORT", ("KEN",), ())
 
 
 def test_two_acts_in_one_sentence_are_two_events() -> None:

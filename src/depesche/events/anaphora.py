@@ -205,7 +205,7 @@ class Anaphora:
         """Whether a noun means the other one of two (*der Nachbar*, *its rival*)."""
         lemma, anaphors = fold(self.syntax.lemma(token)), self.syntax.grammar.anaphors
         named = any(mention.via != "pronoun" for mention in self.named.mentions(token.i))
-        return lemma in anaphors.neighbours and not named
+        return lemma in anaphors.neighbours and not named and not has(token, "Number", "Plur")
 
     def is_deed(self, token: Token, *, is_event: bool = False) -> bool:
         """Whether a word recalls something told before (*die Äußerung*, *this step*, *das*).

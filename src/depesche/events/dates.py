@@ -90,12 +90,17 @@ class Dates:
         return False
 
     def _modified(self, root: Token) -> Token | None:
-        """Return the noun whose participle a time belongs to (*die 1993 geschlossene Grenze*)."""
+        """Return the noun that a time belongs to: by a participle or within an apposition.
+
+        *Die 1993 geschlossene Grenze*; *Lithuania, a member since 2004, recalled ...*.
+        """
         node = root
         for _ in range(_NESTED):
             if node.head.i == node.i:
                 return None
             node = node.head
+            if relation(node) == "appos" and node.pos_ in ("NOUN", "PROPN"):
+                return node
             is_before = root.i < node.i < node.head.i
             if is_before and relation(node) in ("amod", "acl") and not has(node, "VerbForm", "Fin"):
                 return node.head

@@ -28,6 +28,7 @@ _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SA
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
 _AIMED_BELOW: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
+_ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 
@@ -182,10 +183,13 @@ class Recall:
         if self.syntax.is_infinitive(draft.token):
             return
         for noun in self._aimed(draft):
+            if any(has(child, "Poss", "Yes") for child in noun.children):
+                continue  # *verweigerte seine Zustimmung*: the deed has its owner
             frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
             kind = self.anaphora.deed(noun) or (frames[0].type if frames else None)
-            found = history.author(draft, len(noun.doc), {kind}) if kind else ()
-            if not found and self.anaphora.is_deed(noun, is_event=bool(frames)):
+            found = history.author(draft, len(noun.doc), _alike(kind)) if kind else ()
+            # A noun that says what kind of act it means (*die Einigung*) means no other act.
+            if not found and not frames and self.anaphora.is_deed(noun):
                 found = history.author(draft, _NEAR)
             if not found and self.anaphora.is_deed(noun):
                 found = self.anaphora.last_subject(noun, history.homes(draft.actors))
@@ -211,21 +215,33 @@ class Recall:
             if self._shares_aim(draft, other) and own == set(history.homes(other.actors)):
                 draft.recipients = other.recipients
                 return
+            aimed, authors = set(history.homes(other.recipients)), set(history.homes(other.actors))
+            if kind == "SANCTION" and own & aimed and not own & authors and _is_blow(other):
+                # *rief seinen Botschafter zurück*, after the other side has expelled diplomats
+                draft.recipients = other.actors
+                return
             if kind != "REJECT" or not draft.frame.recipient:
                 continue
-            aimed, authors = set(history.homes(other.recipients)), set(history.homes(other.actors))
             if not authors or authors & own or other.outlook.status == "negated":
                 continue
             if own & aimed and other.frame.type in (_REFUTED if refuses else _REJECTED):
                 draft.recipients = other.actors
                 return
-            if not aimed and not refuses and _is_open(other, is_bare):
+            if not aimed and (is_bare or self._is_of_words(draft)) and _is_open(other, is_bare):
                 draft.recipients, other.recipients = other.actors, draft.actors
                 return
         if kind in ("ACCUSE", "REQUEST") and draft.frame.recipient:
             draft.recipients = self._provoker(draft, history)
         if kind == "REJECT" and is_bare and draft.frame.recipient:
             draft.recipients = history.author(draft, _NEAR // 2)
+
+    def _is_of_words(self, draft: Draft) -> bool:
+        """Whether what is rejected is something said (*wies die Vorwürfe zurück*)."""
+        nouns = [*self._aimed(draft), *self.syntax.objects(draft.token)]
+        kinds = {self.anaphora.deed(noun) for noun in nouns}
+        for noun in nouns:
+            kinds |= {f.type for f in self.lexicon.frames(self.syntax.lemma(noun), "noun")}
+        return bool(kinds & _PROVOKING)
 
     def _provoker(self, draft: Draft, history: History) -> tuple[str, ...]:
         """Return who did what a protest or the demand to end it is about (*legte Protest ein*).
@@ -285,10 +301,20 @@ class Recall:
             draft.recipients = tuple(others)
 
 
+def _is_blow(draft: Draft) -> bool:
+    """Whether an act is one that is answered in kind."""
+    return draft.frame.type in _VIOLENT and draft.outlook.status == "actual"
+
+
 def _is_open(draft: Draft, is_bare: bool) -> bool:
     """Whether somebody blames or threatens and does not say whom; a bare no answers offers too."""
     kinds = _PROVOKING | {"AGREE"} if is_bare else _PROVOKING
     return draft.frame.pos == "verb" and draft.frame.type in kinds
+
+
+def _alike(kind: EventType) -> frozenset[EventType]:
+    """Return the kinds of act a noun of this kind may recall: an *agreement* signed is SUPPORT."""
+    return _ACCORDS if kind in _ACCORDS else frozenset({kind})
 
 
 def _is_at(word: Token, trigger: Token) -> bool:
