@@ -207,17 +207,12 @@ class Anaphora:
         named = any(mention.via != "pronoun" for mention in self.named.mentions(token.i))
         return lemma in anaphors.neighbours and not named and not has(token, "Number", "Plur")
 
-    def is_deed(self, token: Token, *, is_event: bool = False) -> bool:
-        """Whether a word recalls something told before (*die Äußerung*, *this step*, *das*).
-
-        `is_event`: the lexicon knows it for an event, so it need not be among the deeds.
-        """
+    def is_deed(self, token: Token) -> bool:
+        """Whether a word recalls something told before (*die Äußerung*, *this step*, *das*)."""
         anaphors = self.syntax.grammar.anaphors
         if token.lower_ in anaphors.demonstratives and token.pos_ in ("PRON", "DET"):
             return True
-        if not is_event and not any(
-            fold(self.syntax.lemma(token)) in words for words in anaphors.deeds.values()
-        ):
+        if not any(fold(self.syntax.lemma(token)) in words for words in anaphors.deeds.values()):
             return False
         specified = any(relation(c) in ("nmod", "acl") for c in token.children)
         return not specified and self._is_definite(token, anaphors.determiners)

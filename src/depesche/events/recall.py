@@ -190,9 +190,9 @@ class Recall:
             found = history.author(draft, len(noun.doc), _alike(kind)) if kind else ()
             # A noun that says what kind of act it means (*die Einigung*) means no other act.
             if not found and not frames and self.anaphora.is_deed(noun):
-                found = history.author(draft, _NEAR)
-            if not found and self.anaphora.is_deed(noun):
-                found = self.anaphora.last_subject(noun, history.homes(draft.actors))
+                found = history.author(draft, _NEAR) or self.anaphora.last_subject(
+                    noun, history.homes(draft.actors)
+                )
             if found:
                 draft.recipients = found
                 return
