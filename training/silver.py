@@ -10,15 +10,14 @@ learnt too. An experiment: `README.md` has what came of it.
 from __future__ import annotations
 
 import argparse
-import csv
 import pickle
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.corpus import read_corpus
 from depesche import parsing
 from training import sentences
 from training.annotate import analyse, split_words
+from training.events import CORPUS
 from training.prepare import (
     DEFAULT_CONVENTION,
     DEFAULT_NAME_CONVENTION,
@@ -27,16 +26,6 @@ from training.prepare import (
     Encoder,
     Pieces,
 )
-
-CORPUS = Path(__file__).parents[1] / "benchmarks" / "data" / "corpus"
-_MARK = re.compile(r"\[[A-Z]:([^\]]*)\]")
-
-
-def texts(path: Path) -> Iterator[str]:
-    """The sentences of a corpus file, without the marks of actors and recipients; each once."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        yield from dict.fromkeys(_MARK.sub(r"\1", row["text"]) for row in rows)
 
 
 def silver(language: str, weight: float) -> DataSet:
@@ -49,7 +38,8 @@ def silver(language: str, weight: float) -> DataSet:
         NAME_CONVENTION.get(language, DEFAULT_NAME_CONVENTION),
         weight,
     )
-    words = split_words(list(texts(CORPUS / f"{language}.tsv")), nlp)
+    texts = dict.fromkeys(s.text for s in read_corpus(CORPUS / f"{language}.tsv"))
+    words = split_words(list(texts), nlp)
     data.train = [analyse(sentence, nlp) for sentence in words]
     data.surface = [sentences.collapse(s) if language == "de" else s for s in data.train]
     return data

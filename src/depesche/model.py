@@ -8,7 +8,7 @@ PLOVER, states ISO 3166-1 alpha-3.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -198,6 +198,16 @@ class Attribution(Noun):
     actor: str | None = None
     text: str | None = None
     statement: int | None = None
+
+    @classmethod
+    def to(cls, statements: Sequence[Statement], number: int) -> Attribution:
+        """Return the attribution to the speaker of a statement, given by its index."""
+        speaker = statements[number].speaker
+        return cls(
+            actor=speaker.actor if speaker else None,
+            text=speaker.text if speaker else None,
+            statement=number,
+        )
 
 
 class Event(Span):

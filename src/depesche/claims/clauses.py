@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
-from depesche.claims import resolutions
+from depesche.claims import resolutions, syntax
 from depesche.claims.lexicon import Lexicon, Setting
 from depesche.model import Mention, Span, TimeExpression
 from depesche.record import Record
@@ -335,7 +335,7 @@ def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
     """
     if not doc.has_annotation("DEP"):
         return False
-    heads = [_head(doc, g) for g in (last, group)]
+    heads = [syntax.head(doc, g.start, g.end) for g in (last, group)]
     roles = [head.dep_.partition(":")[0] if head is not None else "" for head in heads]
     cases = [_case(head) if head is not None else "" for head in heads]
     nominative = cases[1] == "Nom" and cases[0] not in ("", "Nom")
@@ -344,11 +344,6 @@ def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
 
 def _case(token: Token) -> str:
     return token.morph.to_dict().get("Case", "")
-
-
-def _head(doc: Doc, group: Group) -> Token | None:
-    span = doc.char_span(group.start, group.end, alignment_mode="expand")
-    return span.root if span is not None else None
 
 
 def _reopened(group: Group, singles: Sequence[Group], text: str, doc: Doc) -> Sequence[Group]:
@@ -360,7 +355,7 @@ def _reopened(group: Group, singles: Sequence[Group], text: str, doc: Doc) -> Se
     commas = [n for n, (a, b) in enumerate(pairwise(parts), 1) if "," in text[a.end : b.start]]
     if not commas or not doc.has_annotation("DEP"):
         return [group]
-    head, last = _head(doc, parts[0]), _head(doc, parts[-1])
+    head, last = (syntax.head(doc, g.start, g.end) for g in (parts[0], parts[-1]))
     after = last.i + 1 if last is not None else len(doc)
     if head is None or head.dep_.partition(":")[0] not in _OBLIQUE or after >= len(doc):
         return [group]

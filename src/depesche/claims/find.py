@@ -304,13 +304,7 @@ def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
     if not around:
         return claim
     _, number = min(around)
-    speaker = statements[number].speaker
-    source = Attribution(
-        actor=speaker.actor if speaker else None,
-        text=speaker.text if speaker else None,
-        statement=number,
-    )
-    return claim.model_copy(update={"source": source})
+    return claim.model_copy(update={"source": Attribution.to(statements, number)})
 
 
 def _is_within(claim: Claim, speaker: Party) -> bool:

@@ -25,10 +25,9 @@ def head(doc: Doc, start: int, end: int) -> Token | None:
 
 def subject(doc: Doc, start: int, end: int) -> int | None:
     """Return where the subject of the predicate at characters `start`..`end` has its head."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not doc.has_annotation("DEP"):
+    token = head(doc, start, end)
+    if token is None:
         return None
-    token = span.root
     for _ in range(_MOST_STEPS):
         found = _own_subject(token)
         if found is not None:

@@ -212,11 +212,4 @@ class Coder:
                     size = quote.end - quote.start
                     if best is None or size < best[0]:
                         best = (size, number)
-        if best is None:
-            return None
-        speaker = self.statements[best[1]].speaker
-        return Attribution(
-            actor=speaker.actor if speaker else None,
-            text=speaker.text if speaker else None,
-            statement=best[1],
-        )
+        return None if best is None else Attribution.to(self.statements, best[1])

@@ -7,6 +7,7 @@ one and somebody answers, or when two labels take turns; a single line with a co
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,9 +23,13 @@ _LONGEST_LABEL = 8  # tokens
 
 @dataclass(frozen=True)
 class Turn:
-    """Tokens `start`..`end` of what one person says in a row; `label` names them."""
+    """Tokens `start`..`end` of what one person says in a row; `label` names them.
+
+    `name` is the label's text, casefolded.
+    """
 
     label: range
+    name: str
     start: int
     end: int
     question: bool
@@ -43,8 +48,8 @@ class Turn:
 def find(words: Words) -> list[Turn]:
     """Return the turns of an interview in text order; none where the text is not one."""
     turns = list(_turns(words))
-    names = [words.raw[slice(*_characters(words, t.label))].casefold() for t in turns]
-    repeated = {name for name in names if names.count(name) > 1}
+    said = Counter(turn.name for turn in turns)
+    repeated = [name for name, times in said.items() if times > 1]
     sentences = sum(words.is_final(t.end - 1) for t in turns)
     asked = sum(t.question for t in turns)
     if 0 < asked < len(turns) or (len(repeated) > 1 and sentences > len(turns) / 2):
@@ -53,32 +58,29 @@ def find(words: Words) -> list[Turn]:
 
 
 def _turns(words: Words) -> Iterator[Turn]:
-    lines = list(_labelled(words))
-    ends = [*(start for start, *_ in lines[1:]), len(words.raw)][: len(lines)]
-    for (start, stop, begin, question), end in zip(lines, ends, strict=True):
-        label, said = _tokens(words, start, stop), _tokens(words, begin, end)
+    labels = list(_labels(words))
+    ends = [*(match.start("label") for match in labels[1:]), len(words.raw)][: len(labels)]
+    for match, end in zip(labels, ends, strict=True):
+        label, said = _tokens(words, *match.span("label")), _tokens(words, match.end(), end)
         while said and words.doc[said[-1]].is_space:
             said = said[:-1]
-        if label and said:
-            yield Turn(label, said.start, said.stop, question)
+        if said:
+            name = match["label"].casefold()
+            yield Turn(label, name, said.start, said.stop, _is_question(words, name))
 
 
-def _labelled(words: Words) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield start and end of every label, where its line goes on, and whether it marks a question.
-
-    All in characters.
-    """
+def _labels(words: Words) -> Iterator[re.Match[str]]:
+    """Yield the beginnings of lines that may say who speaks."""
     for match in _LINE.finditer(words.raw):
         label = _tokens(words, *match.span("label"))
-        question = match["label"].casefold() in words.settings.markers.question_labels
         said = any(words.is_finite(i) or words.subjunctive(i) for i in label)
-        if label and (question or (len(label) <= _LONGEST_LABEL and not said)):
-            yield *match.span("label"), match.end(), question
+        is_name = len(label) <= _LONGEST_LABEL and not said
+        if label and (is_name or _is_question(words, match["label"].casefold())):
+            yield match
 
 
-def _characters(words: Words, label: range) -> tuple[int, int]:
-    last = words.doc[label[-1]]
-    return words.doc[label[0]].idx, last.idx + len(last)
+def _is_question(words: Words, name: str) -> bool:
+    return name in words.settings.markers.question_labels
 
 
 def _tokens(words: Words, start: int, end: int) -> range:
