@@ -33,7 +33,6 @@ _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
 _BODIES = ("building", "office")
-_SHORT = 4
 _OBLIQUE = frozenset({"obl", "obj", "iobj", "nmod"})
 _COMPOUND = re.compile(r"([\w+]+?)(?:-|\s)(\w[\w ]*)")
 
@@ -106,7 +105,7 @@ def sentences(
     lexicon, record = setting.lexicon, setting.record
     # spaCy joins the text anew at every call, and a report may have thousands of sentences.
     whole = doc.text
-    for number, (start, end) in enumerate(_bounds(doc, whole, lexicon)):
+    for number, (start, end) in enumerate(_bounds(doc, len(whole))):
         text = whole[start:end]
         here = within(mentions, start, end)
         named = [g for m in here for g in _named(m, record, lexicon, whole)]
@@ -162,27 +161,12 @@ def within(spans: Sequence[Place], start: int, end: int) -> list[Place]:
     return [s for s in spans[first:last] if s.end <= end]
 
 
-def _bounds(doc: Doc, text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The sentences; one that was cut after an ordinal (*das 32. | Mitglied*) is whole again."""
+def _bounds(doc: Doc, length: int) -> Iterator[tuple[int, int]]:
     if not doc.has_annotation("SENT_START"):
-        yield 0, len(text)
+        yield 0, length
         return
-    begin: int | None = None
     for sentence in doc.sents:
-        start, end = sentence.start_char if begin is None else begin, sentence.end_char
-        if _cut_after_ordinal(text, end, lexicon):
-            begin = start
-            continue
-        begin = None
-        yield start, end
-    if begin is not None:
-        yield begin, len(text)
-
-
-def _cut_after_ordinal(text: str, end: int, lexicon: Lexicon) -> bool:
-    ordinal, end = lexicon.words.get("ordinal"), len(text[:end].rstrip())
-    found = ordinal.finditer(text, max(0, end - _SHORT)) if ordinal is not None else ()
-    return any(m.end() == end for m in found)
+        yield sentence.start_char, sentence.end_char
 
 
 def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Iterator[Group]:
