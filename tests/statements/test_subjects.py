@@ -1,7 +1,10 @@
-"""What stands before a verb of saying: its subject or its content, as a gold parse has it."""
+"""What stands before a verb of saying: its subject or its content; where content in a relative clause ends."""
 
 import datetime as dt
 
+import pytest
+
+import depesche
 from depesche.model import Report
 from depesche.statements import quotations
 from tests.events.trees import tree
@@ -25,3 +28,16 @@ def test_a_subject_with_a_relative_clause_is_not_what_was_said() -> None:
     doc = tree("en", MEASURES)
     report = Report(id="t", language="en", text=doc.text, published=dt.date(2024, 2, 1))
     assert all(found.kind != "indirect" for found in quotations(doc, report))
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The minister, who said he would resign, left the room.", "he would resign"),
+        ("Der Minister, der sagte, er werde gehen, verließ den Raum.", "er werde gehen"),
+        ("Oslo met a militia that Chad says has robbed convoys.", "has robbed convoys"),
+    ],
+)
+def test_content_inside_a_relative_clause_ends_with_it(text: str, content: str) -> None:
+    (statement,) = depesche.read(text, published="2024-03-01").statements
+    assert statement.text == content

@@ -95,6 +95,8 @@ def _bare_clause(unit: Unit, cue: Cue) -> int | None:
     if words.parsed:
         for child in words.token(cue.verb).children:
             first = child.left_edge.i
+            if first < cue.end <= child.i and is_relative(words, cue.verb):
+                return next(t.i for t in child.subtree if t.i >= cue.end)
             if (
                 child.dep_ in ("ccomp", "parataxis")
                 and first >= cue.end
@@ -115,6 +117,11 @@ def _bare_clause(unit: Unit, cue: Cue) -> int | None:
     verbs = (i for i in range(following + 1, min(following + 12, unit.stop)))
     finite = next((i for i in verbs if words.is_joint(i) or words.is_finite(i)), None)
     return following if finite is not None and not words.is_joint(finite) else None
+
+
+def is_relative(words: Words, verb: int) -> bool:
+    """Tell whether `verb` heads a relative clause: *a group that Kenya says has disarmed*."""
+    return words.parsed and words.token(verb).dep_ in ("acl", "acl:relcl")
 
 
 def _opens_content(unit: Unit, cue: Cue, segment: Segment, *, adjacent: bool) -> bool | None:
@@ -272,7 +279,8 @@ def _is_zu_infinitive(words: Words, i: int, end: int) -> bool:
 def end(unit: Unit, opened: int, cue: Cue) -> int:
     """Return the end of the content: the end of the sentence, or where a new cue takes over."""
     words, settings = unit.words, unit.words.settings
-    for i in range(opened + 1, unit.stop - 1):
+    stop = _relative_end(unit, cue) if is_relative(words, cue.verb) else unit.stop
+    for i in range(opened + 1, stop - 1):
         if not words.is_outside(i):
             continue
         if (words.text[i] == ";" and not _mood_goes_on(unit, i)) or (
@@ -282,8 +290,16 @@ def end(unit: Unit, opened: int, cue: Cue) -> int:
         if words.lower[i] in settings.coordinators and _new_cue(unit, opened, i):
             return i - 1 if words.is_joint(i - 1) else i
     if cue.noun:
-        return _noun_content_end(unit, opened)
-    return unit.stop
+        return min(stop, _noun_content_end(unit, opened))
+    return stop
+
+
+def _relative_end(unit: Unit, cue: Cue) -> int:
+    """Content inside a relative clause ends with it: *Smith, who said he would come, left*."""
+    last = unit.words.token(cue.verb).right_edge.i + 1
+    while last > cue.end and not unit.words.is_word(last - 1):
+        last -= 1
+    return min(last, unit.stop)
 
 
 def _mood_goes_on(unit: Unit, i: int) -> bool:

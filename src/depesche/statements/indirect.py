@@ -300,6 +300,8 @@ def _opens_inquit(unit: Unit, cue: Cue, segment: Segment) -> bool:
 def _subject_then_verb(unit: Unit, cue: Cue, segment: Segment) -> bool:
     """*..., the minister said.*: the first verb of a last clause that has no content of its own."""
     words = unit.words
+    if content.is_relative(words, cue.verb):
+        return False
     first = next((i for i in range(segment.start, segment.end) if words.is_finite(i)), None)
     first_word = words.lower[segment.start]
     settings = words.settings
