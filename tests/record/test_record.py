@@ -74,6 +74,8 @@ COUNTS = [
     ("EUROZONE", "2023-01-01", 20), ("SCHENGEN", "2024-04-01", 29), ("G20", "2024-01-01", 21),
     ("BRICS", "2025-02-01", 10), ("SCO", "2025-01-01", 10), ("UNSC", "2016-06-01", 15),
     ("UNSC", "1990-06-01", 15), ("UNSC", "2005-06-01", 15), ("UNSC", "2025-06-01", 15),
+    ("UNSC", "1950-06-01", 11), ("GATT", "1948-01-01", 9), ("GATT", "1994-12-31", 127),
+    ("PIF", "2024-01-01", 18), ("OPEC", "2026-06-01", 11),
 ]  # fmt: skip
 
 
@@ -82,9 +84,23 @@ def test_the_number_of_members_is_the_official_one(record, organisation, on, cou
     assert len(record.members(organisation, day(on))) == count
 
 
-def test_the_security_council_has_fifteen_members_at_all_times_since_1990(record):
-    for year in range(1990, 2026):
-        assert len(record.members("UNSC", dt.date(year, 7, 1))) == 15, year
+def test_the_security_council_has_its_elected_members_at_all_times(record):
+    for year in range(1946, 2027):
+        on = dt.date(year, 7, 1)
+        permanent = {f.subject for f in record.facts(object="UNSC") if is_permanent(record, f, on)}
+        elected = set(record.members("UNSC", on)) - permanent
+        assert len(permanent) == 5, year
+        assert len(elected) == (6 if year < 1966 else 10), year
+
+
+def is_permanent(record, fact, on):
+    return fact.qualifier == "permanent" and record.holds_on(fact, on)
+
+
+def test_the_human_rights_council_has_its_47_members_at_the_end_of_each_year(record):
+    for year in range(2006, 2027):
+        on = dt.date(year, 12, 1)
+        assert len(record.members("UNHRC", on)) == 47, year
 
 
 HOLDERS = [
