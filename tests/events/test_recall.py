@@ -144,6 +144,12 @@ def test_both_sides_are_the_two_just_told_of() -> None:
     assert set(last.recipients) == {"PER", "CHL"}
 
 
+def test_all_sides_may_be_any_number_of_others() -> None:
+    all_urged = BOTH_URGED.replace("beide beide", "alle alle")
+    last = code("de", tree("de", ACCUSED, all_urged), STATES)[-1]
+    assert "PER" not in last.recipients
+
+
 def test_the_neighbour_is_the_other_of_the_two() -> None:
     *_, last = code("de", tree("de", ACCUSED, NEIGHBOUR_BLAMED), STATES)
     assert parties(last) == ("ACCUSE", ("CHL",), ("PER",))

@@ -140,7 +140,11 @@ class Anaphora:
             if any(part.lower_ in words.both for part in parts):
                 return True
             if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
-                return not any(relation(c) in ("nmod", "amod") for c in token.children)
+                # *All sides*, *several neighbours* may be any number of others.
+                return not any(
+                    relation(c) in ("nmod", "amod", "nummod") or c.lower_ in words.open_number
+                    for c in token.children
+                )
             # *Die Präsidenten beider Länder* are those of the two; so are *die Präsidenten*.
             owners = self.syntax.fill(token, "poss") if token.pos_ == "NOUN" else []
             if owners and self.is_pair(owners):

@@ -178,6 +178,7 @@ class _Words(_Row):
     neither: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
+    open_number: frozenset[str] = frozenset()
     without: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     purpose: frozenset[str] = frozenset()
