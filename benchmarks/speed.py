@@ -4,8 +4,8 @@
 
 In: text files; names of spaCy pipelines that are timed beside, on the English files, with two
 processes (they run on one thread). Out: a table and, as the last line, JSON with
-`parse_words_per_second`, `read_words_per_second`, `help_seconds`, `import_seconds`,
-`peak_memory_mb`, `model_mb`.
+`parse_words_per_second`, `read_words_per_second`, what each stage takes in percent of the parse
+(`events_percent_of_parse` ...), `help_seconds`, `import_seconds`, `peak_memory_mb`, `model_mb`.
 Times are wall-clock medians; a word is a token that is not white space or punctuation.
 """
 
@@ -17,20 +17,24 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import depesche
 from benchmarks.frame import finish, table
-from depesche import parsing
+from depesche import actors, claims, events, parsing, statements, times
 from depesche.model import Report
 from depesche.reader import Reader
 from depesche.sources import from_file
 
 _ENOUGH_WORDS = 4000
+Found = TypeVar("Found")
 
 
 def main() -> None:
@@ -44,12 +48,14 @@ def main() -> None:
     pipelines = {r.language: parsing.load(r.language) for r in reports}
     parse = _median(options.repeat, lambda: _parse(reports, pipelines))
     read = _median(options.repeat, lambda: list(reader.read_many(reports)))
+    stages = _stages(options.repeat, reports, pipelines, reader)
     folder = Path(parsing.__file__).parent / "model"
     model = sum(f.stat().st_size for f in folder.iterdir())
     result = {
         "words": words,
         "parse_words_per_second": round(words / parse),
         "read_words_per_second": round(words / read),
+        **{f"{name}_percent_of_parse": share for name, share in stages.items()},
         "help_seconds": _median(5, lambda: _run("-m", "depesche", "--help")),
         "import_seconds": _median(5, lambda: _run("-c", "import depesche")),
         "peak_memory_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -82,10 +88,48 @@ def _words(reader: Reader, report: Report) -> int:
     return sum(not (t.is_space or t.is_punct) for t in doc)
 
 
-def _parse(reports: list[Report], pipelines: dict[str, Language]) -> None:
+def _parse(reports: list[Report], pipelines: dict[str, Language]) -> list[tuple[Doc, Report]]:
+    parsed = []
     for language, pipeline in pipelines.items():
-        for _ in pipeline.pipe(r.text for r in reports if r.language == language):
-            pass
+        own = [report for report in reports if report.language == language]
+        parsed += zip(pipeline.pipe(report.text for report in own), own, strict=True)
+    return parsed
+
+
+def _stages(
+    runs: int, reports: list[Report], pipelines: dict[str, Language], reader: Reader
+) -> dict[str, float]:
+    """Return what each stage takes beside the parse, in percent.
+
+    Of several runs the shortest counts, for the parse too: shares shall hold on busy machines.
+    """
+    spent: defaultdict[str, list[float]] = defaultdict(list)
+    for _ in range(runs):
+        for name, seconds in _one_by_one(reports, pipelines, reader).items():
+            spent[name].append(seconds)
+    parse = min(spent.pop("parse"))
+    return {name: 100 * min(taken) / parse for name, taken in spent.items()}
+
+
+def _one_by_one(
+    reports: list[Report], pipelines: dict[str, Language], reader: Reader
+) -> Counter[str]:
+    """Return the seconds that the parse and each stage take for all reports."""
+    seconds: Counter[str] = Counter()
+
+    def timed(name: str, stage: Callable[..., Found], *given: object) -> Found:
+        start = time.perf_counter()
+        found = stage(*given)
+        seconds[name] += time.perf_counter() - start
+        return found
+
+    for doc, report in timed("parse", _parse, reports, pipelines):
+        who = timed("actors", actors.find, doc, report, reader.record)
+        when = timed("times", times.find, doc, report)
+        said = timed("statements", statements.find, doc, report, who.mentions, when)
+        timed("events", events.find, doc, report, who.mentions, when, said, who.actors)
+        timed("claims", claims.find, doc, report, who.mentions, when, said, reader.record)
+    return seconds
 
 
 def _median_of_peer(runs: int, name: str, reports: list[Report]) -> float:
@@ -95,12 +139,12 @@ def _median_of_peer(runs: int, name: str, reports: list[Report]) -> float:
 
 
 def _median(runs: int, work: Callable[[], object]) -> float:
-    times = []
+    taken = []
     for _ in range(runs):
         start = time.perf_counter()
         work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
 
 
 def _run(*arguments: str) -> None:

@@ -67,11 +67,11 @@ def _features(sentences: Sequence[Sentence]) -> Iterable[Floats]:
     for lang in dict.fromkeys(s.lang for s in sentences):
         lexicon = load(lang)
         assert lexicon is not None
-        syntax, own = Syntax(lexicon), [s for s in sentences if s.lang == lang]
+        own = [s for s in sentences if s.lang == lang]
         docs = parsing.load(lang, threads=1).pipe(s.text for s in own)
         for sentence, doc in zip(own, docs, strict=True):
             spans = [(start, end) for start, end, _ in sentence.parties]
-            yield classifier.between(doc, spans, syntax)
+            yield classifier.between(doc, spans, Syntax(lexicon))
 
 
 def train(seen: Floats, labels: Labels) -> tuple[Floats, Floats]:

@@ -6,9 +6,18 @@ in the terms of one language's settings. Who takes part in it: `syntax.py`.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
+from functools import lru_cache, update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
 from spacy.tokens import Token
 
 from depesche.events.lexicon import Lexicon, fold
+
+Asked = TypeVar("Asked", bound="Clauses")
+Answer = TypeVar("Answer")
+Further = ParamSpec("Further")
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT", "root"})
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
@@ -17,7 +26,12 @@ DEPTH = 6
 
 def relation(token: Token) -> str:
     """Return the universal relation of a token, without its subtype."""
-    return token.dep_.partition(":")[0]
+    return _universal(token.dep_)
+
+
+@lru_cache(maxsize=256)
+def _universal(relation_: str) -> str:
+    return relation_.partition(":")[0]
 
 
 def has(token: Token, feature: str, value: str) -> bool:
@@ -41,13 +55,37 @@ def conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def once(
+    question: Callable[Concatenate[Asked, Token, Further], Answer],
+) -> Callable[Concatenate[Asked, Token, Further], Answer]:
+    """Let a question about a token be answered once only: a parse does not change.
+
+    Whoever asks must leave the answer as it is; further arguments are given by place.
+    """
+    name = question.__name__
+
+    def answer(
+        self: Asked, token: Token, /, *args: Further.args, **named: Further.kwargs
+    ) -> Answer:
+        known: dict[tuple[object, ...], Answer] = self.answers[name]
+        key = (token.i, *args)
+        if key not in known:
+            known[key] = question(self, token, *args, **named)
+        return known[key]
+
+    update_wrapper(answer, question)
+    return answer
+
+
 class Clauses:
-    """Questions to a parse about words and clauses."""
+    """Questions to one parse about words and clauses."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.grammar = lexicon.grammar
+        self.answers: defaultdict[str, dict[tuple[object, ...], Any]] = defaultdict(dict)
 
+    @once
     def lemma(self, token: Token) -> str:
         """Return the lemma of a token; a verb's with its separated particle."""
         lemma = token.lemma_ or token.lower_
@@ -76,6 +114,7 @@ class Clauses:
     def _base(self, verb: Token) -> str:
         return self.lexicon.lemma(verb.lemma_ or verb.lower_, verb.lower_, "verb")
 
+    @once
     def stray_particle(self, verb: Token) -> Token | None:
         """Return the particle of a verb that the parser took for an adverb or a preposition.
 
@@ -93,6 +132,7 @@ class Clauses:
                 return word
         return None
 
+    @once
     def preposition(self, token: Token) -> str | None:
         """Return the preposition that marks a nominal, its article taken off (*zum* is *zu*)."""
         for child in token.children:
@@ -100,6 +140,7 @@ class Clauses:
                 return self.grammar.fused.get(child.lower_, fold(child.lower_))
         return None
 
+    @once
     def is_clause(self, token: Token) -> bool:
         """Whether a token heads a clause."""
         if relation(token) in _CLAUSAL:
@@ -108,6 +149,7 @@ class Clauses:
             relation(c) in ("nsubj", "cop") for c in token.children
         )
 
+    @once
     def clause(self, token: Token) -> Token:
         """Return the head of the clause that a token stands in."""
         node = token
@@ -115,12 +157,14 @@ class Clauses:
             node = node.head
         return node
 
+    @once
     def is_finite(self, verb: Token) -> bool:
         """Whether a verb or its auxiliary is finite."""
         return has(verb, "VerbForm", "Fin") or any(
             relation(c) == "aux" and has(c, "VerbForm", "Fin") for c in verb.children
         )
 
+    @once
     def is_infinitive(self, verb: Token) -> bool:
         """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
         return has(verb, "VerbForm", "Inf") or any(
@@ -128,6 +172,7 @@ class Clauses:
             for c in verb.children
         )
 
+    @once
     def is_passive(self, verb: Token) -> bool:
         """Whether a verb stands in the passive, or is a passive participle after a noun."""
         for child in verb.children:
@@ -179,12 +224,14 @@ class Clauses:
             self.is_reflexive_word(c) and self.preposition(c) is None for c in verb.children
         ) or any(c.dep_ == "expl:pv" for c in verb.children)
 
+    @once
     def is_reflexive_word(self, token: Token) -> bool:
         """Whether a token is a reflexive pronoun."""
         return has(token, "Reflex", "Yes") or (
             token.pos_ == "PRON" and token.lower_ in self.grammar.clause.reflexive
         )
 
+    @once
     def is_oblique(self, token: Token) -> bool:
         """Whether the determiner shows that a nominal is no nominative (*dem*, feminine *der*)."""
         clause = self.grammar.clause
@@ -205,6 +252,7 @@ class Clauses:
         """Whether a token is a dative without preposition."""
         return has(token, "Case", "Dat") and self.preposition(token) is None
 
+    @once
     def antecedent(self, token: Token) -> Token:
         """Return what a relative pronoun stands for; other tokens stand for themselves."""
         if not has(token, "PronType", "Rel") and not (
@@ -221,6 +269,7 @@ class Clauses:
             node = node.head
         return token
 
+    @once
     def complements(self, head: Token) -> list[Token]:
         """Return the heads of the clauses that complete a predicate or noun."""
         return [

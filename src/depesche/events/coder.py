@@ -192,11 +192,11 @@ class Coder:
 
     def _contexts(self, token: Token) -> tuple[str, ...]:
         clause = self.syntax.clause(token)
-        lemmas = [fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"]
+        lemmas = {fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"}
         return tuple(
             context
             for context, stems in self.lexicon.contexts.items()
-            if any(lemma.startswith(stem) for stem in stems for lemma in lemmas)
+            if any(lemma.startswith(stems) for lemma in lemmas)
         )
 
     def _source(self, start: int, end: int) -> Attribution | None:

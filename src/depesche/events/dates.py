@@ -135,7 +135,7 @@ class Dates:
             and (p.noun is None or p.noun.i in (trigger.i, top.i))
         ]
         own = (trigger.i, self.syntax.clause(trigger).i)
-        below = [p for p in placed if trigger.is_ancestor(p.root) and p.clause.i in own]
+        below = [p for p in placed if p.clause.i in own and trigger.is_ancestor(p.root)]
         for clause in (trigger, *self._clauses(trigger, top)):
             inside = [p for p in placed if p.clause.i == clause.i] if not is_aside else []
             if found := below or inside:

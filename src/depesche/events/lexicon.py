@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -145,7 +145,7 @@ class Frame:
     needs: tuple[Condition, ...]
     line: int
 
-    @property
+    @cached_property
     def reciprocal(self) -> bool:
         """Whether all parties are actors alike (meetings, agreements)."""
         return any(slot.startswith("~") for slot in self.recipient)

@@ -259,10 +259,11 @@ class Recall:
 
     def _shares_aim(self, draft: Draft, other: Draft) -> bool:
         """Whether two hostile acts are told side by side in one sentence."""
-        joined = relation(draft.token) in ("conj", "parataxis")
-        kinds = {draft.frame.type, other.frame.type}
-        same = draft.token.sent.start == other.token.sent.start and other.frame.pos == "verb"
-        return joined and same and kinds <= _HOSTILE and bool(other.recipients)
+        if relation(draft.token) not in ("conj", "parataxis") or other.frame.pos != "verb":
+            return False
+        if not other.recipients or not {draft.frame.type, other.frame.type} <= _HOSTILE:
+            return False
+        return draft.token.sent.start == other.token.sent.start
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
         """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""

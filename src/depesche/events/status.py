@@ -71,7 +71,7 @@ class StatusRules:
                 break
             node = above
         outlook.top = node
-        if node.sent.text.rstrip().endswith("?"):
+        if _is_asked(node):
             outlook.add("possible", None, "asked as a question")
         return outlook
 
@@ -360,3 +360,9 @@ class StatusRules:
             if future.status == "planned":
                 outlook.add("planned", None, future.why or "future")
         return None
+
+
+def _is_asked(node: Token) -> bool:
+    """Whether a word stands in a question."""
+    words = (token for token in reversed(node.sent) if not token.is_space)
+    return next(words, node).text.endswith("?")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import DEPTH, PREDICATES, Clauses, conjuncts, has, relation
+from depesche.events.clauses import DEPTH, PREDICATES, Clauses, conjuncts, has, once, relation
 from depesche.events.lexicon import fold
 
 _OBLIQUE = frozenset({"obl", "nmod", "iobj", "obj", "nsubj", "advmod", "conj", "dep"})
@@ -18,8 +18,9 @@ _NOMINALS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 
 
 class Syntax(Clauses):
-    """Questions to a parse about who stands where."""
+    """Questions to one parse about who stands where; each `Doc` needs its own."""
 
+    @once
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
@@ -70,6 +71,7 @@ class Syntax(Clauses):
     def _has_later_object(self, verb: Token) -> bool:
         return any(relation(c) == "obj" and c.i > verb.i for c in verb.children)
 
+    @once
     def _understood(self, verb: Token, depth: int) -> list[Token]:
         """Return the subject of a clause that has none of its own (control, coordination ...)."""
         if depth > DEPTH or verb.head.i == verb.i:
@@ -84,6 +86,7 @@ class Syntax(Clauses):
             return self.surface(verb.head, depth + 1)
         return self._of_attribute(verb, depth) if kind == "acl" else []
 
+    @once
     def noun_above(self, verb: Token) -> Token | None:
         """Return the noun an infinitive belongs to though the parser hung it on the verb.
 
@@ -126,6 +129,7 @@ class Syntax(Clauses):
             return self.surface(noun.head, depth + 1)
         return []
 
+    @once
     def objects(self, verb: Token) -> list[Token]:
         """Return the logical direct objects: the grammatical subject of a passive."""
         if self.is_passive(verb):
@@ -153,6 +157,7 @@ class Syntax(Clauses):
         unchanged = token.pos_ == "PROPN" and fold(token.lemma_) == fold(token.text)
         return token.dep_ == "iobj" and (unchanged or not token.morph.get("Case", []))
 
+    @once
     def _bare(self, verb: Token) -> list[Token]:
         """Return objects without preposition, second subjects among them: those are objects too."""
         taken = {t.i for t in self.surface(verb)} if self.grammar.clause.oblique_determiners else ()
@@ -170,6 +175,7 @@ class Syntax(Clauses):
             "Rel" not in subject.morph.get("PronType", [])
         )
 
+    @once
     def agents(self, verb: Token) -> list[Token]:
         """Return the agents of a passive (*von*, *durch*, *by*, Russian instrumental)."""
         found = [
@@ -190,6 +196,7 @@ class Syntax(Clauses):
         """Return the logical subjects: the agents of a passive."""
         return self.agents(verb) if self.is_passive(verb) else self.surface(verb)
 
+    @once
     def fill(self, head: Token, slot: str) -> list[Token]:
         """Return the tokens that fill a slot of a predicate or noun, in text order."""
         special: dict[str, Callable[[Token], list[Token]]] = {
@@ -281,6 +288,7 @@ class Syntax(Clauses):
             and not self.preposition(c)
         ]
 
+    @once
     def _complement_subjects(self, head: Token) -> list[Token]:
         found: list[Token] = []
         for child in self.complements(head):
@@ -323,6 +331,7 @@ class Syntax(Clauses):
                     found.append(child)
         return found
 
+    @once
     def _below(self, head: Token) -> list[Token]:
         """Return nominals deeper in the same clause: prepositions often hang one node too low."""
         found: list[Token] = []
@@ -338,6 +347,7 @@ class Syntax(Clauses):
                     stack.append(child)
         return sorted(found, key=lambda t: t.i)
 
+    @once
     def heads(self, head: Token, slot: str) -> list[Token]:
         """Return the words in a slot with their conjuncts, for tests on their lemmas.
 
