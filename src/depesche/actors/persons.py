@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from depesche.actors import pieces
-from depesche.actors.register import Register, figures
+from depesche.actors.kinds import is_of_kind
+from depesche.actors.register import IN_OFFICE, LATELY, Prominence, Register, figures
 from depesche.actors.scene import Link, Scene
 from depesche.actors.spellings import fold, is_roman, keys_of, latin, slug
 from depesche.record import Record
@@ -21,6 +22,7 @@ _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
+_NAMES_OF_BODIES = frozenset({"body", "organisation"})
 _NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
@@ -133,15 +135,20 @@ def link(scene: Scene, register: Register) -> None:
 
 
 def _give_up_first_names(scene: Scene, known: Index) -> None:
-    """Drop a state or seat that is the first name of somebody named in full (*Santiago Peña*)."""
-    scene.links = [
-        link_
-        for link_ in scene.links
-        if link_.j > link_.i + 1
-        or link_.kind not in _NAMES_OF_STATES
-        or not (found := known.look_up(scene.word(link_.i)))
-        or not any(_match(scene, link_.i, keys) for keys, _ in found.full)
-    ]
+    """Drop what is part of the name of somebody named in full (*Santiago Peña*, *Duma Boko*), and
+    the slip in a surname that is none (*Hollande*).
+    """
+    scene.links = [link_ for link_ in scene.links if not _is_part_of_person(scene, known, link_)]
+
+
+def _is_part_of_person(scene: Scene, known: Index, link_: Link) -> bool:
+    if link_.j > link_.i + 1 or not (found := known.look_up(scene.word(link_.i))):
+        return False
+    if link_.confidence < 1.0 and found.exact:
+        return True
+    if link_.kind not in _NAMES_OF_STATES and link_.kind not in _NAMES_OF_BODIES:
+        return False
+    return any(_match(scene, link_.i, keys) for keys, _ in found.full)
 
 
 def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
@@ -168,11 +175,17 @@ def _link_full(
 
 
 def _most_likely(scene: Scene, register: Register, ids: Sequence[str]) -> str:
-    """Return the person whose state the report names, else the most prominent."""
+    """Return who of these is meant: somebody of public life then whose state the report names,
+    else the most prominent.
+    """
     present = scene.states(register)
-    return max(
-        sorted(ids), key=lambda id: (register.actor(id).state in present, register.prominence(id))
-    )
+
+    def order(id: str) -> tuple[bool, Prominence, bool]:
+        prominence = register.prominence(id)
+        here = register.actor(id).state in present
+        return here and prominence.standing >= LATELY, prominence, here
+
+    return max(sorted(ids), key=order)
 
 
 def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
@@ -263,15 +276,23 @@ def _fitting(
 
 def _may_stand_alone(scene: Scene, register: Register, i: int, id: str) -> bool:
     """Say whether a surname is clear by itself; doubtful ones need their state in the report."""
-    if not register.known_by_surname(id):
+    home = register.actor(id).state in scene.states(register)
+    if not register.known_by_surname(id) and not (home and register.known_at_home(id)):
         return False
     word = scene.word(i)
     short = len(word) < 4 and not (word == "Xi" or scene.lexicon.has("surname", word))
     common = any(scene.lexicon.has(kind, word) for kind in ("surname_stop", "first_name"))
     if not (short or common or _tagged_as_noun(scene, i)):
         return True
-    in_office = scene.published is None or register.prominence(id)[0]
-    return in_office and register.actor(id).state in scene.states(register)
+    in_office = scene.published is None or register.prominence(id).standing == IN_OFFICE
+    return in_office and (home or _joins_person(scene, i))
+
+
+def _joins_person(scene: Scene, i: int) -> bool:
+    """Say whether a name stands in a row with somebody who is known (*mit Putin und Kim*)."""
+    if scene.word(i - 1) != "," and not scene.has("joiner", i - 1):
+        return False
+    return any(known.kind == "person" and known.j == i - 1 for known in reversed(scene.links))
 
 
 def _tagged_as_noun(scene: Scene, i: int) -> bool:

@@ -9,13 +9,15 @@ here.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from depesche import languages
+from depesche.actors.kinds import is_of_kind
 from depesche.actors.lexicon import STATES
 from depesche.model import Actor, Fact
 from depesche.record import Record
@@ -66,11 +68,31 @@ _SAME_BODY = {
 }
 
 
-_RANK = {"supreme_leader": 4, "head_of_state": 3, "head_of_government": 3, "foreign_minister": 2}
+_RANK = {
+    "supreme_leader": 4,
+    "head_of_state": 3,
+    "head_of_government": 3,
+    "secretary_general": 3,
+    "commission_president": 3,
+    "foreign_minister": 2,
+}
+IN_OFFICE, LATELY, LONG_AGO, NOT_THEN = 3, 2, 1, 0
+"""How a person stands in public life on the report's day: `LONG_AGO` is also some years before
+the first office, `NOT_THEN` long before, or dead."""
+_LATELY = 12  # years after an office in which a surname alone still means its former holder
 
 
 def _recent(term: Fact) -> tuple[str, str]:
     return term.valid_to or "9999", term.valid_from or ""
+
+
+class Prominence(NamedTuple):
+    """The order of persons of one surname: by standing, then highest office, then latest."""
+
+    standing: int
+    rank: int
+    ended: str
+    heads_state: bool
 
 
 class _Group(BaseModel):
@@ -89,6 +111,7 @@ class Register:
         self.published = published
         self._made: dict[str, Actor] = {}
         self._named: dict[str, tuple[str, str | None]] = {}
+        self._prominence: dict[str, Prominence] = {}
 
     def actor(self, id: str) -> Actor:
         """Return the actor with this id; unknown bodies and persons are made from the id."""
@@ -146,27 +169,57 @@ class Register:
         """Return the states and organisations in whose offices a person has been."""
         return {term.object.partition("@")[2] for term in self._terms(person)}
 
-    def prominence(self, person: str) -> tuple[bool, int, str, bool]:
+    def prominence(self, person: str) -> Prominence:
         """Order persons of one surname: in office on the day, then highest, then latest."""
+        if person not in self._prominence:
+            self._prominence[person] = self._prominent(person)
+        return self._prominence[person]
+
+    def _prominent(self, person: str) -> Prominence:
         terms = self._terms(person)
         if not terms:
-            return False, 0, "", False
-        day = self.published
-        now = day is not None and any(self.record.holds_on(t, day) for t in terms)
+            figure = figures().get(person)
+            standing = figure.standing(self.published) if figure else LONG_AGO
+            return Prominence(standing, figure.rank if figure else 0, "", False)
+        standing = self._standing(terms)
         ends, _ = _recent(max(terms, key=_recent))
         offices = {term.object.partition("@")[0] for term in terms if not term.qualifier}
-        highest = max((_RANK.get(office, 1) for office in offices), default=1)
-        return now, highest, "" if now else ends, "head_of_state" in offices
+        rank = max((_RANK.get(office, 1) for office in offices), default=1)
+        ended = "" if standing == IN_OFFICE else ends
+        return Prominence(standing, rank, ended, "head_of_state" in offices)
+
+    def _standing(self, terms: Sequence[Fact]) -> int:
+        day = self.published
+        if day is None:
+            return LATELY
+        if any(self.record.holds_on(term, day) for term in terms):
+            return IN_OFFICE
+        past = [term for term in terms if _year(term.valid_from) <= day.year]
+        if not past:
+            first = min(_year(term.valid_from) for term in terms)
+            return LONG_AGO if first - day.year <= _LATELY else NOT_THEN
+        if any(_reigns(term) for term in terms):
+            return NOT_THEN
+        ended = max(_year(term.valid_to) for term in past)
+        return LATELY if day.year - ended <= _LATELY else LONG_AGO
 
     def known_by_surname(self, id: str) -> bool:
-        """Whether a surname alone may mean a person: a figure, one whose name is known in other
-        languages, or who heads a state or government on the report's day.
+        """Whether a surname alone may mean a person, however far away the report is: a figure,
+        one whose name is known in other languages, or who heads a state, a government or an
+        organisation on the report's day.
         """
+        standing, rank, _, _ = self.prominence(id)
+        if standing == NOT_THEN:
+            return False
         person = self.record.person(id)
         if person is None or id in figures() or person.name_de or person.name_ru:
             return True
-        now, highest, _, _ = self.prominence(id)
-        return now and highest > _RANK["foreign_minister"]
+        return standing == IN_OFFICE and rank > _RANK["foreign_minister"]
+
+    def known_at_home(self, id: str) -> bool:
+        """Whether a surname alone may mean a person where the report speaks of their state."""
+        standing, rank, _, _ = self.prominence(id)
+        return standing == IN_OFFICE or (standing == LATELY and rank > _RANK["foreign_minister"])
 
     def _members_of(self, organisation: str) -> tuple[str, ...]:
         if self.published is None or not organisation:
@@ -196,11 +249,28 @@ class Register:
 
 
 class Figure(BaseModel):
-    """A person beside the record's office holders, with all spellings of the name."""
+    """A person beside the record's office holders, with all spellings of the name.
+
+    `since` and `until` are years of public life where a namesake has others; `rank` is 3 for one
+    who led a state.
+    """
 
     id: str
     state: str | None = None
+    since: int | None = None
+    until: int | None = None
+    rank: int = 0
     spellings: str
+
+    def standing(self, day: dt.date | None) -> int:
+        """Return how the person stands in public life on a day."""
+        if day is None or (self.since is None and self.until is None):
+            return LATELY
+        if self.since is not None and day.year < self.since:
+            return NOT_THEN
+        if self.until is None or day.year <= self.until:
+            return IN_OFFICE
+        return LATELY if day.year - self.until <= _LATELY else LONG_AGO
 
 
 @cache
@@ -215,6 +285,16 @@ def groups() -> dict[str, _Group]:
     """Return the rows of the table of groups by id."""
     file = STATES.parent / "groups.csv"
     return {row.id: row for row in languages.read_table(file, _Group)}
+
+
+def _year(date: str | None) -> int:
+    return int(date[:4]) if date else 0
+
+
+def _reigns(term: Fact) -> bool:
+    """Say whether an office is for life, as a rule: a monarch's, the pope's."""
+    office, _, state = term.object.partition("@")
+    return office == "head_of_state" and is_of_kind(state, "monarchy")
 
 
 def with_size(size: int, among: Iterable[str], register: Register) -> str | None:
