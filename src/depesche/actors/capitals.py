@@ -39,7 +39,7 @@ def decide(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     if name is not None and name.actors == sense.actors:
         why = f"{name.lemma!r} is a name of {name.actors[0]}"
         return Link(*_place(candidate), sense.actors, "name", why, "name")
-    if _part_of_a_name(scene, candidate):
+    if _part_of_a_name(scene, candidate) or not _is_seat_then(scene, sense):
         return None
     if scene.word(candidate.j) == "-" and scene.text.glued(candidate.j):
         return _compound(scene, candidate, sense)
@@ -55,6 +55,8 @@ def decide_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link |
     """Link *Pekinger Führung*, *Moskauer Außenministerium*; leave *Wiener Kaffeehäuser* alone."""
     head = scene.word(candidate.j)
     heads = scene.lexicon.words.get("government_head", ())
+    if not _is_seat_then(scene, sense):
+        return None
     official = any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head))
     if official or any(head.startswith(h) for h in heads):
         return _government(candidate, sense, f"before {head!r}")
@@ -68,6 +70,12 @@ def _place(candidate: Candidate) -> tuple[int, int, int, int]:
 def _government(candidate: Candidate, sense: Sense, why: str) -> Link:
     said = f"{sense.lemma}: seat of the government of {sense.actors[0]}, {why}"
     return Link(*_place(candidate), sense.actors, "capital_as_government", said, "capital")
+
+
+def _is_seat_then(scene: Scene, sense: Sense) -> bool:
+    """Say whether a capital of former days (*Bonn*) is one in the time that is spoken of."""
+    until = scene.lexicon.once.get(sense.lemma)
+    return until is None or scene.speaks_of_time_until(until)
 
 
 def _part_of_a_name(scene: Scene, candidate: Candidate) -> bool:

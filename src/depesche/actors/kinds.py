@@ -1,4 +1,4 @@
-"""Kinds of actors that a common noun asks for: *the kingdom* is a monarchy, *das Bündnis* an alliance.
+"""Kinds of actors that a common noun asks for: *the kingdom*, *das Bündnis*.
 
 In: `data/kinds.csv`. Out: the actors of a kind. Geography, forms of state and kinds of
 organisations change slowly; what changes by the day is in the record.

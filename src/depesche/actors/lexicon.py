@@ -57,6 +57,12 @@ class _States(BaseModel):
     former_names: str = ""
 
 
+class _Once(BaseModel):
+    id: str
+    capital: str
+    until: int
+
+
 class _Named(BaseModel):
     id: str
     names: str
@@ -114,6 +120,7 @@ class Lexicon:
         self.things = things.load(lang)
         self.numerals: dict[str, int] = {}
         self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
+        self.once: dict[str, int] = {}
         self._elsewhere: dict[str, dict[str, str]] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
@@ -220,6 +227,9 @@ class Lexicon:
     def _load_states(self) -> None:
         for row in self._rows("states.csv", _States):
             self._add_state(row)
+        for once in self._rows("former_capitals.csv", _Once):
+            self.once[once.capital] = once.until
+            self._add_capitals(_States(id=once.id, capitals=once.capital))
 
     def _add_state(self, row: _States) -> None:
         state = (row.id,)

@@ -21,6 +21,8 @@ _AMONG_ADJECTIVES = {
 _JOINERS = frozenset({"und", "and", "и", ","})
 _NEAR = 30  # characters between an adjective and its noun
 
+_FAR = 40  # pieces back in which a seat's state may be named
+
 Decide = Callable[[Scene, Candidate, Sense], Link | None]
 
 
@@ -186,7 +188,10 @@ def _people(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
     return made(candidate, sense, f"{sense.lemma!r}: people of {sense.actors[0]}")
 
 
-def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | None:
+def _organisation(scene: Scene, candidate: Candidate, first: Sense) -> Link | None:
+    sense = _of_whom(scene, candidate, first)
+    if sense is None:
+        return None
     if len(sense.lemma) < 3 and scene.word(candidate.i).islower():
         return None
     if sense.kind == "body" and scene.in_person(candidate):
@@ -196,6 +201,51 @@ def _organisation(scene: Scene, candidate: Candidate, sense: Sense) -> Link | No
         return None
     what = "stands for" if sense.via in ("building", "office") else "is a name of"
     return made(candidate, sense, f"{sense.lemma!r} {what} {sense.actors[0]}")
+
+
+def _of_whom(scene: Scene, candidate: Candidate, first: Sense) -> Sense | None:
+    """Return whose seat is meant where several states have one of this name (*Weißes Haus*).
+
+    Another's than the best known one must be owned (*Moskauer Weißes Haus*), or stormed or shelled
+    where that state is named; of *State House* no owner is the best known.
+    """
+    owners = [sense for sense in candidate.senses if sense.kind == "body"]
+    if len(owners) < 2:
+        return first
+    by_state = {sense.actors[0].partition(":")[0]: sense for sense in owners}
+    beside = [*_states_before(scene, candidate, 1), *_states_after(scene, candidate)]
+    owned = next((state for state in beside if state in by_state), None)
+    if owned is not None:
+        return by_state[owned]
+    again = (k.actors[0] for k in reversed(scene.decided) if k.kind == "body")
+    meant = next((id for id in again if any(id == sense.actors[0] for sense in owners)), None)
+    if meant is not None:
+        return next(sense for sense in owners if sense.actors[0] == meant)
+    around = _states_before(scene, candidate, _FAR)
+    here = next((state for state in around if state in by_state), None)
+    if scene.lexicon.has("shared_seat", scene.raw[candidate.start : candidate.end]):
+        return by_state[here] if here else None
+    if first.actors[0].partition(":")[0] in around or not scene.nearby("assault", candidate.i):
+        return first
+    return by_state[here] if here else first
+
+
+def _states_before(scene: Scene, candidate: Candidate, reach: int) -> list[str]:
+    """Return the states named, or whose capital is, up to `reach` words before, last first."""
+    found: list[str] = []
+    for known in reversed(scene.decided):
+        possessive = 2 if scene.word(known.j) == "'" else 0
+        if candidate.i - known.j > reach - 1 + possessive:
+            break
+        found.extend(known.actors or known.home)
+    return found
+
+
+def _states_after(scene: Scene, candidate: Candidate) -> list[str]:
+    """Return the states whose capital follows (*Weißes Haus in Moskau*)."""
+    if not scene.has("in", candidate.j):
+        return []
+    return [a for sense in scene.lexicon.senses(scene.word(candidate.j + 1)) for a in sense.actors]
 
 
 def _is_stayed_at(scene: Scene, candidate: Candidate) -> bool:

@@ -27,6 +27,8 @@ _NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
 )
+_TITLES = frozenset({"King", "Queen", "Pope", "König", "Königin", "Papst"})
+_ROYAL = "royal_"
 _PARTS = frozenset({"role", "said"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
@@ -45,6 +47,7 @@ class Index:
     def __init__(self, record: Record) -> None:
         self.full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.surnames: dict[str, list[str]] = {}
+        self.regnal: dict[str, list[str]] = {}
         self._spelled: dict[str, set[str]] = {}
         self._seen: dict[str, Known | None] = {}
         for person in record.persons():
@@ -53,6 +56,10 @@ class Index:
         for figure in figures().values():
             for name in figure.spellings.split(";"):
                 self._add_name(figure.id, figure.state, name.strip())
+        for term in record.facts(relation="holds_office"):
+            office, _, realm = term.object.partition("@")
+            if office == "head_of_state" and is_of_kind(realm, "monarchy"):
+                self._add_monarch(term.subject, record)
         for held in self.full.values():
             held.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
@@ -74,6 +81,16 @@ class Index:
         if id not in ids:
             ids.append(id)
         self._spelled.setdefault(id, set()).add(latin(parts[at]))
+
+    def _add_monarch(self, id: str, record: Record) -> None:
+        person = record.person(id)
+        names = person.names if person is not None else ()
+        words = (word for name in names for word in pieces.split(name)[:2])
+        given = (w for w in words if w[0].isupper() and w not in _TITLES and not is_roman(w))
+        for key in {fold(word) for word in given}:
+            held = self.regnal.setdefault(key, [])
+            if id not in held:
+                held.append(id)
 
     def look_up(self, word: str) -> Known | None:
         """Return what `word` can open or be: full names, and surnames it spells."""
@@ -129,6 +146,7 @@ def link(scene: Scene, register: Register) -> None:
         if word[0].isupper() and i not in taken and (found := known.look_up(word))
     ]
     _link_full(scene, register, places, taken)
+    _link_monarchs(scene, register, known, taken)
     if scene.parsed:
         _link_entities(scene, register, taken)
     _link_surnames(scene, register, places, taken)
@@ -172,6 +190,32 @@ def _link_full(
         spelled = scene.raw[scene.text.starts[i] : scene.text.end(longest - 1)]
         _put(scene, (i, longest), id, f"{spelled!r} spells the name of {id}", 1.0)
         taken.update(range(i, longest))
+
+
+def _link_monarchs(scene: Scene, register: Register, known: Index, taken: set[int]) -> None:
+    """Link *König Abdullah*, *Papst Franziskus*: who of that name reigned on the report's day."""
+    for i in range(1, len(scene.words)):
+        realms = [tag for tag in scene.tags(i - 1) if tag.startswith(_ROYAL)]
+        if not realms or i in taken or not scene.words[i][0].isupper():
+            continue
+        ids = [
+            id
+            for key in keys_of(scene.words[i])
+            for id in known.regnal.get(key, ())
+            if register.prominence(id).standing >= LATELY
+            and is_of_kind(register.actor(id).state or "", realms[0].removeprefix(_ROYAL))
+        ]
+        if ids:
+            id = _most_likely(scene, register, ids)
+            j = i + 2 if i + 1 not in taken and _goes_on(scene, register, i + 1, id) else i + 1
+            _put(scene, (i, j), id, f"{id} reigned by this name", 0.9)
+            taken.update(range(i, j))
+
+
+def _goes_on(scene: Scene, register: Register, j: int, id: str) -> bool:
+    """Say whether piece `j` is a part of a monarch's name too (*Pope John Paul*)."""
+    word = scene.word(j)
+    return word[:1].isupper() and fold(word) in {fold(p) for p in register.actor(id).name.split()}
 
 
 def _most_likely(scene: Scene, register: Register, ids: Sequence[str]) -> str:

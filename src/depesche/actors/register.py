@@ -160,6 +160,10 @@ class Register:
             terms = tuple(t for t in terms if self.record.holds_on(t, day)) or terms
         if not terms:
             return None
+        known = self.record.person(person)
+        served = {term.object.partition("@")[2] for term in terms}
+        if known is not None and known.state in served:
+            return known.state  # not the other realms of a monarch
         return max(terms, key=_recent).object.partition("@")[2] or None
 
     def _terms(self, person: str) -> tuple[Fact, ...]:

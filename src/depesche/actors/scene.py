@@ -22,6 +22,7 @@ OPENING = frozenset("„“\"'«»‚‹›")
 CLOSING = frozenset("“”\"'»«‘‹›")
 _WORKS = frozenset({"bearer", "work"})
 _TITLE = 10  # pieces in the longest title
+_GONE = frozenset({("SUN",), ("DDR",), ("CSK",), ("YUG",)})
 _ENDS = frozenset(".!?:;…")
 _OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
 
@@ -173,10 +174,24 @@ class Scene:
                 inside.update(range(k + 1, next(ends, k + 1)))
         return frozenset(inside)
 
+    def speaks_of_time_until(self, year: int) -> bool:
+        """Say whether the report is from a year no later than this, or names such a year or a state
+        that is no more.
+        """
+        if self.published is not None and self.published.year <= year:
+            return True
+        return self._earliest_year <= year
+
+    @cached_property
+    def _earliest_year(self) -> int:
+        years = [int(w) for w in self.words if len(w) == 4 and w.isdigit() and w[:2] == "19"]
+        gone = any(link.actors[:1] in _GONE for link in self.decided)
+        return min([*years, 1989] if gone else years, default=9999)
+
     def states(self, register: Register) -> frozenset[str]:
-        """Return the states that the links found so far stand for or act for."""
+        """Return the states that the links found so far stand for, act for or are the place of."""
         if self._states is None:
-            actors = {actor for known in self.links for actor in known.actors}
+            actors = {actor for known in self.links for actor in known.actors or known.home}
             self._states = frozenset(register.state_of(actor) for actor in actors)
         return self._states
 
