@@ -47,7 +47,8 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("POL", "member_since", "NATO", year(1999), "supported"),
         ("POL", "member_since", "NATO", year(2004), "contradicted"),
         ("ARM", "member_of", "CSTO", day("2024-06-20"), "supported"),
-        ("DEU", "member_of", "UNSC", day("1977-05-02"), "not_covered"),  # complete since 1990
+        ("DEU", "member_of", "UNSC", day("1977-05-02"), "supported"),
+        ("ESP", "member_of", "IWC", day("1977-05-02"), "not_covered"),  # no promise for all
         ("DEU", "member_of", "UNSC", day("2022-05-02"), "contradicted"),
         ("LTU", "left", "CCM", year(2025), "supported"),
         ("IND", "member_of", "NSG", day("2024-05-02"), "contradicted"),
