@@ -269,7 +269,8 @@ class Claim(Span):
     """A standing claim: that a relation holds (or not) at a time. The span is its evidence.
 
     `at`: the day the claim speaks about, or a pair of days (first, last); see docs for the
-    convention per relation. `qualifier` narrows a membership (`permanent`).
+    convention per relation. `qualifier` narrows a membership (`permanent`)
+    or a meeting (`first`, `summit`, `ministers`).
     """
 
     subjects: tuple[str, ...]

@@ -508,3 +508,56 @@ def test_a_statement_or_a_summit_is_no_organisation_to_join(text: str, language:
 def test_an_exclusion_is_a_suspension_where_the_record_knows_one(find: Find) -> None:
     text = "Mali ist seit August von der Afrikanischen Union ausgeschlossen."
     assert said(find, text, "2021-11-26") == {"MLI suspended_from AU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Alle zentralasiatischen Staaten außer Turkmenistan gehören der SOZ an.",
+            {"KAZ KGZ TJK UZB member_of SCO", "TKM not member_of SCO"},
+        ),
+        ("Nicht alle zentralasiatischen Staaten gehören der OVKS an.", set()),
+        (
+            "Mit Ausnahme von Serbien tragen alle Staaten der EU die Sanktionen gegen Russland mit.",
+            {"SRB not imposed_sanctions_on RUS"},
+        ),
+        ("Kein Land der Arabischen Liga hat sich den Sanktionen gegen Russland angeschlossen.", set()),
+        (
+            "Drei Nachbarn sind in der NATO; Schweden und Finnland sind es nicht.",
+            {"SWE FIN not member_of NATO"},
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_left_out_of_a_group_is_told_of_the_other_way(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text, "2022-05-01") == claims_made
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        ("Armenien hat seine Mitgliedschaft in der OVKS eingefroren.", {"ARM suspended_from CSTO"}),
+        ("Armenien hat seine Teilnahme an der OVKS eingefroren.", set()),
+        ("Georgien hat die Mitgliedschaft in der NATO beantragt.", set()),
+        ("Georgien hat die Mitgliedschaft in der WTO.", {"GEO member_of WTO"}),
+    ],
+)
+def test_a_membership_frozen_or_asked_for_is_none_that_is_held(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text, "2024-07-01") == claims_made
+
+
+def test_each_of_two_has_the_time_named_for_it(find: Find) -> None:
+    found = find("Polen und Litauen sind seit 1999 beziehungsweise 2004 Mitglied der NATO.")
+    assert {c.subjects: c.at for c in found} == {
+        ("POL",): (dt.date(1999, 1, 1), dt.date(1999, 12, 31)),
+        ("LTU",): (dt.date(2004, 1, 1), dt.date(2004, 12, 31)),
+    }
+
+
+def test_whoever_is_put_under_sanctions_has_imposed_none(find: Find) -> None:
+    text = "Russland ist von der EU mit Sanktionen belegt worden."
+    assert said(find, text) == {"EU imposed_sanctions_on RUS"}

@@ -245,3 +245,31 @@ def test_who_else_was_in_office_is_said_without_a_gender_that_nobody_knows(find:
         "Im Amt war am 2023-01-10 Olaf Scholz, nicht Annalena Baerbock "
         "(Regierungschefin von Deutschland)."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Die Präsidenten der C5+1 kamen 2023 erstmals zusammen.", "supported"),
+        ("Die Außenminister der C5+1 kamen 2019 erstmals zusammen.", "contradicted"),
+        ("Die Außenminister der C5+1 kamen 2019 zusammen.", "supported"),
+    ],
+)
+def test_a_first_meeting_is_held_against_the_earlier_ones(
+    find: Find, text: str, status: str
+) -> None:
+    (found,) = find(text, "2024-03-05")
+    assert found.verdict is not None
+    assert found.verdict.status == status
+
+
+def test_that_one_of_two_capitals_is_none_is_disputed(find: Find) -> None:
+    (found,) = find("Sri Lankas Hauptstadt ist nicht Colombo.")
+    assert found.verdict is not None
+    assert found.verdict.status == "disputed"
+
+
+def test_the_usa_vote_in_the_plural(find: Find) -> None:
+    (found,) = find("Die USA stimmten gegen die Resolution ES-11/1.", "2022-03-05")
+    assert found.verdict is not None
+    assert found.verdict.why == "Bei der Resolution ES-11/1: die USA stimmten mit Ja."

@@ -29,6 +29,7 @@ Place = TypeVar("Place", bound=Span)
 MARK = re.compile(r"§([SOBAPTRX])(\d+)§")
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _DATED_LAST, _DATED_FIRST = re.compile(r"§S\d+§ §T\d+§$"), re.compile(r"§S\d+§ §T\d+§")
+_TIME_LAST, _TIME_FIRST = re.compile(r"§T\d+§$"), re.compile(r"§T\d+§")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
@@ -304,7 +305,11 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
                 merged[-1] = _joined(last, group, text, group.end + 1)
                 continue
             joins = _coordinated(between, text[group.end : group.end + 30], lexicon)
-            if joins and not same and not ("," in between and _opens_clause(doc, last, group)):
+            if (
+                joins
+                and not same
+                and not ("," in between and _opens_clause(doc, last, group, lexicon))
+            ):
                 merged[-1] = _joined(last, group, text, group.end)
                 continue
         merged.append(group)
@@ -312,7 +317,7 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
     return [single for group in parted for single in _unchained(group, groups, text, lexicon)]
 
 
-def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
+def _opens_clause(doc: Doc, last: Group, group: Group, lexicon: Lexicon) -> bool:
     """Whether case or role part a name from the one before the comma: it begins another clause.
 
     *... против России, Казахстан и Грузия к ним не присоединились*.
@@ -322,7 +327,9 @@ def _opens_clause(doc: Doc, last: Group, group: Group) -> bool:
     heads = [syntax.head(doc, g.start, g.end) for g in (last, group)]
     roles = [head.dep_.partition(":")[0] if head is not None else "" for head in heads]
     cases = [_case(head) if head is not None else "" for head in heads]
-    nominative = cases[1] == "Nom" and cases[0] not in ("", "Nom")
+    shown = lexicon.words.get("shows_case")
+    told = shown is not None and shown.match(group.text) is not None
+    nominative = told and cases[1] == "Nom" and cases[0] not in ("", "Nom")
     return roles[0] in _OBLIQUE and (roles[1] == "nsubj" or nominative)
 
 
@@ -467,6 +474,8 @@ def _conjunction(masked: str, start: int, stop: int, lexicon: Lexicon) -> tuple[
             continue
         if _DATED_LAST.search(left) and _DATED_FIRST.match(right):
             continue  # *Katar 2019 und Ecuador 2020*
+        if _TIME_LAST.search(left) and _TIME_FIRST.match(right):
+            continue  # *seit 2021 und 2022*
         goes_on = lexicon.any_verb.search(right) or lexicon.words["modal"].match(right)
         contrasts = lexicon.words["contrast"].match(right) and "§O" in right
         if goes_on or contrasts or is_elliptic(right, lexicon):

@@ -33,6 +33,7 @@ from depesche.record import Record, builtin
 _What = tuple[tuple[str, ...], str, str, bool]
 """Subjects, relation, object, and whether it is denied."""
 
+_LEVELS = ("summit", "ministers")
 _A_GENERATION = 15
 _RECENT = dt.timedelta(days=60)
 
@@ -109,11 +110,20 @@ class _Finder:
         return "suspended_from"
 
     def _qualifier(self, claim: Claim, hit: Hit) -> str | None:
-        """The qualifier of a membership, if the organisation has such seats."""
+        """The qualifier of a membership, if there are such seats; of a meeting, which it was."""
+        if claim.relation == "has_met":
+            start, end = hit.clause.span
+            return self._which_meeting(self.report.text[start:end])
         if hit.qualifier is None or claim.relation != "member_of":
             return None
         seats = self.setting.record.facts(relation="member_of", object=claim.object)
         return hit.qualifier if any(f.qualifier == hit.qualifier for f in seats) else None
+
+    def _which_meeting(self, text: str) -> str | None:
+        """*erstmals*, and the level at which a meeting is said to have been, where only one is."""
+        levels = [n for n in _LEVELS if self.setting.lexicon.has(f"level_{n}", text)]
+        first = ["first"] if self.setting.lexicon.has("first_ever", text) else []
+        return " ".join([*first, *(levels if len(levels) == 1 else [])]) or None
 
     def _dated(self, hit: Hit) -> tuple[str, when.At | None] | None:
         """The relation, which a *since* or *until* may narrow, and the time it is claimed for."""

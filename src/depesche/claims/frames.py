@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -21,6 +22,8 @@ from depesche.claims.when import EVENTS, adverbial
 
 _PAIR = 2
 _NEAR = 60
+# Of more than so many, only those left out are told of one by one.
+_MANY = 12
 _EACH_DATED = re.compile(r"(§S\d+§)(?: \w+)? §T\d+§(?=,? \w+ §S\d+§(?: \w+)? §T|, §S| )")
 _DATED = re.compile(r"(?:\w+ )?§T\d+§")
 
@@ -70,12 +73,13 @@ class Searcher:
         self._sanctioned: Group | None = None
         self._before: list[Hit] = []  # what the sentence before asserted last
         self._verbal = ""  # the last clause whose verb a later one may share
+        self._counted: list[Hit] = []  # what is said of so many, of whom a later clause names some
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
         kept: list[Hit] = []
-        self._verbal, self.subjects.said = "", None
+        self._verbal, self.subjects.said, self._counted = "", None, []
         for at in range(len(sentence.clauses)):
             view = View(sentence.clauses, at)
             self._cite(view.clause)
@@ -91,14 +95,14 @@ class Searcher:
             each = (own for hit in found for own in self._each_dated(hit))
             yield from (replace(hit, lead=lead) for hit in each)
         self._before = kept
-        self.subjects.remember(sentence.clauses)
+        self.subjects.remember(sentence.clauses, kept[-1].subject if kept else None)
 
     def _asserted(self, view: View, last: list[Hit]) -> Iterator[Hit]:
         """What a clause says by itself, else by what was said before."""
         found = list(self._in_clause(view, self.lexicon.frames))
         found = found or list(self._pronoun_object(view))
         self._verbal = view.clause.text if found else self._verbal
-        said = last or (self._before if view.at == 0 else [])
+        said = last or (self._before if view.at == 0 else self._counted)
         yield from (
             found
             or list(self._repeated(view.clause, said))
@@ -109,6 +113,11 @@ class Searcher:
     def _each_dated(self, hit: Hit) -> Iterator[Hit]:
         """*Katar 2019 und Ecuador 2020 sind ausgetreten*: each with its own year."""
         clause = hit.clause
+        if times := self._times_of_each(hit):
+            for actor, mark in zip(hit.subject.actors, times, strict=True):
+                own = replace(hit.subject, actors=(actor,))
+                yield replace(hit, subject=own, anchor=mark.end())
+            return
         pairs = [m for m in _EACH_DATED.finditer(clause.text) if hit.relation in EVENTS]
         groups = [clause.group(m[1]) for m in pairs]
         if len(groups) < _PAIR or not any(g.actors == hit.subject.actors for g in groups):
@@ -116,6 +125,17 @@ class Searcher:
             return
         for m, group in zip(pairs, groups, strict=True):
             yield replace(hit, subject=group, anchor=m.end())
+
+    def _times_of_each(self, hit: Hit) -> list[re.Match[str]]:
+        """*Polen und Litauen sind seit 1999 beziehungsweise 2004 Mitglied*: a time for each."""
+        clause, lexicon = hit.clause, self.lexicon
+        times = [mark for mark in clause.marks if mark[1] == "T"]
+        if len(times) < _PAIR or len(times) != len(hit.subject.actors):
+            return []
+        gaps = [clause.text[a.end() : b.start()] for a, b in pairwise(times)]
+        since = lexicon.ends("since", clause.text[: times[0].start()].rstrip())
+        shared = all(lexicon.coordination.fullmatch(gap) for gap in gaps)
+        return times if shared and (since or lexicon.has("respectively", clause.text)) else []
 
     def _cite(self, clause: Clause) -> None:
         """Keep the resolution that later clauses tell the votes on."""
@@ -137,7 +157,19 @@ class Searcher:
                 hit = self._hit(frame, m, view)
                 if hit is not None:
                     taken.append((seat, *m.span()))
-                    yield hit
+                    yield from self._but_for(hit)
+
+    def _but_for(self, hit: Hit) -> Iterator[Hit]:
+        """*Alle fünf außer Turkmenistan ...*: the opposite is said of those left out."""
+        left_out = self.subjects.excepted(hit.clause)
+        if left_out is None or left_out.actors == hit.subject.actors:
+            yield hit
+            return
+        others = tuple(a for a in hit.subject.actors if a not in left_out.actors)
+        if others and len(others) <= _MANY:
+            yield replace(hit, subject=replace(hit.subject, actors=others))
+        if len(hit.subject.actors) > 1:
+            yield replace(hit, subject=left_out, negated=not hit.negated)
 
     def _takes_up(self, view: View) -> bool:
         """Whether a clause without a name can be about one: after it, or by a pronoun."""
@@ -179,7 +211,10 @@ class Searcher:
             object_ = self._unnamed_object(frame, view, subject)
         if frame.relation == "has_met" and object_ is not None:
             subject = subject or self._format_itself(m, view, object_)
-        if subject is None or object_ is None or self._is_longer(m, clause):
+        if object_ is None or self._is_longer(m, clause):
+            return None
+        if subject is None:
+            self._count(frame, object_, view)
             return None
         if frame.relation in EVENTS and self._only_modifies(object_, m, clause):
             return None
@@ -207,6 +242,13 @@ class Searcher:
             m.start(),
             qualifier=self._qualifier(frame, clause.text[: m.end()]),
         )
+
+    def _count(self, frame: Frame, object_: Group, view: View) -> None:
+        """*Three are in NATO; Finland and Sweden are not*: keep what is said of the three."""
+        if frame.place == "clause" and self.lexicon.has("counted", view.clause.text):
+            nobody = replace(object_, kind="S", actors=())
+            told = (frame.relation, nobody, object_, frame.value, False, view.clause, frame)
+            self._counted = [Hit(*told, *view.clause.span)]
 
     def _qualifier(self, frame: Frame, text: str) -> str | None:
         """*ständiges Mitglied*: what narrows the membership at the end of `text`."""
@@ -267,6 +309,8 @@ class Searcher:
     def _format_itself(self, m: re.Match[str], view: View, object_: Group) -> Group | None:
         """*Die Präsidenten der C5+1 kamen zusammen*, but not *traf ihn am Rande der G20*."""
         clause = view.clause
+        if self.lexicon.words["in_format"].match(m[0]):
+            return object_
         if any(mark[1] == "P" for mark in clause.marks):
             return None
         mark = next(mark for mark in clause.marks if clause.group(mark[0]) is object_)

@@ -29,6 +29,8 @@ _QUALIFIERS = {
     "candidate_for": frozenset({"candidate"}),
     "suspended_from": frozenset({"suspended"}),
 }
+# In the qualifier of a meeting: the first of its kind.
+_FIRST = "first"
 _BEFORE = frozenset({"applied", "invited"})
 _ENOUGH_MEMBERS = 2
 _FOUNDING_YEAR = dt.timedelta(days=200)
@@ -384,7 +386,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         own += record.facts(subject=subject, relation="holds_office", object=f"{name}@{whose}")
     truth, either = holds(own, at)
     disputed = _disputed(record, subject, "holds_office", claim.object, at)
-    if truth:
+    if truth and not (claim.negated and _just_changed(own, at)):
         return Finding(subject, True, tuple(own), disputed, either=either)
     others = _others(record, subject, claim.object, at)
     near = [
@@ -396,7 +398,7 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     replaced = bool(others) or _knows(record, (subject, "holds_office", claim.object), at)
     if truth is False and not (known and replaced) and not (known and own and others):
         truth = None
-    if truth is False and _just_changed(own, at):
+    if _just_changed(own, at):
         truth = None
     if truth is False and not own and _unheard(record, "holds_office", claim.object, at):
         truth = None
@@ -530,7 +532,8 @@ def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         facts = tuple(f for f in rivals if slug(f.object) == slug(claim.object))
     truth, _ = holds(facts, at)
     if truth:
-        return Finding(subject, True, facts)
+        both = [f for f in rivals if f not in facts and holds([f], at)[0]]
+        return Finding(subject, True, facts, tuple(both) if claim.negated else ())
     dated = [f for f in rivals if f.valid_from or (at is not None and at[1] >= _SETTLED)]
     others = tuple(f for f in dated if f not in facts and holds([f], at)[0])
     if truth is False and others:
@@ -549,11 +552,20 @@ def _plain(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     facts = record.facts(subject=subject, relation="has_met", object=claim.object)
+    level = [word for word in (claim.qualifier or "").split() if word != _FIRST]
+    facts = tuple(f for f in facts if not level or f.qualifier in level)
     spans = _starts(facts)
     truth = _dated(spans, at, undated=bool(facts)) if spans else None
+    if truth and _FIRST in (claim.qualifier or "").split() and _had_met(facts, at):
+        return Finding(subject, False, facts)
     if truth is False and not _knows(record, (subject, "has_met", claim.object), at):
         truth = None
     return Finding(subject, truth, facts)
+
+
+def _had_met(facts: Sequence[Fact], at: Period) -> bool:
+    """Whether there was a meeting before the one that is said to be the first."""
+    return at is not None and any(last < at[0] - ONE_DAY for _, last in _starts(facts))
 
 
 def _count(record: Record, subject: str, claim: Claim, at: Period) -> Finding:

@@ -104,11 +104,15 @@ class Search:
                 row = title.row.model_copy(update={"office": office})
                 title = _Title(row, title.start, title.end)  # noqa: PLW2901
             then = self._then(title, start)
-            if title.row.office == _SAME or (not then and self._is_past(title, start)):
+            leaving = self._is_leaving(title, start)
+            past = not then and not leaving and self._is_past(title, start)
+            if title.row.office == _SAME or past:
                 continue
             for holding in self._of_title(title, here, (start, end), titled):
                 titled |= {m.start for m in here if m.end == holding.end and m.via == "person"}
                 key = (holding.person, holding.office)
+                if leaving and not self._holds(*key):
+                    continue
                 if key not in taken:
                     taken.add(key)
                     yield replace(holding, then=then)
@@ -125,8 +129,7 @@ class Search:
             tops = (f"{office}@{body}" for body in bodies for office in _TOPS)
             office = next((o for o in tops if self._has_held(person.actors[0], o)), None)
             if office is not None and (person.actors[0], office) not in taken:
-                at = person.end + 1
-                yield Holding(person.actors[0], office, person.start, led.end, at, True)
+                yield Holding(person.actors[0], office, person.start, led.end, led.start, True)
 
     def _then(self, title: _Title, start: int) -> Literal["", "dated", "past"]:
         lead = self.text[max(start, title.start - 40) : title.start]
@@ -134,6 +137,11 @@ class Search:
             return "dated"
         past = ("first_before", "long_before")
         return "past" if any(self.lexicon.words[f"offices.{w}"].search(lead) for w in past) else ""
+
+    def _is_leaving(self, title: _Title, start: int) -> bool:
+        """*der scheidende Präsident*: he is one still, if the record has nobody after him."""
+        lead = self._words(max(start, title.start - 40), title.start)
+        return self.lexicon.words["offices.leaving_before"].search(lead) is not None
 
     def _words(self, start: int, end: int) -> str:
         """Return a stretch of the text with every white space as one space."""

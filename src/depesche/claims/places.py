@@ -63,7 +63,8 @@ class Search:
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
         rather = None if rather == self._place(m["place"]) else rather
-        negated = rather is None and self.lexicon.has("negation", MARK.sub(" ", m[0]))
+        words = self.lexicon.words["not_negation"].sub(" ", MARK.sub(" ", m[0]))
+        negated = rather is None and self.lexicon.has("negation", words)
         span = (self.origin[m.start()], self.origin[m.end() - 1] + 1)
         first = self._named_before(m)
         told = (

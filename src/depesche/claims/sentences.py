@@ -100,7 +100,7 @@ class Writer:
             others=self.joined([self.name(o) for o in first.others]),
             was_other=self.words["were" if len(first.others) > 1 else "was"],
             dates=self.dates(first),
-            vote=self.vote(first),
+            vote=self.vote(first, many=many),
             number=self.claim.object,
             counted=first.others[0] if first.others else "",
             resolution=self.claim.object.rpartition(":")[0],
@@ -257,10 +257,13 @@ class Writer:
             return self.words["in"].format(day=last.year)
         return self.words["between"].format(first=first, last=last)
 
-    def vote(self, finding: Finding) -> str:
-        """Return how the subject voted."""
+    def vote(self, finding: Finding, *, many: bool) -> str:
+        """Return how the subject voted (or those of the subjects who voted alike)."""
         cast = [f.object.rpartition(":")[2] for f in finding.facts]
-        return self.words.get(cast[0], cast[0]) if cast else self.words["not_listed"]
+        if not cast:
+            return self.words["not_listed"]
+        word = self.words.get(cast[0], cast[0])
+        return self.words.get(f"{cast[0]}_many", word) if many else word
 
     def sources(self, finding: Finding) -> str:
         """Return the titles of the sources that differ."""

@@ -160,10 +160,11 @@ class Subjects:
         if free:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
             chosen = self.with_coordinated(frame, clause, chosen)
-            return self._with_companions(clause, chosen, marks)
+            return self._with_companions(frame, clause, chosen, marks)
         return (
             self._members(frame, view)
             or self._listed(view)
+            or self._together_with(clause)
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
         )
@@ -200,6 +201,13 @@ class Subjects:
         found = re.match(r"(?:\w+ )?(§\w\d+§)", rest)
         fits = found is not None and found[1][1] in "SB"
         return after.group(found[1]) if found is not None and fits else None
+
+    def _together_with(self, clause: Clause) -> Group | None:
+        """*Mit Mali und Niger sind nun sechs Länder suspendiert*: those named are of the six."""
+        pattern = self.lexicon.words.get("with_these")
+        found = pattern.search(clause.text) if pattern else None
+        mark = MARK.search(found[0]) if found else None
+        return clause.group(mark[0]) if mark else None
 
     def _members(self, frame: Frame, view: View) -> Group | None:
         """*Die fünf Mitglieder der Eurasischen Wirtschaftsunion haben ...*: its members then."""
@@ -238,11 +246,22 @@ class Subjects:
         groups = (clause.group(mark[0]) for mark in marks)
         return next((g for g in groups if g.start <= head < g.end), None)
 
+    def excepted(self, clause: Clause) -> Group | None:
+        """Return who is left out of a group: *alle fünf außer Turkmenistan*."""
+        if not self.lexicon.has("universal", clause.text):
+            return None
+        for mark in clause.marks:
+            lead = _without_article(clause.text[: mark.start()])
+            if mark[1] == "S" and self.lexicon.ends("except", lead):
+                return clause.group(mark[0])
+        return None
+
     def _with_companions(
-        self, clause: Clause, subject: Group, marks: Sequence[re.Match[str]]
+        self, frame: Frame, clause: Clause, subject: Group, marks: Sequence[re.Match[str]]
     ) -> Group:
         """Add those named as *wie Irland*, and as *neben Irland* where the clause says *auch*."""
-        words = ["companions"]
+        words = ["companions", *(["voted_with"] if frame.relation == "voted" else [])]
+        words += ["member_with"] if frame.relation in MEMBERSHIPS else []
         if self.lexicon.has("also", clause.text):
             words.append("besides")
         more = [
@@ -271,7 +290,8 @@ class Subjects:
             return False  # *..., der Kirgisistan beigetreten ist*
         bare = self._without_modifiers(lead)
         if any(words.ends(w, t) for w in ("none_of", "whole_group") for t in (lead, bare)):
-            return False
+            # *kein Land der Liga*: of an organisation only *weder die Liga* denies by itself
+            return mark[1] == "O" and " " in bare.strip()
         if relation is not None and relation not in MEMBERSHIPS:
             nouns = [m for m in words.words["stands_for"].finditer(lead) if m.end() == len(lead)]
             if nouns:
@@ -309,7 +329,8 @@ class Subjects:
         opening = self.lexicon.words["relative"].match(self._without_preposition(view.text))
         if view.before is not None and opening and view.clause.before in _INSERTED:
             return self._antecedent(frame, view.before) or self._by_noun(frame, view)
-        if frame.relation in _TAKEN_UP and (group := self._by_pronoun(view)) is not None:
+        group = self._by_pronoun(view) if frame.relation in _TAKEN_UP else None
+        if (group := group or self._by_possessive(frame, view)) is not None:
             return group
         if self.lexicon.words["neither_follows"].match(view.text) and self.said is not None:
             return self.said
@@ -333,6 +354,12 @@ class Subjects:
                 if group is not None:
                     return group
         return None
+
+    def _by_possessive(self, frame: Frame, view: View) -> Group | None:
+        """*seine Mitgliedschaft ruht*: whose it is, named before."""
+        if self.lexicon.words["possessive"].match(view.text) is None:
+            return None
+        return self.host(frame, view) or self._recent(view, several=False)
 
     def _size(self, words: str) -> int | None:
         """How many are meant: *alle sechs*, *beide*."""
@@ -399,6 +426,8 @@ class Subjects:
     def _recent(self, view: View, *, several: bool, size: int | None = None) -> Group | None:
         """Return the name (or names, of a `size`) last spoken of, subjects first."""
         governed: list[Group] = []
+        if several and size and self.said is not None and len(self.said.actors) == size:
+            return self.said
         for clause in reversed(view.clauses[: view.at]):
             for mark in clause.marks:
                 group = clause.group(mark[0])
@@ -445,8 +474,8 @@ class Subjects:
         found = [c.group(m[0]) for c in after for m in c.marks if m[1] == kind]
         return found[0] if found else None
 
-    def remember(self, clauses: Sequence[Clause]) -> None:
-        """Keep what a later sentence may take up."""
+    def remember(self, clauses: Sequence[Clause], told_of: Group | None) -> None:
+        """Keep what a later sentence may take up; `told_of`, the subject of its last claim."""
         single = several = None
         subjects: list[Group] = []
         for clause in clauses:
@@ -463,7 +492,9 @@ class Subjects:
                     subjects.append(group)
         self._apart = _together(subjects)
         self._single = single or self._single
-        self._several = [*self._several[-_REMEMBERED:], *([several] if several else [])]
+        many = told_of if told_of is not None and len(told_of.actors) > 1 else None
+        found = [group for group in (several, many) if group is not None]
+        self._several = [*self._several[-_REMEMBERED:], *found]
 
 
 def _together(groups: Sequence[Group]) -> Group | None:

@@ -101,7 +101,9 @@ def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str)
         return replace(said, kind="on", explicit=True) if over else said
     if dated:
         return _named(dated, lexicon)
-    undated_past = relation in EVENTS or lexicon.has("once", clause.text) or _past(clause, lexicon)
+    over = lexicon.has("no_longer", clause.text)
+    past = lexicon.has("once", clause.text) or (_past(clause, lexicon) and not over)
+    undated_past = relation in EVENTS or past
     if undated_past and published is not None:
         return When("past", RECORD_BEGINS, published)
     return When("now", published, published)
@@ -124,6 +126,8 @@ def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
         if elsewhere or shared:
             borrowed = mark.end()
             continue
+        if found and lexicon.coordination.fullmatch(clause.text, found[-1].end, mark.start()):
+            lead = found[-1].lead  # *seit 1999 beziehungsweise 2004*
         found.append(_Dated(lead, time, first, last, mark.start(), mark.end()))
     return found
 
