@@ -356,8 +356,9 @@ class Lexicon:
             near = frozenset(pieces.normalised(word) for word in _items(row.near))
             for name in _items(row.names):
                 for form in inflect.phrase_forms(self.lang, _marked(self.lang, name)):
-                    held = self.namesakes.setdefault(" ".join(pieces.split(form)), [])
-                    held.append((near, row.reach))
+                    key = " ".join(pieces.split(form))
+                    for spelled in {key, key[0].upper() + key[1:]}:
+                        self.namesakes.setdefault(spelled, []).append((near, row.reach))
 
     def _add_small(self, form: str, kind: str) -> None:
         """Add a trap in small letters too where it opens with an adjective."""
@@ -491,7 +492,8 @@ def _marked(lang: str, name: str) -> str:
     """Mark the words of a Russian name as inflecting where the table does not say which do."""
     if lang != "ru" or "~" in name:
         return name
-    return " ".join(word + "~" if word[-1].islower() else word for word in name.split(" "))
+    words = name.split(" ")
+    return " ".join(w + "~" if w[-1].islower() and len(w) > 2 else w for w in words)
 
 
 def _term_forms(lang: str, word: str) -> tuple[str, ...]:

@@ -167,6 +167,16 @@ def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
     return candidate.sense("capital") is not None or not _names_state(scene, candidate.j + 1)
 
 
+def _ordinary_word(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Того, кто подписал*, *Чад от углей*: a capital letter only since a sentence begins."""
+    i = candidate.i
+    if not scene.has("homograph", i) or not scene.opens_sentence(i):
+        return False
+    if not scene.parsed:
+        return scene.word(i + 1) == "," and scene.has("relative", i + 2)
+    return scene.token(candidate.start).pos_ != "PROPN"
+
+
 def _names_state(scene: Scene, i: int) -> bool:
     names = ((scene.word(i),), (scene.word(i), scene.word(i + 1)))
     return any(s.kind == "name" for words in names for s in scene.lexicon.senses(*words))
@@ -186,4 +196,5 @@ _RULES: tuple[Callable[[Scene, Candidate], bool], ...] = (
     _after_club_in_quotes,
     _with_telling_words,
     _of_other_state,
+    _ordinary_word,
 )

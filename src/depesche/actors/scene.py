@@ -23,6 +23,7 @@ CLOSING = frozenset("“”\"'»«‘‹›")
 _WORKS = frozenset({"bearer", "work"})
 _TITLE = 10  # pieces in the longest title
 _GONE = frozenset({("SUN",), ("DDR",), ("CSK",), ("YUG",)})
+_PARTICLE = 4  # letters in the longest small word inside a person's name
 _ENDS = frozenset(".!?:;…")
 _OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
 
@@ -158,11 +159,14 @@ class Scene:
     def _persons(self) -> dict[int, tuple[int, int]]:
         """The names of several words by the offsets of these; *Katars Emir* is none."""
         named = (e for e in self.doc.ents if e.label_ == "PER" and e.end - e.start > 1)
-        names = (e for e in named if not any(self._is_office(token.text) for token in e))
+        names = (e for e in named if not any(self._is_no_name(token) for token in e))
         return {token.idx: (e.start_char, e.end_char) for e in names for token in e}
 
-    def _is_office(self, word: str) -> bool:
-        return any(s.kind in ("office", "institution") for s in self.lexicon.senses(word))
+    def _is_no_name(self, token: Token) -> bool:
+        """Say whether a word in a supposed name is an office, or small and longer than *oglu*."""
+        if token.text.islower() and len(token.text) > _PARTICLE:
+            return True
+        return any(s.kind in ("office", "institution") for s in self.lexicon.senses(token.text))
 
     @cached_property
     def titles(self) -> frozenset[int]:
