@@ -22,7 +22,9 @@ _EMPTY: frozenset[int] = frozenset()
 def speaker(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     """Return the tokens of who speaks in the clause `start`..`stop` of `cue`."""
     found = agent(unit, cue, start, stop) if cue.passive else subject(unit, cue, start, stop)
-    return found or _medium(unit, cue, start, stop)
+    if found and not _is_object(unit.words, cue, found):
+        return found
+    return _medium(unit, cue, start, stop) or found
 
 
 def _medium(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
@@ -55,6 +57,14 @@ def subject(unit: Unit, cue: Cue, start: int, stop: int) -> frozenset[int]:
     if len(found) == 1 and unit.words.lower[min(found)] in nobody:
         return _EMPTY
     return found
+
+
+def _is_object(words: Words, cue: Cue, phrase: frozenset[int]) -> bool:
+    """Tell an object by the parse: *в Кремле выразили сожаление* has no subject."""
+    if not words.parsed:
+        return False
+    verb = words.token(cue.verb)
+    return any(child.dep_ == "obj" and child.i in phrase for child in verb.children)
 
 
 def _shared_subject(unit: Unit, cue: Cue) -> frozenset[int]:
