@@ -2,6 +2,7 @@
 
 import pytest
 
+import depesche
 from tests.actors.helpers import read
 
 GOVERNMENTS = [
@@ -72,3 +73,18 @@ STRUCK_OR_DESCRIBED = [
 def test_capital_that_is_struck_or_described_is_a_place(lang, text):
     assert all(not m.actors for m in read(text, lang).mentions if m.via == "capital_as_place")
     assert not [m for m in read(text, lang).mentions if m.via == "capital_as_government"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("В Лондоне заявили, что санкции останутся.", ("GBR",)),
+        ("В Анкаре открыли новый мост.", ()),
+        ("Активисты в Берлине потребовали мира.", ()),
+    ],
+)
+def test_a_russian_capital_speaks_where_the_clause_has_no_subject(
+    text: str, actors: tuple[str, ...]
+) -> None:
+    (capital,) = (m for m in depesche.read(text).mentions if m.via.startswith("capital"))
+    assert capital.actors == actors

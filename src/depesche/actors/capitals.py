@@ -194,6 +194,18 @@ def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
+def _said_there(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for the government where nobody else is the subject (*в Лондоне заявили, что ...*)."""
+    if not (scene.parsed and scene.has("place_preposition", candidate.i - 1)):
+        return None
+    verb = scene.token(candidate.start).head
+    if not scene.lexicon.has("said_there", verb.text.casefold()):
+        return None
+    if any(child.dep_.startswith("nsubj") for child in verb.children):
+        return None
+    return Ruling(True, f"{verb.text!r} has no other subject")
+
+
 def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     i = candidate.i
     before = scene.word(i - 1)
@@ -384,6 +396,7 @@ _RULES: tuple[Rule, ...] = (
     _source,
     _owner,
     _route,
+    _said_there,
     _preposition,
     _visited,
     _struck,
