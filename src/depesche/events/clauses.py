@@ -20,6 +20,8 @@ Answer = TypeVar("Answer")
 Further = ParamSpec("Further")
 
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "ROOT", "root"})
+# What a lemmatiser gives where it knows none.
+_UNKNOWN = frozenset({"", "_"})
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 DEPTH = 6
 
@@ -88,7 +90,7 @@ class Clauses:
     @once
     def lemma(self, token: Token) -> str:
         """Return the lemma of a token; a verb's with its separated particle."""
-        lemma = token.lemma_ or token.lower_
+        lemma = token.lemma_ if token.lemma_ not in _UNKNOWN else token.lower_
         if token.pos_ in PREDICATES:
             lemma = self.lexicon.lemma(lemma, token.lower_, "verb")
         elif token.pos_ in ("NOUN", "PROPN", "PRON", "DET"):
@@ -156,6 +158,15 @@ class Clauses:
         while not self.is_clause(node) and node.head.i != node.i:
             node = node.head
         return node
+
+    @once
+    def is_predicative(self, token: Token) -> bool:
+        """Whether an adjective is what a clause says of its subject (*is critical of X*)."""
+        if token.pos_ != "ADJ":
+            return False
+        if any(relation(c) in ("cop", "nsubj") for c in token.children):
+            return True
+        return relation(token) == "conj" and self.is_predicative(token.head)
 
     @once
     def is_finite(self, verb: Token) -> bool:

@@ -88,7 +88,7 @@ class Roles:
 
     def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
         """Return who acts; at a noun what names the recipient does not name the actor too."""
-        if frame.pos == "verb":
+        if frame.pos != "noun":
             return self._party(token, frame.actor, False) or self._seated(token, frame)
         if frame.reciprocal:
             return self._hosts(token, frame)

@@ -76,7 +76,7 @@ class StatusRules:
         return outlook
 
     def _own(self, token: Token, outlook: Outlook) -> None:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or self.syntax.is_predicative(token):
             self._clause(token, outlook)
         else:
             self._nominal(token, outlook)

@@ -27,7 +27,8 @@ class Triggers:
         if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
             return None
         best: Frame | None = None
-        for frame in self.lexicon.frames(self.syntax.lemma(token), pos):
+        lemma = token.lemma_ if pos == "adj" else self.syntax.lemma(token)
+        for frame in self.lexicon.frames(lemma, pos):
             if best is not None and len(frame.needs) < len(best.needs):
                 break
             if all(self._holds(condition, token) for condition in frame.needs):
@@ -57,7 +58,7 @@ class Triggers:
         capitals = self.syntax.grammar.clause.compounds or token.is_lower
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and capitals):
             return "noun"
-        return None
+        return "adj" if self.syntax.is_predicative(token) else None
 
     def _holds(self, condition: Condition, token: Token) -> bool:
         if condition.slot == "refl":
