@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import has, is_personal, relation
+from depesche.events.clauses import has, is_personal, relation, values
 from depesche.events.lexicon import fold
 from depesche.events.named import Named, is_state
 from depesche.events.syntax import Syntax
@@ -101,9 +101,9 @@ class Anaphora:
         verb = pronoun.head
         if relation(pronoun) == "nsubj":
             for token in (verb, *verb.children):
-                if has(token, "VerbForm", "Fin") and token.morph.get("Number", []):
+                if has(token, "VerbForm", "Fin") and values(token, "Number"):
                     return has(token, "Number", "Plur")
-        if has(pronoun, "Poss", "Yes") and pronoun.morph.get("Number[psor]", []):
+        if has(pronoun, "Poss", "Yes") and values(pronoun, "Number[psor]"):
             return has(pronoun, "Number[psor]", "Plur")
         return has(pronoun, "Number", "Plur")
 
@@ -116,15 +116,15 @@ class Anaphora:
         if not self.syntax.grammar.clause.gendered:
             return has(pronoun, "Gender", "Neut")
         marks = [c for c in token.children if relation(c) == "det"] or [token]
-        genders = set(pronoun.morph.get("Gender", []) + pronoun.morph.get("Gender[psor]", []))
-        return any(genders & set(mark.morph.get("Gender", [])) for mark in marks)
+        genders = set(values(pronoun, "Gender") + values(pronoun, "Gender[psor]"))
+        return any(genders & set(values(mark, "Gender")) for mark in marks)
 
     def _same_gender(self, office: Token, pronoun: Token) -> bool:
         """Whether a person may be *er* or *sie*, as far as the office says (*die Ministerin*)."""
-        genders = set(pronoun.morph.get("Gender", []))
+        genders = set(values(pronoun, "Gender"))
         if "Neut" in genders:
             return False
-        own = set(office.morph.get("Gender", [])) if office.pos_ == "NOUN" else set()
+        own = set(values(office, "Gender")) if office.pos_ == "NOUN" else set()
         gendered = self.syntax.grammar.clause.gendered and not has(pronoun, "Poss", "Yes")
         return not gendered or not genders or not own or bool(genders & own)
 

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import lru_cache, update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
+from spacy.tokens.morphanalysis import MorphAnalysis
 
 from depesche.events.lexicon import Lexicon, fold
 
@@ -24,27 +25,35 @@ _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "R
 _UNKNOWN = frozenset({"", "_"})
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 DEPTH = 6
+# Universal relations by spaCy's hash of the relation with its subtype.
+_UNIVERSAL: dict[int, str] = {}
 
 
 def relation(token: Token) -> str:
     """Return the universal relation of a token, without its subtype."""
-    return _universal(token.dep_)
-
-
-@lru_cache(maxsize=256)
-def _universal(relation_: str) -> str:
-    return relation_.partition(":")[0]
+    known = _UNIVERSAL.get(token.dep)
+    return known or _UNIVERSAL.setdefault(token.dep, token.dep_.partition(":")[0])
 
 
 def has(token: Token, feature: str, value: str) -> bool:
     """Whether a token has a value of a universal feature (`Mood`, `Sub`)."""
-    return value in token.morph.get(feature, [])
+    return value in values(token, feature)
+
+
+def values(token: Token, feature: str) -> tuple[str, ...]:
+    """Return the values of a universal feature of a token."""
+    return _values(token.morph, feature)
+
+
+@lru_cache(maxsize=8192)
+def _values(morph: MorphAnalysis, feature: str) -> tuple[str, ...]:
+    return tuple(morph.get(feature, []))
 
 
 def is_personal(token: Token) -> bool:
     """Whether a token is a personal or possessive pronoun; some treebanks give but its person."""
-    kinds = token.morph.get("PronType", [])
-    return "Prs" in kinds or (not kinds and bool(token.morph.get("Person", [])))
+    kinds = values(token, "PronType")
+    return "Prs" in kinds or (not kinds and bool(values(token, "Person")))
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -86,6 +95,11 @@ class Clauses:
         self.lexicon = lexicon
         self.grammar = lexicon.grammar
         self.answers: defaultdict[str, dict[tuple[object, ...], Any]] = defaultdict(dict)
+
+    @once
+    def sentence(self, token: Token) -> Span:
+        """Return the sentence of a token."""
+        return token.sent
 
     @once
     def lemma(self, token: Token) -> str:

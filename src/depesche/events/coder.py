@@ -118,11 +118,12 @@ class Coder:
         what a rule has told: that word belongs to its event.
         """
         used = {word.i for d in told for word in (d.token, *(x.word for x in d.outlook.donors))}
-        pairs = {(d.token.sent.start, p) for d in told for p in (*d.actors, *d.recipients)}
+        sentence = self.syntax.sentence
+        pairs = {(sentence(d.token).start, p) for d in told for p in (*d.actors, *d.recipients)}
         found = []
         for guess in Guesser(self.doc, self.parties, self.syntax).guesses(used):
             parties = (*guess.actors, *guess.recipients)
-            if not all((guess.token.sent.start, p) in pairs for p in parties):
+            if not all((sentence(guess.token).start, p) in pairs for p in parties):
                 found.append(self._of_guess(guess))
         return found
 
@@ -156,7 +157,7 @@ class Coder:
         mode = frame.mode or self._told_mode(draft, others)
         cameo, goldstein = self.lexicon.scale(frame.type, mode)
         start, end = token.idx, token.idx + len(token.text)
-        sentence = token.sent
+        sentence = self.syntax.sentence(token)
         return Event(
             start=start,
             end=end,
@@ -193,11 +194,7 @@ class Coder:
     def _contexts(self, token: Token) -> tuple[str, ...]:
         clause = self.syntax.clause(token)
         lemmas = {fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"}
-        return tuple(
-            context
-            for context, stems in self.lexicon.contexts.items()
-            if any(lemma.startswith(stems) for lemma in lemmas)
-        )
+        return self.lexicon.contexts(lemmas)
 
     def _source(self, start: int, end: int) -> Attribution | None:
         """Return the speaker of the smallest quotation around the trigger."""

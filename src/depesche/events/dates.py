@@ -130,7 +130,7 @@ class Dates:
         """
         placed = [
             p
-            for p in self._by_sentence.get(trigger.sent.start, ())
+            for p in self._by_sentence.get(self.syntax.sentence(trigger).start, ())
             if not self._outlasts(p.time, trigger)
             and (p.noun is None or p.noun.i in (trigger.i, top.i))
         ]

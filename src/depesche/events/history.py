@@ -7,6 +7,7 @@ theory (Grosz, Joshi and Weinstein 1995); here for pairs.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from depesche.events.draft import Draft
@@ -34,10 +35,8 @@ class History:
     def __init__(self, drafts: Sequence[Draft], home: Home) -> None:
         self._earlier: list[Draft] = []
         self._home = home
-        self._sentences: dict[int, int] = {}
-        if drafts:
-            for number, sentence in enumerate(drafts[0].token.doc.sents):
-                self._sentences[sentence.start] = number
+        sentences = drafts[0].token.doc.sents if drafts else ()
+        self._starts = [sentence.start for sentence in sentences]
 
     def tell(self, draft: Draft) -> None:
         """Take up a draft: what follows is told after it."""
@@ -93,8 +92,7 @@ class History:
 
     def _apart(self, one: Draft, other: Draft) -> int:
         """Return how many sentences one act is told before the other."""
-        first, second = one.token.sent.start, other.token.sent.start
-        return self._sentences[second] - self._sentences[first]
+        return bisect(self._starts, other.token.i) - bisect(self._starts, one.token.i)
 
     def other(self, draft: Draft, one: Collection[str]) -> tuple[str, ...]:
         """Return who stands with `one` in the pair in focus."""

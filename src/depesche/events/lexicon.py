@@ -34,6 +34,7 @@ _WHOM: dict[str, Literal["actor", "any", "two", "person"]] = {
 }
 
 
+@lru_cache(maxsize=2**14)
 def fold(word: str) -> str:
     """Return the form in which lemmas are compared: no capitals, Russian ё as е."""
     return word.casefold().replace("ё", "е")
@@ -286,10 +287,8 @@ class Lexicon:
         self._support = _support(file("support.csv"))
         self._operators = _operators(file("operators.csv"))
         self._forms = self._inflected(file("irregular.csv"))
-        self.contexts = {
-            row.context: tuple(fold(stem) for stem in row.stems.split())
-            for row in languages.read_table(file("contexts.csv"), ContextRow)
-        }
+        self._contexts = _contexts(file("contexts.csv"))
+        self._stem_lengths = sorted({len(stem) for stem in self._contexts})
 
     def _inflected(self, irregular: Path) -> dict[Pos, dict[str, tuple[str, ...]]]:
         forms = Forms(self.grammar.forms, irregular)
@@ -382,7 +381,13 @@ class Lexicon:
             return True
         if not self.grammar.clause.compounds:
             return word.rsplit("-", 1)[-1] in heads if "-" in word else False
-        return any(len(h) > 3 and word.endswith(h) for h in heads)
+        return any(word.endswith(head) for head in heads if len(head) > 3)
+
+    def contexts(self, lemmas: Iterable[str]) -> tuple[str, ...]:
+        """Return the PLOVER contexts that words tell, given as folded lemmas."""
+        beginnings = {lemma[:length] for lemma in lemmas for length in self._stem_lengths}
+        found = {c for stem in beginnings & self._contexts.keys() for c in self._contexts[stem]}
+        return tuple(context for _, context in sorted(found))
 
     def scale(self, type_: EventType, mode: str | None) -> tuple[str, float]:
         """Return CAMEO root code and Goldstein value of a PLOVER type and mode."""
@@ -464,6 +469,15 @@ def _support(file: Path) -> dict[str, tuple[Support, ...]]:
             entry = Support(row.slot, _slots(row.actor), _slots(row.recipient))
             found.setdefault(fold(lemma), []).append(entry)
     return {key: tuple(entries) for key, entries in found.items()}
+
+
+def _contexts(file: Path) -> dict[str, list[tuple[int, str]]]:
+    """Return the contexts, with their places in the file, by the stems that tell them."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, row in enumerate(languages.read_table(file, ContextRow)):
+        for stem in row.stems.split():
+            found.setdefault(fold(stem), []).append((place, row.context))
+    return found
 
 
 def _operators(file: Path) -> dict[tuple[str, Pos], tuple[Operator, ...]]:

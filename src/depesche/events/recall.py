@@ -263,7 +263,7 @@ class Recall:
             return False
         if not other.recipients or not {draft.frame.type, other.frame.type} <= _HOSTILE:
             return False
-        return draft.token.sent.start == other.token.sent.start
+        return bool(self.syntax.sentence(draft.token) == self.syntax.sentence(other.token))
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
         """Aim what somebody promises, asks, thanks for or signs at whom he was told to have met."""

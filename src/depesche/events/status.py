@@ -71,9 +71,14 @@ class StatusRules:
                 break
             node = above
         outlook.top = node
-        if _is_asked(node):
+        if self._is_asked(node):
             outlook.add("possible", None, "asked as a question")
         return outlook
+
+    def _is_asked(self, node: Token) -> bool:
+        """Whether a word stands in a question."""
+        words = (token for token in reversed(self.syntax.sentence(node)) if not token.is_space)
+        return next(words, node).text.endswith("?")
 
     def _own(self, token: Token, outlook: Outlook) -> None:
         if token.pos_ in ("VERB", "AUX") or self.syntax.is_predicative(token):
@@ -360,9 +365,3 @@ class StatusRules:
             if future.status == "planned":
                 outlook.add("planned", None, future.why or "future")
         return None
-
-
-def _is_asked(node: Token) -> bool:
-    """Whether a word stands in a question."""
-    words = (token for token in reversed(node.sent) if not token.is_space)
-    return next(words, node).text.endswith("?")

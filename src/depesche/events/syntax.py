@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import DEPTH, PREDICATES, Clauses, conjuncts, has, once, relation
+from depesche.events.clauses import (
+    DEPTH,
+    PREDICATES,
+    Clauses,
+    conjuncts,
+    has,
+    once,
+    relation,
+    values,
+)
 from depesche.events.lexicon import fold
 
 _OBLIQUE = frozenset({"obl", "nmod", "iobj", "obj", "nsubj", "advmod", "conj", "dep"})
@@ -155,7 +164,7 @@ class Syntax(Clauses):
             return has(token, "Case", "Acc") or not self.is_oblique(token)
         # Names that are not declined (*Душанбе*) may be any case.
         unchanged = token.pos_ == "PROPN" and fold(token.lemma_) == fold(token.text)
-        return token.dep_ == "iobj" and (unchanged or not token.morph.get("Case", []))
+        return token.dep_ == "iobj" and (unchanged or not values(token, "Case"))
 
     @once
     def _bare(self, verb: Token) -> list[Token]:
@@ -172,7 +181,7 @@ class Syntax(Clauses):
     def _is_second(self, subject: Token) -> bool:
         """Whether a nominal is called a subject beside the one that its verb has."""
         return subject.i not in {t.i for t in self.surface(subject.head)} and (
-            "Rel" not in subject.morph.get("PronType", [])
+            "Rel" not in values(subject, "PronType")
         )
 
     @once
