@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.actors.helpers import meant
+from tests.actors.helpers import meant, read
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,18 @@ def test_seat_that_several_states_have_is_the_one_that_is_owned_or_stormed(text,
 def test_seat_without_a_best_known_owner_needs_its_state():
     assert meant("NAIROBI - State House denies it.", "en")["State House"] == ("KEN:presidency",)
     assert "State House" not in meant("A new State House will be built.", "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "person"),
+    [
+        ("en", "President Joseph R. Biden, Jr. spoke.", "person:joe-biden"),
+        ("en", "Antony J. Blinken arrived in Doha.", "person:antony-blinken"),
+        ("de", "Wladimir Wladimirowitsch Putin sprach.", "person:vladimir-putin"),
+        ("ru", "По словам Сергея Викторовича Лаврова, всё готово.", "person:sergey-lavrov"),
+    ],
+)
+def test_initials_and_patronymics_may_stand_inside_a_known_name(
+    lang: str, text: str, person: str
+) -> None:
+    assert [m.actors for m in read(text, lang).mentions if m.via == "person"] == [(person,)]

@@ -74,10 +74,11 @@ class Index:
             held = self.full.setdefault(keys[0], [])
             if (keys, id) not in held:
                 held.append((keys, id))
-        if _NO_SURNAME.intersection(latin(part) for part in parts):
+        parts = [part for part in parts if part not in _SUFFIXES]
+        if not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
         at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
-        ids = self.surnames.setdefault(keys[at], [])
+        ids = self.surnames.setdefault(fold(parts[at]), [])
         if id not in ids:
             ids.append(id)
         self._spelled.setdefault(id, set()).add(latin(parts[at]))
@@ -181,11 +182,15 @@ def _link_full(
     for i, known in places:
         if i in taken:
             continue
-        found = [(j, id) for keys, id in known.full if (j := _match(scene, i, keys)) is not None]
+        found = [
+            ((j, len(keys)), id)
+            for keys, id in known.full
+            if (j := _match(scene, i, keys)) is not None
+        ]
         if not found:
             continue
-        longest = max(j for j, _ in found)
-        ids = sorted({id for j, id in found if j == longest})
+        longest, parts = max(matched for matched, _ in found)
+        ids = sorted({id for matched, id in found if matched == (longest, parts)})
         id = ids[0] if len(ids) == 1 else _most_likely(scene, register, ids)
         spelled = scene.raw[scene.text.starts[i] : scene.text.end(longest - 1)]
         _put(scene, (i, longest), id, f"{spelled!r} spells the name of {id}", 1.0)
@@ -233,16 +238,31 @@ def _most_likely(scene: Scene, register: Register, ids: Sequence[str]) -> str:
 
 
 def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
+    """Return the end of a name that these keys spell; initials and patronymics may lie between
+    (*Joseph R. Biden*, *Wladimir Wladimirowitsch Putin*).
+    """
     j = i
     for key in keys:
         while j > i and scene.word(j) in ("-", "'", "."):
             j += 1
+        if j > i and key not in keys_of(scene.word(j)) and _is_middle_name(scene, j):
+            j += 1
+            while scene.word(j) == ".":
+                j += 1
         word = scene.word(j)
         small = word[:1].islower() and len(key) > 3 and scene.word(j - 1) != "-"
         if not word or key not in keys_of(word) or small:
             return None
         j += 1
     return None if is_roman(scene.word(j)) else j
+
+
+def _is_middle_name(scene: Scene, j: int) -> bool:
+    word = scene.word(j)
+    if len(word) == 1:
+        return word.isupper() and word.isalpha()
+    endings = tuple(scene.lexicon.words.get("patronymic_ending", ()))
+    return word[:1].isupper() and len(word) > 5 and word.endswith(endings)
 
 
 def _link_surnames(
