@@ -34,6 +34,8 @@ _CLOSING = QUOTES + "'’)]"
 _BEFORE_NUMBER = re.compile(r"\w\w\w[^\W\d]\s*[.!?]\s+(?=\d)")
 #: A full stop after a unit of speed or the like: `sentencex` takes its last letter for an initial.
 _AFTER_UNIT = re.compile(r"\d\s?\w+/\w\.\s+(?=[^\W\d_a-zäöüа-яё])")
+#: Tickers set their items apart by plus signs: *+++ 14.10 Uhr: Manila protestiert +++ Ein Boot ...*.
+_AFTER_TICKER = re.compile(r"\S\s*\+\+\+\s+(?=\S)")
 _PLACE = r"[^\W\d_][\w.’'-]+(?:\s(?:am\s|an\sder\s|de\s)?[A-ZÄÖÜА-ЯЁ][\w.’'-]+){0,2}"
 #: Where a report was sent from: *Berlin/Moskau - *, *WASHINGTON, July 3 (Reuters) - *. The place of
 #: a single town with no agency is taken for one where the dash is the only one of its sentence.
@@ -147,7 +149,7 @@ def _split(text: str, language: str) -> list[int]:
     """
     plain = _MARKS.sub(" ", text)
     ends = {boundary["end_index"] for boundary in get_sentence_boundaries(language, plain)}
-    for pattern in (_BEFORE_NUMBER, _AFTER_UNIT):
+    for pattern in (_BEFORE_NUMBER, _AFTER_UNIT, _AFTER_TICKER):
         ends |= {match.end() for match in pattern.finditer(plain)}
     starts = [0]
     if (dateline := _dateline(text, language)) is not None:
