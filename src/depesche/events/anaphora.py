@@ -52,7 +52,7 @@ class Anaphora:
             return ()
         if has(pronoun, "Reflex", "Yes") or relation(pronoun) == "expl":
             return ()
-        if pronoun.lower_ in self.syntax.grammar.clause.expletives:
+        if self._is_expletive(pronoun):
             return ()
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
@@ -63,21 +63,55 @@ class Anaphora:
         first = pronoun.sent.start
         if not plural and not possessive and (near := self._last_person(pronoun, first, acting)):
             return near
-        if first > 0:
-            first = pronoun.doc[first - 1].sent.start
-        before = pronoun.doc[first : pronoun.i]
         several = plural and relation(pronoun) == "nsubj"
-        kinds = [_SUBJECTS] if possessive or several else [_SUBJECTS, _OBJECTS]
+        kinds = (_SUBJECTS,) if possessive or several else (_SUBJECTS, _OBJECTS)
+        near, far = self._back(pronoun, 1), self._back(pronoun, _SENTENCES_BACK)
         for kind in kinds:
-            for token in reversed(before):
-                if relation(token) not in kind or token.pos_ == "PRON":
+            for token in reversed(pronoun.doc[near : pronoun.i]):
+                if not possessive and self.syntax.clause(token).i == clause.i:
                     continue
-                if self.syntax.clause(token).i == clause.i and not possessive:
-                    continue
-                named = self._of([token])
-                if named and not set(named) & acting and self._fits(token, named, plural, pronoun):
-                    return named
+                if named := self._candidate(token, kind, pronoun, plural):
+                    if not set(named) & acting:
+                        return named
+        return () if plural or possessive else self._person_before(pronoun, far, near, acting)
+
+    def _candidate(
+        self, token: Token, kinds: Collection[str], pronoun: Token, plural: bool
+    ) -> tuple[str, ...]:
+        """Return whom a nominal in such a place names, if the pronoun fits it in number and gender."""
+        if relation(token) not in kinds or token.pos_ == "PRON":
+            return ()
+        named = self._of([token])
+        return named if named and self._fits(token, named, plural, pronoun) else ()
+
+    def _person_before(
+        self, pronoun: Token, first: int, last: int, acting: set[str]
+    ) -> tuple[str, ...]:
+        """Return the person who was last a subject some sentences back: *er* goes on about him."""
+        for token in reversed(pronoun.doc[first:last]):
+            if token.lower_ == pronoun.lower_ and relation(token) == "nsubj":
+                named = self.named.at(token) or self.pronoun(token)
+            elif self.named.is_person(token) and self._is_of_gender(token, pronoun):
+                named = self._candidate(token, _SUBJECTS, pronoun, False)
+            else:
+                continue
+            if named and not set(named) & acting:
+                return named
         return ()
+
+    def _is_of_gender(self, token: Token, pronoun: Token) -> bool:
+        """Whether the parser gives a name the gender of a pronoun."""
+        genders = set(pronoun.morph.get("Gender", []))
+        return bool(genders & set(token.morph.get("Gender", [])))
+
+    def _is_expletive(self, pronoun: Token) -> bool:
+        """Whether *es* stands for nobody: not so where it acts on something (*es liefert Waffen*)."""
+        if pronoun.lower_ not in self.syntax.grammar.clause.expletives:
+            return False
+        verb = pronoun.head
+        acts = relation(pronoun) == "nsubj" and bool(self.syntax.objects(verb))
+        others = [c for c in verb.children if relation(c) in ("nsubj", "csubj", "ccomp")]
+        return not acts or self.syntax.is_passive(verb) or any(c.i != pronoun.i for c in others)
 
     def _last_person(self, pronoun: Token, first: int, acting: set[str]) -> tuple[str, ...]:
         """Return the person named last before a pronoun that is no subject (*sicherte ihm zu*)."""
@@ -209,7 +243,7 @@ class Anaphora:
         """Whether a noun means the other one of two (*der Nachbar*, *its rival*)."""
         lemma, anaphors = fold(self.syntax.lemma(token)), self.syntax.grammar.anaphors
         named = any(mention.via != "pronoun" for mention in self.named.mentions(token.i))
-        return lemma in anaphors.neighbours and not named and not has(token, "Number", "Plur")
+        return lemma in anaphors.neighbours and not named and not self.syntax.is_plural(token)
 
     def is_deed(self, token: Token) -> bool:
         """Whether a word recalls something told before (*die Äußerung*, *this step*, *das*)."""
@@ -251,10 +285,14 @@ class Anaphora:
 
     def recalled(self, token: Token) -> tuple[str, ...]:
         """Return whom *das Land*, *the bloc*, *die Ministerin* recall."""
-        plural = has(token, "Number", "Plur")
-        if plural or not self._is_definite(token, self.syntax.grammar.anaphors.determiners):
+        determiners = self.syntax.grammar.anaphors.determiners
+        if self.syntax.is_plural(token) or not self._is_definite(token, determiners):
             return ()
-        return self._state_recalled(token) or self._office_recalled(token)
+        return (
+            self._state_recalled(token)
+            or self._office_recalled(token)
+            or self._body_recalled(token)
+        )
 
     def _state_recalled(self, token: Token) -> tuple[str, ...]:
         """Return the nearest state or bloc named before that does not itself act in the clause.
@@ -321,6 +359,24 @@ class Anaphora:
             elif not colleague and fold(self.syntax.lemma(other)) in anaphors.colleagues:
                 colleague = self._of([other])
         return colleague
+
+    def _body_recalled(self, token: Token) -> tuple[str, ...]:
+        """Return whose body of this kind was named before (*das Gericht*, *die Miliz*).
+
+        *Das Verfassungsgericht in Bangkok* or *die RSF-Miliz*, before it a plain *Gericht*.
+        """
+        lemma = fold(self.syntax.lemma(token))
+        if any(relation(c) in ("amod", "nmod", "acl", "appos") for c in token.children):
+            return ()
+        for other in reversed(token.doc[self._back(token, _OFFICES_BACK) : token.i]):
+            if other.pos_ in ("NOUN", "PROPN") and self._is_kind(other, lemma):
+                if found := self._holder(other):
+                    return found
+        return ()
+
+    def _is_kind(self, other: Token, lemma: str) -> bool:
+        long = fold(self.syntax.lemma(other))
+        return long == lemma or (self.syntax.grammar.clause.compounds and long.endswith(lemma))
 
     def is_office(self, token: Token) -> bool:
         """Whether a noun is an office that may recall its holder (*der Präsident*)."""

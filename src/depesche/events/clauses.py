@@ -269,6 +269,15 @@ class Clauses:
                 return not has(child, "Number", "Plur")
         return False
 
+    def is_plural(self, token: Token) -> bool:
+        """Whether a nominal is a plural; a dative after *den* is, whatever the parser says."""
+        if has(token, "Number", "Plur"):
+            return True
+        plural = self.grammar.clause.plural_datives
+        return has(token, "Case", "Dat") and any(
+            relation(c) == "det" and c.lower_ in plural for c in token.children
+        )
+
     def is_accusative(self, token: Token) -> bool:
         """Whether the form says accusative, in a language whose parser may mistake it."""
         return bool(self.grammar.clause.oblique_determiners) and has(token, "Case", "Acc")

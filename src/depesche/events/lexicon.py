@@ -226,6 +226,7 @@ class _Clause(_Row):
     expletives: frozenset[str] = frozenset()
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
+    plural_datives: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
     anaphoric_determiners: frozenset[str] = frozenset()

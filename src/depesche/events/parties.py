@@ -187,8 +187,23 @@ class Parties(Named):
             if found:
                 return tuple(found)
         return (
-            self._by_origin(token, loose, depth) or self._by_case(token) or self._next(token, loose)
+            self._by_origin(token, loose, depth)
+            or self._by_case(token)
+            or self._next(token, loose)
+            or self._owner(token, loose, others)
         )
+
+    def _owner(self, token: Token, loose: bool, others: bool) -> tuple[str, ...]:
+        """Return whose a noun is by a possessive (*seine Armee*).
+
+        What is aimed at is not the subject's own; a counterpart is not his either.
+        """
+        found = () if others else self.anaphora.owner(token)
+        if not loose or not found:
+            return found
+        subjects = self.syntax.surface(self.syntax.clause(token))
+        own = {self.home(a) for t in subjects if t.pos_ != "PRON" for a in self.at(t)}
+        return tuple(a for a in found if self.home(a) not in own)
 
     def _doer(self, event: Token, frame: Frame, depth: int) -> tuple[str, ...]:
         """Return who did what an event noun tells: praise or blame for it is theirs.
@@ -198,7 +213,8 @@ class Parties(Named):
         aims = [slot.removeprefix("~") for slot in frame.recipient]
         prepositions = [slot for slot in aims if slot not in ("poss", "obj", "iobj", "adj")]
         aimed = {t.i for slot in prepositions for t in self.syntax.fill(event, slot)}
-        for slot in ("adj", "by", "poss"):
+        from_whom = [s for s in frame.actor if s in self.syntax.grammar.words.origin]
+        for slot in ("adj", "by", "poss", *from_whom):
             found: dict[str, None] = {}
             for child in self.syntax.fill(event, slot):
                 if child.i == event.i or child.i in aimed:

@@ -63,6 +63,8 @@ class Syntax(Clauses):
     def _astray(self, verb: Token) -> list[Token]:
         """Return a bare name before a finite verb without subject, whatever the parser called it.
 
+        Or the first of two objects around the verb (*das Regime verhaftete zwei Priester*).
+
         It is not asked whether the verb has an object there: where a clause has but one bare
         name before its verb, that is mostly the subject.
         """
@@ -73,7 +75,11 @@ class Syntax(Clauses):
                 continue
             stray = relation(child) in ("nmod", "dep", "vocative", "appos", "advmod", "obl")
             stray = stray or (relation(child) == "obj" and self._has_later_object(verb))
-            if stray and self.preposition(child) is None and child.ent_type_:
+            definite = relation(child) == "obj" and any(
+                relation(c) == "det" and has(c, "PronType", "Art") for c in child.children
+            )
+            is_known = bool(child.ent_type_) or (definite and not self.is_oblique(child))
+            if stray and self.preposition(child) is None and is_known:
                 return [child]
         return []
 
