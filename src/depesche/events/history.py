@@ -19,6 +19,11 @@ _HALF_LIFE = 8
 # How many sentences back a meeting still says who talks to whom.
 _TALKS_LAST = 12
 _MEETING = 2
+# How many sentences back a blow still says who is in strife with whom.
+_STRIFE_LASTS = 4
+_HOSTILE: frozenset[EventType] = frozenset(
+    {"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"}
+)
 # How many of the last acts are weighed.
 _REMEMBERED = 200
 
@@ -101,6 +106,23 @@ class History:
             return ()
         pair = self.pair(draft, lambda two: homes[0] in two and all(map(is_state, two)))
         return tuple(a for a in pair if a != homes[0])
+
+    def opponent(self, draft: Draft) -> tuple[str, ...]:
+        """Return with whom the actor of `draft` is in strife: who struck him or was struck lately.
+
+        Nobody where that may be several.
+        """
+        own = set(self.homes(draft.actors))
+        found: dict[str, None] = {}
+        for last in reversed(self._earlier):
+            if self._apart(last, draft) > _STRIFE_LASTS:
+                break
+            if last.frame.type not in _HOSTILE or last.outlook.status == "negated":
+                continue
+            sides = set(self.homes(last.actors)), set(self.homes(last.recipients))
+            if own in sides and not sides[0] & sides[1]:
+                found.update(dict.fromkeys((sides[0] | sides[1]) - own))
+        return tuple(found) if len(found) == 1 and is_state(*found) else ()
 
     def interlocutor(self, draft: Draft) -> tuple[str, ...]:
         """Return whom the actor of `draft` was last told to have met, if just one."""

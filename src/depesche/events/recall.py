@@ -5,7 +5,7 @@ In: drafts in text order. Out: the same, with parties where the trigger's own cl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -28,6 +28,11 @@ _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SA
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
 _AIMED_BELOW: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
+# What is done to another state where no one is named: not what a state does to its own people.
+_BLOWS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
+_AT_HOME = frozenset(
+    {"arrest", "ban", "censor", "curfew", "martial-law", "crowd-control", "convict"}
+)
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
@@ -60,6 +65,7 @@ class Recall:
             self._recall_deed(draft, history)
             self._recall_interlocutor(draft, history)
             self._recall_named_below(draft)
+            self._recall_opponent(draft, history)
             history.tell(draft)
 
     def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
@@ -85,11 +91,16 @@ class Recall:
 
     def _recall_speaker(self, draft: Draft, history: History) -> None:
         """Let *wir*, *we* mean the speaker of the quotation; outside of one, whose text it is."""
-        first = [s for s in self._subjects(draft) if has(s, "Person", "1") and s.pos_ == "PRON"]
-        if draft.actors or not first:
-            return
-        speaker, is_quoted = self._speaker(first[0])
-        draft.actors = speaker if is_quoted else history.topic()
+        subjects = [s for s in self._subjects(draft) if s.pos_ == "PRON"]
+        first = [s for s in subjects if has(s, "Person", "1")]
+        if first and not draft.actors:
+            speaker, is_quoted = self._speaker(first[0])
+            draft.actors = speaker if is_quoted else history.topic()
+        for word in subjects:
+            # *Man habe sich mit X geeinigt*, says the government.
+            if draft.frame.reciprocal and word.lower_ in self.syntax.grammar.words.impersonal:
+                speaker, _ = self._speaker(word)
+                draft.actors = distinct((*speaker, *draft.actors))
 
     def _speaker(self, token: Token) -> tuple[tuple[str, ...], bool]:
         """Return who says a word, and whether anybody is quoted with it."""
@@ -255,7 +266,14 @@ class Recall:
         objects = self.syntax.objects(draft.token)
         if any(not self.lexicon.frames(self.syntax.lemma(t), "noun") for t in objects):
             return ()
+        if any(self._has_own_doer(noun) for noun in objects):
+            return ()
         return history.author(draft, _NEAR // 2, _VIOLENT)
+
+    def _has_own_doer(self, noun: Token) -> bool:
+        """Whether a noun says who shall act, whoever that is (*den Rückzug der Besatzer*)."""
+        frames = self.lexicon.frames(self.syntax.lemma(noun), "noun")
+        return "poss" in frames[0].actor and bool(self.syntax.fill(noun, "poss"))
 
     def _shares_aim(self, draft: Draft, other: Draft) -> bool:
         """Whether two hostile acts are told side by side in one sentence."""
@@ -281,6 +299,37 @@ class Recall:
         elif len(draft.actors) == 1:
             draft.actors = (*draft.actors, *history.interlocutor(draft))
 
+    def _recall_opponent(self, draft: Draft, history: History) -> None:
+        """Aim a blow or threat at the one whom its clause answers, or with whom there is strife.
+
+        *Nachdem armenische Truppen X erobert hatten, sperrte Ankara die Grenze* is aimed at Armenia.
+        """
+        frame = draft.frame
+        if draft.recipients or len(draft.actors) != 1 or frame.pos != "verb":
+            return
+        if frame.type not in _BLOWS or frame.mode in _AT_HOME or self._names_another(draft):
+            return
+        draft.recipients = self._answered(draft) or history.opponent(draft)
+
+    def _names_another(self, draft: Draft) -> bool:
+        """Whether what is struck belongs to somebody else than the state that acts."""
+        own = set(_homes(self.parties, draft.actors))
+        named = self.parties.of(self._aimed(draft), loose=True, places=True)
+        return bool(set(_homes(self.parties, named)) - own)
+
+    def _answered(self, draft: Draft) -> tuple[str, ...]:
+        """Return who acts in a clause that tells after or because of what something was done."""
+        own = set(_homes(self.parties, draft.actors))
+        for token in draft.token.sent:
+            if relation(token) != "advcl" or token.i > draft.token.i:
+                continue
+            marks = {c.lower_ for c in token.children if relation(c) == "mark"}
+            if marks & self.syntax.grammar.words.because:
+                named = self.parties.of(self.syntax.subjects(token))
+                if named and not own & set(_homes(self.parties, named)):
+                    return named
+        return ()
+
     def _recall_named_below(self, draft: Draft) -> None:
         """Aim a threat, promise or judgement at the one named in the clause that tells of what.
 
@@ -300,6 +349,11 @@ class Recall:
         others = below - {self.parties.home(actor) for actor in draft.actors}
         if len(others) == 1:
             draft.recipients = tuple(others)
+
+
+def _homes(parties: Parties, actors: Iterable[str]) -> tuple[str, ...]:
+    """Return the states and organisations that actors act for."""
+    return tuple(dict.fromkeys(parties.home(actor) for actor in actors))
 
 
 def _is_blow(draft: Draft) -> bool:
