@@ -70,15 +70,15 @@ class Anaphora:
             for token in reversed(pronoun.doc[near : pronoun.i]):
                 if not possessive and self.syntax.clause(token).i == clause.i:
                     continue
-                if named := self._candidate(token, kind, pronoun, plural):
-                    if not set(named) & acting:
-                        return named
+                named = self._candidate(token, kind, pronoun, plural)
+                if named and not set(named) & acting:
+                    return named
         return () if plural or possessive else self._person_before(pronoun, far, near, acting)
 
     def _candidate(
         self, token: Token, kinds: Collection[str], pronoun: Token, plural: bool
     ) -> tuple[str, ...]:
-        """Return whom a nominal in such a place names, if the pronoun fits it in number and gender."""
+        """Return whom a nominal in such a place names, if the pronoun fits it."""
         if relation(token) not in kinds or token.pos_ == "PRON":
             return ()
         named = self._of([token])
@@ -105,7 +105,7 @@ class Anaphora:
         return bool(genders & set(token.morph.get("Gender", [])))
 
     def _is_expletive(self, pronoun: Token) -> bool:
-        """Whether *es* stands for nobody: not so where it acts on something (*es liefert Waffen*)."""
+        """Whether *es* stands for nobody: not where it acts on something (*es liefert Waffen*)."""
         if pronoun.lower_ not in self.syntax.grammar.clause.expletives:
             return False
         verb = pronoun.head
@@ -366,12 +366,13 @@ class Anaphora:
         *Das Verfassungsgericht in Bangkok* or *die RSF-Miliz*, before it a plain *Gericht*.
         """
         lemma = fold(self.syntax.lemma(token))
-        if any(relation(c) in ("amod", "nmod", "acl", "appos") for c in token.children):
+        specified = any(relation(c) in ("amod", "nmod", "acl", "appos") for c in token.children)
+        if specified or token.pos_ != "NOUN":
             return ()
         for other in reversed(token.doc[self._back(token, _OFFICES_BACK) : token.i]):
-            if other.pos_ in ("NOUN", "PROPN") and self._is_kind(other, lemma):
-                if found := self._holder(other):
-                    return found
+            is_kind = other.pos_ in ("NOUN", "PROPN") and self._is_kind(other, lemma)
+            if is_kind and (found := self._holder(other)):
+                return found
         return ()
 
     def _is_kind(self, other: Token, lemma: str) -> bool:

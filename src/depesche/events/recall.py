@@ -302,7 +302,7 @@ class Recall:
     def _recall_opponent(self, draft: Draft, history: History) -> None:
         """Aim a blow or threat at the one whom its clause answers, or with whom there is strife.
 
-        *Nachdem armenische Truppen X erobert hatten, sperrte Ankara die Grenze* is aimed at Armenia.
+        *Nachdem armenische Truppen X erobert hatten, sperrte Ankara die Grenze* is against Armenia.
         """
         frame = draft.frame
         if draft.recipients or len(draft.actors) != 1 or frame.pos != "verb":

@@ -34,7 +34,7 @@ _CLOSING = QUOTES + "'’)]"
 _BEFORE_NUMBER = re.compile(r"\w\w\w[^\W\d]\s*[.!?]\s+(?=\d)")
 #: A full stop after a unit of speed or the like: `sentencex` takes its last letter for an initial.
 _AFTER_UNIT = re.compile(r"\d\s?\w+/\w\.\s+(?=[^\W\d_a-zäöüа-яё])")
-#: Tickers set their items apart by plus signs: *+++ 14.10 Uhr: Manila protestiert +++ Ein Boot ...*.
+#: Tickers set their items apart by plus signs: *+++ 14.10 Uhr: Manila protestiert +++ Ein Boot*.
 _AFTER_TICKER = re.compile(r"\S\s*\+\+\+\s+(?=\S)")
 _PLACE = r"[^\W\d_][\w.’'-]+(?:\s(?:am\s|an\sder\s|de\s)?[A-ZÄÖÜА-ЯЁ][\w.’'-]+){0,2}"
 #: Where a report was sent from: *Berlin/Moskau - *, *WASHINGTON, July 3 (Reuters) - *. The place of
