@@ -65,15 +65,15 @@ class Anaphora:
             return near
         several = plural and relation(pronoun) == "nsubj"
         kinds = (_SUBJECTS,) if possessive or several else (_SUBJECTS, _OBJECTS)
-        near, far = self._back(pronoun, 1), self._back(pronoun, _SENTENCES_BACK)
+        last, first = self._back(pronoun, 1), self._back(pronoun, _SENTENCES_BACK)
         for kind in kinds:
-            for token in reversed(pronoun.doc[near : pronoun.i]):
+            for token in reversed(pronoun.doc[last : pronoun.i]):
                 if not possessive and self.syntax.clause(token).i == clause.i:
                     continue
                 named = self._candidate(token, kind, pronoun, plural)
                 if named and not set(named) & acting:
                     return named
-        return () if plural or possessive else self._person_before(pronoun, far, near, acting)
+        return () if plural or possessive else self._person_before(pronoun, first, last, acting)
 
     def _candidate(
         self, token: Token, kinds: Collection[str], pronoun: Token, plural: bool
