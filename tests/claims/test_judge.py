@@ -67,8 +67,9 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("EU", "imposed_sanctions_on", "UKR", day("2015-06-16"), "disputed"),
         ("SYR", "voted", "ES-11/1:no", None, "supported"),
         ("IRN", "voted", "ES-11/1:no", None, "contradicted"),
-        ("KAZ", "voted", "79/184:no", None, "contradicted"),  # all votes against are known
-        ("KAZ", "voted", "79/184:yes", None, "not_covered"),  # not all votes for
+        ("KAZ", "voted", "79/184:yes", None, "contradicted"),
+        ("DEU", "voted", "75/192:no", None, "contradicted"),  # all votes against are known
+        ("BRA", "voted", "75/192:yes", None, "not_covered"),  # not all votes for
         ("EU", "voted", "79/184:no", None, "not_covered"),  # has no vote
         ("place:Astana", "capital_of", "KAZ", day("2021-05-15"), "contradicted"),
         ("place:Astana", "capital_of", "KAZ", day("2023-05-15"), "supported"),
