@@ -41,3 +41,7 @@ def test_a_subject_with_a_relative_clause_is_not_what_was_said() -> None:
 def test_content_inside_a_relative_clause_ends_with_it(text: str, content: str) -> None:
     (statement,) = depesche.read(text, published="2024-03-01").statements
     assert statement.text == content
+
+
+def test_a_relative_that_opens_no_content() -> None:
+    assert not depesche.read("We support a region that is free.", published="2024-03-01").statements

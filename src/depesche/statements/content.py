@@ -48,7 +48,8 @@ def _without_comma(unit: Unit, cue: Cue) -> int | None:
                 return _with_negation(words, i)
             continue
         if "clause" in cue.uses and (
-            word in settings.conjunctions or (word in settings.question_words and i <= cue.end + 3)
+            (word in settings.conjunctions and not _is_relative_pronoun(words, i))
+            or (word in settings.question_words and i <= cue.end + 3)
         ):
             return i
         if "infinitive" in cue.uses and _is_marked_infinitive(unit, i):
@@ -56,6 +57,11 @@ def _without_comma(unit: Unit, cue: Cue) -> int | None:
     if settings.comma_before_content or cue.noun or "clause" not in cue.uses:
         return None
     return _bare_clause(unit, cue)
+
+
+def _is_relative_pronoun(words: Words, i: int) -> bool:
+    """Tell the *that* of *support a region that is free* from the conjunction."""
+    return words.parsed and words.pos(i) == "PRON" and words.token(i).dep_ != "mark"
 
 
 def _is_marked_infinitive(unit: Unit, i: int) -> bool:
