@@ -373,6 +373,58 @@ ENGLISH = [
         """,
         "ASSAULT TUR>SYR actual",
     ),
+    (
+        "a predicative adjective",
+        """
+        Egypt Egypt PROPN 4 nsubj
+        was be AUX 4 cop Mood=Ind|Tense=Past|VerbForm=Fin
+        not not PART 4 advmod
+        critical critical ADJ 0 root
+        of of ADP 6 case
+        Sudan Sudan PROPN 4 obl
+        """,
+        "ACCUSE EGY>SDN negated",
+    ),
+    (
+        "whoever issues a statement speaks by it",
+        """
+        Egypt Egypt PROPN 2 nsubj
+        issued issue VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        a a DET 4 det
+        statement statement NOUN 2 obj
+        condemning condemn VERB 4 acl VerbForm=Ger
+        Syria Syria PROPN 5 obj
+        """,
+        "ACCUSE EGY>SYR actual",
+    ),
+    (
+        "no plans are negated once",
+        """
+        Canada Canada PROPN 2 nsubj
+        has have VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin
+        no no DET 4 det
+        plans plan NOUN 2 obj
+        to to PART 6 mark
+        meet meet VERB 4 acl VerbForm=Inf
+        Sudan Sudan PROPN 6 obj
+        """,
+        "CONSULT CAN,SDN> negated",
+    ),
+    (
+        "what is not ruled out is possible",
+        """
+        Turkey Turkey PROPN 5 nsubj
+        has have AUX 5 aux Mood=Ind|Tense=Pres|VerbForm=Fin
+        not not PART 5 advmod
+        yet yet ADV 5 advmod
+        ruled rule VERB 0 root VerbForm=Part
+        out out ADP 5 compound:prt
+        strikes strike NOUN 5 obj
+        on on ADP 9 case
+        Syria Syria PROPN 7 nmod
+        """,
+        "ASSAULT TUR>SYR possible",
+    ),
 ]
 
 ENGLISH_NAMES = {

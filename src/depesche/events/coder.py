@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from depesche.events.clauses import has, relation
 from depesche.events.dates import Dates, Places
-from depesche.events.draft import Draft
+from depesche.events.draft import SPEECH, Draft
 from depesche.events.guess import Guess, Guesser
 from depesche.events.lexicon import Frame, Lexicon, fold
 from depesche.events.merge import Told
@@ -86,10 +86,19 @@ class Coder:
         for token in self.doc:
             if (frame := self.triggers.frame_of(token)) is not None:
                 chosen[token.i] = frame
-        spent = {
-            t.i for i, frame in chosen.items() for t in self.triggers.consumed(self.doc[i], frame)
-        }
+        spent: set[int] = set()
+        for i, frame in chosen.items():
+            nouns = self.triggers.consumed(self.doc[i], frame)
+            spent |= {t.i for t in nouns}
+            if frame.type == "CONSULT" and any(self._says(t, chosen) for t in nouns):
+                spent.add(i)
         return [self._draft(self.doc[i], f) for i, f in chosen.items() if i not in spent]
+
+    @staticmethod
+    def _says(message: Token, chosen: Mapping[int, Frame]) -> bool:
+        """Whether it is told what a message says: that is the act (*a letter urging restraint*)."""
+        below = (t for t in message.subtree if relation(t) in ("acl", "advcl") and t.i in chosen)
+        return any(chosen[t.i].type in SPEECH for t in below)
 
     def _draft(self, token: Token, frame: Frame) -> Draft:
         outlook = self.rules.of(token)

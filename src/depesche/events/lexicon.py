@@ -208,8 +208,10 @@ class _Holders(_Row):
     seats: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
+    sending: frozenset[str] = frozenset()
 
-    @field_validator("heads", "seats", "members", "subject_control")
+    @field_validator("heads", "seats", "members", "subject_control", "messages", "sending")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
@@ -225,6 +227,8 @@ class _Clause(_Row):
     """Whether a place stands for who acts there where a plural verb has no subject."""
     passive_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
+    object_marks: frozenset[str] = frozenset()
+    """Conjunctions before a verb that has the object of the one above as its subject."""
     expletives: frozenset[str] = frozenset()
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()

@@ -43,7 +43,7 @@ class Sieve:
     def is_told(self, draft: Draft, others: dict[int, Draft]) -> bool:
         """Whether the draft says enough of who did what to whom to stand as an event."""
         frame = draft.frame
-        if self._is_content(draft, others):
+        if self._is_content(draft, others) or self._is_left_open(draft, others):
             return False
         if frame.type == "COOPERATE" and frame.pos == "noun" and not draft.carried:
             # *Die Partnerschaft zwischen X und Y* is a state, no event.
@@ -91,10 +91,20 @@ class Sieve:
             return False
         is_open = relation(draft.token) == "advcl" and not self.syntax.is_finite(draft.token)
         if (relation(draft.token) in ("xcomp", "ccomp", "acl") or is_open) and not words:
-            words.append(draft.token.head)
+            head = draft.token.head
+            # *В том, что*, *dafür, dass*: the clause completes the verb above its placeholder.
+            words.append(head.head if head.pos_ in ("PRON", "DET", "ADV") else head)
         return any(
             (above := others.get(word.i)) is not None
             and above.frame.type in SPEECH
             and bool(above.actors or above.recipients)
+            and not self._is_left_open(above, others)
             for word in words
         )
+
+    def _is_left_open(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether a refusal is denied: *did not rule out strikes* tells of possible strikes."""
+        if draft.frame.type != "REJECT" or draft.outlook.status != "negated":
+            return False
+        donors = (d.word.i for other in others.values() for d in other.outlook.donors)
+        return draft.token.i in donors

@@ -41,6 +41,7 @@ class Outlook:
     why: str | None = None
     donors: list[Donor] = field(default_factory=list)
     top: Token | None = None
+    negators: set[int] = field(default_factory=set)
 
     def add(self, status: EventStatus, detail: StatusDetail | None, why: str) -> None:
         """Take over a status if it tells more than the one held."""
@@ -88,6 +89,7 @@ class StatusRules:
 
     def _nominal(self, noun: Token, outlook: Outlook) -> None:
         if self._has_negative_determiner(noun):
+            outlook.negators.add(noun.i)
             outlook.add("negated", None, f"negated by a determiner of {noun.text!r}")
         for child in noun.children:
             if relation(child) not in ("amod", "acl", "advmod"):
@@ -111,7 +113,10 @@ class StatusRules:
 
     def _clause(self, verb: Token, outlook: Outlook) -> None:
         """Read negation, modality, mood and tense of one clause into `outlook`."""
-        if (word := self._negation(verb)) is not None:
+        # What a noun has been negated by counts once: *has no plans to meet*.
+        word = self._negation(verb)
+        if word is not None and word.i not in outlook.negators:
+            outlook.negators.add(word.i)
             if outlook.status == "negated":
                 outlook.status, outlook.detail = "possible", None
                 outlook.why = f"negated twice, by {word.text!r} too"

@@ -97,6 +97,8 @@ class Syntax(Clauses):
             return self._of_noun(noun, depth)
         if kind in ("xcomp", "ccomp") and is_open:
             return self._controller(verb.head, depth)
+        if above and kind == "advcl" and is_open and (blamed := self._blamed(verb)):
+            return blamed
         if above and (kind == "conj" or (kind == "advcl" and is_open)):
             return self.surface(verb.head, depth + 1)
         return self._of_attribute(verb, depth) if kind == "acl" else []
@@ -131,9 +133,27 @@ class Syntax(Clauses):
             return self.surface(head, depth + 1)
         return self.surface(head, depth + 1)
 
+    def _blamed(self, verb: Token) -> list[Token]:
+        """Return who did what a gerund tells (*accused X of shelling*, *kept X from leaving*)."""
+        marks = self.grammar.clause.object_marks
+        if not any(relation(c) == "mark" and c.lower_ in marks for c in verb.children):
+            return []
+        return [t for t in self.objects(verb.head) if t.pos_ in _NOMINALS]
+
     def _of_attribute(self, verb: Token, depth: int) -> list[Token]:
         noun = verb.head
-        return self._of_noun(noun, depth) if self.is_infinitive(verb) else [noun]
+        if self.is_infinitive(verb):
+            return self._of_noun(noun, depth)
+        return self._sender(noun, depth) or [noun]
+
+    def _sender(self, noun: Token, depth: int) -> list[Token]:
+        """Return who speaks by a message (*issued a statement condemning X*)."""
+        holders = self.grammar.holders
+        if fold(self.lemma(noun)) not in holders.messages or noun.head.pos_ not in PREDICATES:
+            return []
+        sent = relation(noun) == "obj" and fold(self.lemma(noun.head)) in holders.sending
+        inside = relation(noun) == "obl" and self.preposition(noun) in self.grammar.words.place
+        return self.surface(noun.head, depth + 1) if sent or inside else []
 
     def _of_noun(self, noun: Token, depth: int) -> list[Token]:
         """Return who acts in an infinitive that depends on a noun (*die Chance für X, zu ...*)."""
