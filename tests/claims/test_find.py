@@ -561,3 +561,31 @@ def test_each_of_two_has_the_time_named_for_it(find: Find) -> None:
 def test_whoever_is_put_under_sanctions_has_imposed_none(find: Find) -> None:
     text = "Russland ist von der EU mit Sanktionen belegt worden."
     assert said(find, text) == {"EU imposed_sanctions_on RUS"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Die EU, die USA und Kanada haben Sanktionen gegen Russland verhängt.",
+            {"EU USA CAN imposed_sanctions_on RUS"},
+        ),
+        (
+            "Die von der EU und den USA gegen Belarus verhängten Sanktionen wirken.",
+            {"EU USA imposed_sanctions_on BLR"},
+        ),
+        (
+            "Norwegen gehört nicht zur EU, die Schweiz und Island auch nicht.",
+            {"NOR not member_of EU", "CHE ISL not member_of EU"},
+        ),
+    ],
+)
+def test_states_and_organisations_share_a_role_where_the_parse_joins_them(
+    text: str, claims_made: set[str]
+) -> None:
+    reading = Reader().read(text, published=dt.date(2022, 6, 28), language="de")
+    found = {
+        f"{' '.join(c.subjects)}{' not' if c.negated else ''} {c.relation} {c.object}"
+        for c in reading.claims
+    }
+    assert found == claims_made

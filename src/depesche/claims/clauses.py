@@ -314,7 +314,38 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
                 continue
         merged.append(group)
     parted = [part for group in merged for part in _reopened(group, groups, text, doc)]
-    return [single for group in parted for single in _unchained(group, groups, text, lexicon)]
+    mixed = _mixed(parted, text, lexicon, doc)
+    return [single for group in mixed for single in _unchained(group, groups, text, lexicon)]
+
+
+def _mixed(groups: Sequence[Group], text: str, lexicon: Lexicon, doc: Doc) -> Sequence[Group]:
+    """Join states and organisations that the parse coordinates: *die EU, die USA und Kanada*."""
+    runs: list[list[Group]] = []
+    for group in groups:
+        run = runs[-1] if runs else []
+        if run and _shares_role(run, group, text, lexicon, doc):
+            run.append(group)
+        else:
+            runs.append([group])
+    joined: list[Group] = []
+    for run in runs:
+        whole = _all(run, text)
+        and_ = lexicon.has("and", whole.text)
+        own = lexicon.words["ellipsis_follows"].match(text, whole.end)
+        joined += run if len(run) == 1 or own or not and_ else [replace(whole, kind="S")]
+    return joined
+
+
+def _shares_role(run: Sequence[Group], group: Group, text: str, lexicon: Lexicon, doc: Doc) -> bool:
+    """Whether a name is coordinated with those of a run, by its words and by the parse."""
+    last = run[-1]
+    if {last.kind, group.kind} != {"S", "O"} or not doc.has_annotation("DEP"):
+        return False
+    if not lexicon.coordination.fullmatch(text[last.end : group.start]):
+        return False
+    head = syntax.head(doc, group.start, group.end)
+    heads = [syntax.head(doc, g.start, g.end) for g in run]
+    return head is not None and head.dep_.startswith("conj") and head.head in heads
 
 
 def _opens_clause(doc: Doc, last: Group, group: Group, lexicon: Lexicon) -> bool:
@@ -485,6 +516,7 @@ def _conjunction(masked: str, start: int, stop: int, lexicon: Lexicon) -> tuple[
 
 def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     """Say whether a clause is one name and words that only affirm or deny (*Usbekistan nicht*)."""
+    text = _without_excepted(text, lexicon)
     if len(re.findall(r"§[SO]\d+§", text)) != 1 or re.search(r"§[ABPXR]\d+§", text):
         return False
     rest = MARK.sub(" ", text).strip(" .!?«»—–")
@@ -492,3 +524,11 @@ def is_elliptic(text: str, lexicon: Lexicon) -> bool:
     words = ("negation", "yes", "voted_no", "voted_yes")
     said = "§T" in text or any(lexicon.has(word, text) for word in words)
     return said and not rest.strip()
+
+
+def _without_excepted(text: str, lexicon: Lexicon) -> str:
+    """*so did all of §S1§ bar §S2§*: without who is left out."""
+    for mark in MARK.finditer(text):
+        if lexicon.ends("except", text[: mark.start()].rstrip()):
+            return text[: mark.start()] + text[mark.end() :]
+    return text

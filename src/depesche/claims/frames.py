@@ -168,7 +168,7 @@ class Searcher:
         others = tuple(a for a in hit.subject.actors if a not in left_out.actors)
         if others and len(others) <= _MANY:
             yield replace(hit, subject=replace(hit.subject, actors=others))
-        if len(hit.subject.actors) > 1:
+        if len(hit.subject.actors) > 1 and hit.relation != "voted":
             yield replace(hit, subject=left_out, negated=not hit.negated)
 
     def _takes_up(self, view: View) -> bool:
@@ -359,6 +359,9 @@ class Searcher:
         text = whole.get(frame.place, clause.text)
         if frame.sense == "denied":
             text = text.replace(m[0], " ")
+        elsewhere = self.lexicon.words["and_not"].search(clause.text, m.end())
+        if elsewhere and frame.place == "clause" and not MARK.search(text, elsewhere.start()):
+            text = text[: elsewhere.start()]
         if self.lexicon.words["neither_follows"].match(text.lstrip()):
             return True
         return self.lexicon.has("negation", self.lexicon.words["not_negation"].sub(" ", text))
@@ -379,7 +382,9 @@ class Searcher:
             if hit.frame.place != "clause":
                 continue
             if _role(hit.subject) == mark[1]:
-                yield replace(said, subject=group, object=group if hit.of_itself else hit.object)
+                itself = group if hit.of_itself else hit.object
+                again = replace(said, subject=group, object=itself, clause=clause)
+                yield from (replace(h, clause=said.clause) for h in self._but_for(again))
             elif _role(hit.object) == mark[1]:
                 yield replace(said, object=group)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from depesche.claims import conventions, sentences
 from depesche.claims.offices import slug
 from depesche.claims.when import RECORD_BEGINS, At, is_undated
 from depesche.model import Claim, Fact, Report, SubjectStatus, Verdict, VerdictStatus
 from depesche.record import Record, dates
+from depesche.record.tables import read_named
 
 ONE_DAY = dt.timedelta(days=1)
 A_YEAR = dt.timedelta(days=366)
@@ -275,6 +277,18 @@ def _tells_of(record: Record, organisation: str, qualifier: str) -> bool:
     return any(seat.qualifier == qualifier for seat in seats)
 
 
+def _would_know(record: Record, subject: str, claim: Claim, at: Period) -> bool:
+    """Whether the record would know of a seat; not of what a territory took part in (Greenland)."""
+    if subject in _territories():
+        return False
+    return _knows(record, (subject, "member_of", claim.object), at, "full")
+
+
+@cache
+def _territories() -> frozenset[str]:
+    return frozenset(r["id"] for r in read_named("states") if r.get("status") == "territory")
+
+
 def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     seats = _seats(record, subject, claim.object, {"full", "permanent"})
     began = [f for f in seats if f.valid_from]
@@ -282,7 +296,7 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     disputed = _disputed(record, subject, "member_of", claim.object, at)
     truth = _dated(starts, at, undated=_since_ever(seats, at))
     if not seats:
-        truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
+        truth = False if _would_know(record, subject, claim, at) else None
     if truth is False and _readmitted(record, subject, claim, at):
         return Finding(subject, True, tuple(seats))
     if truth is False and _unheard(record, "member_of", claim.object, at):
@@ -347,7 +361,7 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     if truth is False and at is not None and is_undated(at) and claim.negated and gone:
         truth = True
     if not seats:
-        truth = False if _knows(record, (subject, "member_of", claim.object), at, "full") else None
+        truth = False if _would_know(record, subject, claim, at) else None
     if truth is False and not gone and _unheard(record, "member_of", claim.object, at):
         truth = None
     disputed = _disputed(record, subject, "member_of", claim.object, at)

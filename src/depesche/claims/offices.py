@@ -122,14 +122,22 @@ class Search:
         """*António Guterres leitet die Vereinten Nationen*, whatever he is called there."""
         people = [m for m in here if m.via == "person" and m.actors]
         for person, led in product(people, [m for m in here if m.via == "name" and m.actors]):
-            between = self._words(person.end, led.start)
-            if not self.lexicon.words["offices.heads"].fullmatch(between):
+            if not self._is_head(person, led):
                 continue
             bodies = (led.actors[0], self._whose(led.actors[0]))
             tops = (f"{office}@{body}" for body in bodies for office in _TOPS)
             office = next((o for o in tops if self._has_held(person.actors[0], o)), None)
             if office is not None and (person.actors[0], office) not in taken:
                 yield Holding(person.actors[0], office, person.start, led.end, led.start, True)
+
+    def _is_head(self, person: Mention, led: Mention) -> bool:
+        """*X leitet die O*, *X, der die O seit 2014 führt*."""
+        words, between = self.lexicon.words, self._words(person.end, led.start)
+        if words["offices.heads"].fullmatch(between):
+            return True
+        opens = words["offices.heads_before"].fullmatch(between)
+        after = self._words(led.end, led.end + _REACH)
+        return bool(opens and words["offices.heads_after"].match(after))
 
     def _then(self, title: _Title, start: int) -> Literal["", "dated", "past"]:
         lead = self.text[max(start, title.start - 40) : title.start]

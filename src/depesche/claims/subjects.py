@@ -42,6 +42,7 @@ _TAKEN_UP = MEMBERSHIPS | {"imposed_sanctions_on", "condemned", "voted"}
 _INSERTED = (",", "(", "–", "—", "-")
 _INTRODUCES = (":", "–", "—", "(")
 _PAIR = 2
+_NO_SUBJECT = frozenset({"nmod", "obl", "obj", "iobj"})
 _REMEMBERED = 20
 # Words between copula and predicate.
 _FARTHEST = 10
@@ -88,6 +89,7 @@ class Subjects:
         self.doc = doc
         self._single: Group | None = None
         self._several: list[Group] = []  # groups spoken of, the last one last
+        self._governed: list[Group] = []  # groups named, though nothing was said of them
         self._apart: Group | None = None
         self._organisations: list[Group] = []  # those spoken of, the last one last
         self.said: Group | None = None
@@ -154,6 +156,8 @@ class Subjects:
         clause = view.clause
         marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
         marks = [mark for mark in marks if not self._is_part(clause, mark)]
+        if frame.relation in MEMBERSHIPS:
+            marks = [m for m in marks if m[1] == "S" or self._may_join(clause.group(m[0]), frame)]
         free = [mark for mark in marks if not self.governed(clause, mark, frame.relation)]
         if frame.relation in MEMBERSHIPS:
             free = [mark for mark in free if mark[1] == "S"] or free
@@ -161,13 +165,24 @@ class Subjects:
             chosen = self._parsed(clause, anchor, free) or clause.group(free[0][0])
             chosen = self.with_coordinated(frame, clause, chosen)
             return self._with_companions(frame, clause, chosen, marks)
-        return (
+        found = (
             self._members(frame, view)
             or self._listed(view)
             or self._together_with(clause)
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
         )
+        if found is None or found.kind != "S":
+            return found
+        return self._with_companions(frame, clause, found, marks)
+
+    def _may_join(self, group: Group, frame: Frame) -> bool:
+        """Whether an organisation is a member anywhere (the EU is, NATO is not), and is told of."""
+        if frame.relation == "founded":
+            return True
+        head = syntax.head(self.doc, group.start, group.end)
+        seats = (self.setting.record.facts(subject=a, relation="member_of") for a in group.actors)
+        return any(seats) and (head is None or head.dep_.partition(":")[0] not in _NO_SUBJECT)
 
     def _is_part(self, clause: Clause, mark: re.Match[str]) -> bool:
         """Whether only some are meant: *drei der fünf Staaten*."""
@@ -338,6 +353,8 @@ class Subjects:
             return self.host(frame, view) if view.at > 1 and self._resumes(view) else None
         if frame.relation == "founded":
             return self._organisation_described(view)
+        if "drops_subject" in self.lexicon.words and self.said is not None and view.at:
+            return self.said
         return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
 
     def _without_preposition(self, text: str) -> str:
@@ -373,7 +390,8 @@ class Subjects:
         span = self.doc.char_span(clause.origin[m.start()], clause.origin[m.end() - 1] + 1)
         if span is None or len(span) > 1 or not self.doc.has_annotation("DEP"):
             return False
-        return "Number=Sing" in str(span.root.head.morph) and span.root.dep_ == "nsubj"
+        verb = syntax.finite(span.root.head)
+        return "Number=Sing" in str(verb.morph) and span.root.dep_ == "nsubj"
 
     def _resumes(self, view: View) -> bool:
         """Say whether the clause goes on after an insertion: it starts with its verb."""
@@ -442,7 +460,7 @@ class Subjects:
             return governed[0]
         if not several:
             return self._single
-        fits = [g for g in self._several if size is None or len(g.actors) == size]
+        fits = [g for g in self._several or self._governed if size in (None, len(g.actors))]
         apart = self._apart if size in (None, _PAIR) else None
         return (apart if size else None) or (fits[-1] if fits else apart)
 
@@ -461,7 +479,9 @@ class Subjects:
 
     def relative_pronoun(self, view: View, group: Group) -> list[re.Match[str]]:
         """*Brics, which Indonesia joined in 2022*: the pronoun that stands for `group`."""
-        found = self.lexicon.words["relative"].match(view.clause.text, _indent(view.clause.text))
+        opening = self._without_preposition(view.text)
+        begin = len(view.clause.text) - len(opening)
+        found = self.lexicon.words["relative"].match(view.clause.text, begin)
         if found is None or view.before is None or view.clause.before not in _INSERTED:
             return []
         last = view.before.marks[-1] if view.before.marks else None
@@ -483,6 +503,8 @@ class Subjects:
                 group = clause.group(mark[0])
                 if mark[1] == "O":
                     self._organisations = [*self._organisations[-_REMEMBERED:], group]
+                if mark[1] == "S" and len(group.actors) > _PAIR:
+                    self._governed = [group]
                 if mark[1] != "S" or self.governed(clause, mark):
                     continue
                 if len(group.actors) > 1:

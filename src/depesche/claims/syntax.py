@@ -23,6 +23,12 @@ def head(doc: Doc, start: int, end: int) -> Token | None:
     return span.root if span is not None and doc.has_annotation("DEP") else None
 
 
+def finite(predicate: Token) -> Token:
+    """Return the word that shows person and number: the copula of a noun, else the word itself."""
+    auxiliaries = [c for c in predicate.children if c.dep_.partition(":")[0] in ("cop", "aux")]
+    return auxiliaries[0] if auxiliaries else predicate
+
+
 def subject(doc: Doc, start: int, end: int) -> int | None:
     """Return where the subject of the predicate at characters `start`..`end` has its head."""
     token = head(doc, start, end)
