@@ -349,6 +349,10 @@ class Subjects:
             return group
         if self.lexicon.words["neither_follows"].match(view.text) and self.said is not None:
             return self.said
+        return self._goes_on_about(frame, view, only_governed=only_governed)
+
+    def _goes_on_about(self, frame: Frame, view: View, *, only_governed: bool) -> Group | None:
+        """Return the subject of the clauses before, where this one has none of its own."""
         if only_governed:
             return self.host(frame, view) if view.at > 1 and self._resumes(view) else None
         if frame.relation == "founded":
