@@ -133,6 +133,10 @@ NAMESAKES = [
     ("en", "Brazil nuts are rich.", "Brazil"),
     ("en", "A cyclone hit Suva.", "Suva"),
     ("en", "The road to Damascus is open.", "Damascus"),
+    ("de", "Polizeihauptmeister Schweizer nickte.", "Schweizer"),
+    ("de", "Die Wirtin Ilka Deutscher lacht.", "Deutscher"),
+    ("de", "Der Zirkus Moskau ist pleite.", "Moskau"),
+    ("en", "Japan Tobacco raised its dividend.", "Japan"),
     ("ru", "Гостиница «Пекин» закрыта.", "Пекин"),
     ("ru", "Команда «Динамо» Киев проиграла.", "Киев"),
 ]
@@ -153,6 +157,9 @@ STILL_MEANT = [
     ("en", "The Australians and the Czechs agreed.", "Australians", "AUS"),
     ("ru", "Киевский режим молчит.", "Киевский режим", "UKR:government"),
     ("ru", "Варшава требует репараций от Берлина.", "Берлина", "DEU"),
+    ("de", "Ein Zeuge Moskaus schwieg.", "Moskaus", "RUS"),
+    ("de", "Zwei Zeugen zufolge half Moskau.", "Moskau", "RUS"),
+    ("de", "Hunderttausende Syrer flohen.", "Syrer", "SYR"),
 ]
 
 
@@ -178,6 +185,13 @@ THINGS = [
     ("en", "A Brazilian wandering spider hid among the bananas."),
     ("ru", "На столе стояли корейская морковь и венгерский гуляш."),
     ("ru", "Белорусский вокзал открыт."),
+    ("de", "Er lernte indischen Tempeltanz und irischen Stepptanz."),
+    ("de", "Auf dem Schrank stand ein japanisches Teeservice."),
+    ("de", "Am Büfett gab es portugiesische Puddingtörtchen."),
+    ("de", "Sie trug schottisches Karo und eine russische Pelzmütze."),
+    ("en", "The quartet closed with a Hungarian rhapsody and a Polish mazurka."),
+    ("en", "An Egyptian mongoose slept under a Turkish tapestry."),
+    ("en", "Two Japanese kimonos hung by the window."),
 ]
 
 

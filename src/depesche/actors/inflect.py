@@ -101,9 +101,13 @@ def noun_forms(lang: str, noun: str) -> tuple[str, ...]:
     if lang == "ru":
         return russian_noun(noun)
     if lang == "en":
-        hissing = noun.endswith(("s", "sh", "ch", "x", "o"))
-        return noun, noun[:-1] + "ies" if noun.endswith("y") else noun + ("es" if hissing else "s")
-    return tuple(noun + ending for ending in ("", "s", "es", "e", "en", "n"))
+        if noun.endswith("y"):
+            return noun, noun[:-1] + "ies", noun + "s"
+        hissing = noun.endswith(("s", "sh", "ch", "x"))
+        plurals = ("es",) if hissing else ("s", "es") if noun.endswith("o") else ("s",)
+        return noun, *(noun + ending for ending in plurals)
+    endings = ("", "s", "n") if noun.endswith("e") else ("", "s", "es", "e", "en", "n")
+    return tuple(noun + ending for ending in endings)
 
 
 def _german_people(lemma: str) -> Iterable[str]:

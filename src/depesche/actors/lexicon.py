@@ -125,6 +125,7 @@ class Lexicon:
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
         self._tagged: dict[str, frozenset[str]] = {}
+        self._endings: dict[str, tuple[str, ...]] = {}
         if lang in languages.available() and languages.path(lang, "actors/states.csv").exists():
             self._load()
         else:
@@ -134,6 +135,13 @@ class Lexicon:
     def has(self, kind: str, word: str) -> bool:
         """Say whether `word` is in the word list `kind` of this language."""
         return kind in self.tags.get(word, ())
+
+    def endings(self, kind: str) -> tuple[str, ...]:
+        """Return the words of the list `kind` as endings, for `str.endswith`."""
+        found = self._endings.get(kind)
+        if found is None:
+            found = self._endings[kind] = tuple(sorted(self.words.get(kind, ())))
+        return found
 
     def tags_of(self, word: str) -> frozenset[str]:
         """Return the word lists that `word` is in, as it stands or in small letters."""

@@ -34,7 +34,28 @@ def _after_name_of_its_kind(scene: Scene, candidate: Candidate) -> bool:
         return True
     if before & _NAMES_BEFORE and not hyphened:
         return True
-    return bool(before & _TITLES_BEFORE) and _is_base_form(scene, candidate)
+    return _is_surname(scene, candidate)
+
+
+def _is_surname(scene: Scene, candidate: Candidate) -> bool:
+    """Know *Polizeimeister Schweizer*, *die Wirtin Anna Deutscher*; not *ein Zeuge Moskau*."""
+    if not _is_base_form(scene, candidate):
+        return False
+    i = candidate.i
+    if _goes_before_surnames(scene, i - 1):
+        return not scene.has("indefinite", i - 2)
+    first = scene.word(i - 1)
+    if not first[:1].isupper() or not first[1:].islower() or not scene.has("person_cue", i - 2):
+        return False
+    return not scene.lexicon.senses(first) and not scene.has("quantity", i - 1)
+
+
+def _goes_before_surnames(scene: Scene, i: int) -> bool:
+    """Say whether a word goes before surnames, in German by its last part (*Hauptkommissarin*)."""
+    if scene.tags(i) & _TITLES_BEFORE:
+        return True
+    word = scene.word(i)
+    return word[:1].isupper() and word.endswith(scene.lexicon.endings("title_ending"))
 
 
 def _is_base_form(scene: Scene, candidate: Candidate) -> bool:
@@ -69,10 +90,10 @@ def _street(scene: Scene, candidate: Candidate) -> bool:
     j = candidate.j
     if scene.word(j) != "-" or not scene.text.glued(j) or not scene.text.glued(j + 1):
         return False
-    after = scene.word(j + 1).casefold()
+    after = scene.word(j + 1)
     if scene.lexicon.things.kind_of(after) is not None:
         return True
-    return any(after.endswith(s) for s in scene.lexicon.words.get("institution_suffix", ()))
+    return after.casefold().endswith(scene.lexicon.endings("institution_suffix"))
 
 
 def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:

@@ -1,7 +1,7 @@
 """Dishes, breeds, styles: nouns that an adjective of a state describes without meaning the state.
 
-In: the table `languages/<code>/actors/things.csv`. Out: for a noun of a text, the kind of thing it
-is (*Bohnensuppe*: dish), or nothing.
+In: the tables `languages/<code>/actors/things*.csv`. Out: for a noun of a text, the kind of thing
+it is (*Bohnensuppe*: dish), or nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from depesche import languages
 from depesche.actors import inflect, pieces
 
+_TABLES = ("things", "things_wordnet")  # the first one decides where both know a word
+
 
 class _Row(BaseModel):
     kind: str
@@ -23,10 +25,12 @@ class Things:
     """The nouns of a language that are no part of politics, by form and by ending."""
 
     def __init__(self, lang: str) -> None:
+        self._nouns_are_capital = lang == "de"
         self._kinds: dict[str, str] = {}
         endings: dict[str, str] = {}
-        file = languages.path(lang, "actors/things.csv")
-        for row in languages.read_table(file, _Row) if file.exists() else ():
+        files = (languages.path(lang, f"actors/{name}.csv") for name in _TABLES)
+        rows = (row for file in files if file.exists() for row in languages.read_table(file, _Row))
+        for row in rows:
             for item in filter(None, (item.strip() for item in row.words.split(";"))):
                 word = pieces.normalised(item.removeprefix("-").casefold())
                 for form in inflect.noun_forms(lang, word):
@@ -39,6 +43,8 @@ class Things:
     def kind_of(self, word: str) -> str | None:
         """Return the kind of thing a noun names, if it names one."""
         small = word.casefold()
+        if self._nouns_are_capital and word[:1].islower():
+            return None
         kind = self._kinds.get(small)
         if kind is not None or not small.endswith(self._ends):
             return kind
