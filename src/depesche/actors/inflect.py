@@ -172,6 +172,13 @@ def russian_noun(lemma: str) -> tuple[str, ...]:
     return (lemma,)
 
 
+def russian_name(name: str) -> tuple[str, ...]:
+    """Return the case forms of a Russian first name or surname; *Мэри* and *Хосе* have none."""
+    if name[-1] in "иоуэюеы":
+        return (name,)
+    return tuple(dict.fromkeys(form for case in _russian_cases(name) for form in case))
+
+
 # lemma's end, letters to cut, endings; first match wins
 _RU_NOUNS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
     ("ия", 1, ("и", "ю", "ей", "й", "ям", "ями", "ях")),

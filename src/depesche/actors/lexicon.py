@@ -225,6 +225,10 @@ class Lexicon:
         for names in languages.read_table(FIRST_NAMES, _FirstNames):
             if names.script == "latin" or self.lang == "ru":
                 found.setdefault("first_name", set()).update(_items(names.names))
+        if self.lang == "ru":
+            for kind in ("first_name", "surname_stop"):
+                forms = (f for name in found.get(kind, ()) for f in inflect.russian_name(name))
+                found[kind] = set(forms)
         self.words = {kind: frozenset(words) for kind, words in found.items()}
         tags: dict[str, set[str]] = {}
         for kind, words in found.items():

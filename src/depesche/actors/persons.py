@@ -1,4 +1,4 @@
-"""Persons: office holders of the record under any spelling, and others whom only the text knows.
+"""Persons: office holders of the record under any spelling; the others are in `strangers.py`.
 
 In: a scene with its links. Out: person links. Spellings meet in a key that folds what the
 romanisations of one name differ in (*Japarov*, *Dschaparow*, *Zhaparov*, *Жапаров*); the rules of
@@ -7,19 +7,25 @@ the keys are in `spellings.py`, their tables are data.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from depesche.actors import pieces
+from depesche.actors import pieces, strangers
+from depesche.actors.beside import (
+    initials_after,
+    initials_before,
+    is_initial,
+    is_patronymic,
+    office_before,
+)
 from depesche.actors.kinds import is_of_kind
 from depesche.actors.register import IN_OFFICE, LATELY, Prominence, Register, figures
 from depesche.actors.scene import Link, Scene
-from depesche.actors.spellings import fold, is_roman, keys_of, latin, slug
+from depesche.actors.spellings import fold, is_roman, keys_of, latin, nominatives
 from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
-_SUFFIXES = frozenset({"Jr", "Sr"})
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _NAMES_OF_BODIES = frozenset({"body", "organisation"})
@@ -27,9 +33,9 @@ _NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
 )
+_SUFFIXES = frozenset({"Jr", "Sr"})
 _TITLES = frozenset({"King", "Queen", "Pope", "König", "Königin", "Papst"})
 _ROYAL = "royal_"
-_PARTS = frozenset({"role", "said"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
@@ -48,6 +54,7 @@ class Index:
         self.full: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.surnames: dict[str, list[str]] = {}
         self.regnal: dict[str, list[str]] = {}
+        self.given: dict[str, set[str]] = {}
         self._spelled: dict[str, set[str]] = {}
         self._seen: dict[str, Known | None] = {}
         for person in record.persons():
@@ -70,10 +77,11 @@ class Index:
         keys = tuple(map(fold, parts))
         if "" in keys:
             return
-        if len(keys) > 1:
-            held = self.full.setdefault(keys[0], [])
-            if (keys, id) not in held:
-                held.append((keys, id))
+        for full in (keys, _without_middle(parts, keys)) if len(keys) > 1 else ():
+            held = self.full.setdefault(full[0], [])
+            if (full, id) not in held:
+                held.append((full, id))
+        self.given.setdefault(id, set()).update(keys)
         parts = [part for part in parts if part not in _SUFFIXES]
         if not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
@@ -122,7 +130,14 @@ class Index:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    return (word, word[:-1]) if word.endswith("s") else (word,)
+    return (word, word[:-1]) if word.endswith("s") else (word, *nominatives(word))
+
+
+def _without_middle(parts: Sequence[str], keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the first and last of three names (*Recep Erdoğan* for *Recep Tayyip Erdoğan*)."""
+    if len(keys) == 3 and len(keys[0]) > 2 and parts[1].casefold() not in _PARTICLES:
+        return keys[0], keys[2]
+    return keys
 
 
 def _western(parts: list[str]) -> bool:
@@ -149,8 +164,8 @@ def link(scene: Scene, register: Register) -> None:
     _link_full(scene, register, places, taken)
     _link_monarchs(scene, register, known, taken)
     if scene.parsed:
-        _link_entities(scene, register, taken)
-    _link_surnames(scene, register, places, taken)
+        strangers.link(scene, register, taken, lambda word: _bearers(known, word))
+    _link_surnames(scene, register, places, taken, known.given)
 
 
 def _give_up_first_names(scene: Scene, known: Index) -> None:
@@ -170,10 +185,9 @@ def _is_part_of_person(scene: Scene, known: Index, link_: Link) -> bool:
     return any(_match(scene, link_.i, keys) for keys, _ in found.full)
 
 
-def _put(scene: Scene, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
-    i, j = at
-    start, end = scene.text.starts[i], scene.text.end(j - 1)
-    scene.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
+def _bearers(known: Index, word: str) -> tuple[str, ...]:
+    found = known.look_up(word)
+    return found.surnames if found is not None else ()
 
 
 def _link_full(
@@ -193,7 +207,7 @@ def _link_full(
         ids = sorted({id for matched, id in found if matched == (longest, parts)})
         id = ids[0] if len(ids) == 1 else _most_likely(scene, register, ids)
         spelled = scene.raw[scene.text.starts[i] : scene.text.end(longest - 1)]
-        _put(scene, (i, longest), id, f"{spelled!r} spells the name of {id}", 1.0)
+        scene.add_person((i, longest), id, f"{spelled!r} spells the name of {id}", 1.0)
         taken.update(range(i, longest))
 
 
@@ -213,7 +227,7 @@ def _link_monarchs(scene: Scene, register: Register, known: Index, taken: set[in
         if ids:
             id = _most_likely(scene, register, ids)
             j = i + 2 if i + 1 not in taken and _goes_on(scene, register, i + 1, id) else i + 1
-            _put(scene, (i, j), id, f"{id} reigned by this name", 0.9)
+            scene.add_person((i, j), id, f"{id} reigned by this name", 0.9)
             taken.update(range(i, j))
 
 
@@ -245,10 +259,8 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
     for key in keys:
         while j > i and scene.word(j) in ("-", "'", "."):
             j += 1
-        if j > i and key not in keys_of(scene.word(j)) and _is_middle_name(scene, j):
-            j += 1
-            while scene.word(j) == ".":
-                j += 1
+        if j > i and key not in keys_of(scene.word(j)):
+            j = _after_middle_name(scene, j)
         word = scene.word(j)
         small = word[:1].islower() and len(key) > 3 and scene.word(j - 1) != "-"
         if not word or key not in keys_of(word) or small:
@@ -257,16 +269,20 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
     return None if is_roman(scene.word(j)) else j
 
 
-def _is_middle_name(scene: Scene, j: int) -> bool:
+def _after_middle_name(scene: Scene, j: int) -> int:
+    """Skip what the record leaves out (*Сергей Викторович Лавров*, *Joseph R. Biden*)."""
     word = scene.word(j)
-    if len(word) == 1:
-        return word.isupper() and word.isalpha()
-    endings = tuple(scene.lexicon.words.get("patronymic_ending", ()))
-    return word[:1].isupper() and len(word) > 5 and word.endswith(endings)
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return max(j + 1, initials_after(scene, j))
+    return j + 1 if is_patronymic(scene, j) else initials_after(scene, j)
 
 
 def _link_surnames(
-    scene: Scene, register: Register, places: list[tuple[int, Known]], taken: set[int]
+    scene: Scene,
+    register: Register,
+    places: list[tuple[int, Known]],
+    taken: set[int],
+    given: dict[str, set[str]],
 ) -> None:
     named = {known.actors[0] for known in scene.links if known.kind == "person"}
     for i, known in places:
@@ -276,15 +292,40 @@ def _link_surnames(
             continue
         if not known.exact and scene.word(i + 1)[:1].isupper():
             continue
-        ids = known.surnames if known.exact else _leaders(scene, register, i, known.surnames, named)
+        bearers = [id for id in known.surnames if _agrees(scene, given.get(id, set()), i)]
+        ids = bearers if known.exact else _leaders(scene, register, i, bearers, named)
         chosen = _choose(scene, register, i, ids, named) if ids else None
         if chosen is not None:
             id, why, confidence = chosen
-            first = i
+            first = initials_before(scene, i)
             while _is_particle(scene.word(first - 1), id) and first - 1 not in taken:
                 first -= 1
-            _put(scene, (first, i + 1), id, why, confidence)
-            taken.update(range(first, i + 1))
+            end = _after_given_names(scene, i + 1)
+            scene.add_person((first, end), id, why, confidence)
+            taken.update(range(first, end))
+
+
+def _agrees(scene: Scene, given: set[str], i: int) -> bool:
+    """Say whether the initials before a surname, and the name that goes on after it, may be his.
+
+    *Н. Лавров* is not Sergey, *Хван Чжан Еп* not another Hwang; *Путин Владимир* is Vladimir.
+    """
+    first = initials_before(scene, i)
+    if first < i and not any(key[:1] == fold(scene.word(first))[:1] for key in given):
+        return False
+    around = scene.name_around(i)
+    after = scene.word(i + 1)
+    if around is None or around[1] <= scene.text.end(i) or not after[:1].isupper():
+        return True
+    return is_initial(scene, i + 1) or bool(given.intersection(keys_of(after)))
+
+
+def _after_given_names(scene: Scene, j: int) -> int:
+    """Return the piece after the given names that follow a surname (*Путин Владимир*)."""
+    around = scene.name_around(j - 1)
+    while around is not None and scene.word(j)[:1].isupper() and scene.text.end(j) <= around[1]:
+        j = max(j + 1, initials_after(scene, j))
+    return j
 
 
 def _ends_double_name(scene: Scene, i: int) -> bool:
@@ -297,7 +338,7 @@ def _leaders(
     scene: Scene, register: Register, i: int, ids: Sequence[str], named: set[str]
 ) -> list[str]:
     """Return whom a surname in unusual spelling may mean: named, titled, or heads of states."""
-    if _office_before(scene, i) is not None:
+    if office_before(scene, i) is not None:
         return list(ids)
     return [id for id in ids if id in named or register.prominence(id)[1] > 2]
 
@@ -313,7 +354,7 @@ def _choose(
     here = [id for id in ids if id in named]
     if len(here) == 1:
         return here[0], f"surname of {here[0]}, named in full in this report", 0.95
-    titled = _office_before(scene, i)
+    titled = office_before(scene, i)
     fitting = _fitting(scene, register, i, ids, titled)
     if not fitting:
         return None
@@ -397,80 +438,7 @@ def _has_other_first_name(scene: Scene, i: int) -> bool:
     return token.pos_ == "PROPN" and token.ent_type_ == "PER"
 
 
-def _office_before(scene: Scene, i: int) -> Link | None:
-    """Return the office whose holder piece `i` may name; only names and titles lie between."""
-    for j in (i, i - 1, i - 2):
-        known = scene.offices.get(j)
-        if known is not None:
-            return known
-        before = scene.word(j - 1)
-        if not before[:1].isupper() and before != "," and not scene.has("title", j - 1):
-            return None
-    return None
-
-
 def _fits(register: Register, id: str, office: Link) -> bool:
     states = {register.state_of(actor) for actor in office.actors}
     state = register.actor(id).state
     return state is None or state in states or bool(states & register.served(id))
-
-
-def _link_entities(scene: Scene, register: Register, taken: set[int]) -> None:
-    """Keep names of persons that the parser marks and the record does not know.
-
-    Without an office beside it, a name counts only where somebody speaks or has a political role;
-    names of one word count only where another place of the report gives the full name.
-    """
-    surnames: dict[str, str] = {}
-    short: list[tuple[int, int, str]] = []
-    for i, j, name in _entities(scene):
-        if any(k in taken for k in range(i, j)):
-            continue
-        parts = [w for w in scene.words[i:j] if w[0].isalpha() and w not in _SUFFIXES]
-        if len(parts) < 2:
-            short.append((i, j, fold(parts[-1]) if parts else ""))
-            continue
-        state = _state_beside(scene, register, i)
-        if state is None and (
-            any(_is_namesake(scene, word) for word in parts) or not _plays_a_part(scene, i, j)
-        ):
-            continue
-        id = slug(" ".join(parts))
-        surnames.setdefault(fold(parts[-1]), id)
-        register.add_person(id, name, state)
-        _put(scene, (i, j), id, "a person's name that the record does not know", 0.7)
-        taken.update(range(i, j))
-    for i, j, key in short:
-        if key in surnames:
-            _put(scene, (i, j), surnames[key], f"surname of {surnames[key]}, named in full", 0.7)
-            taken.update(range(i, j))
-
-
-def _state_beside(scene: Scene, register: Register, i: int) -> str | None:
-    office = _office_before(scene, i)
-    return register.state_of(office.actors[0]) if office and office.actors else None
-
-
-def _plays_a_part(scene: Scene, i: int, j: int) -> bool:
-    """Say whether words beside a name speak of politics (*die Analystin*, *warnte*)."""
-    if "person_cue" in scene.tags(i - 1) and "role" not in scene.tags(i - 1):
-        return False
-    beside = (*range(i - 4, i), *range(j, j + 4))
-    return any(scene.tags(k) & _PARTS and scene.same_sentence(k, i) for k in beside)
-
-
-def _is_namesake(scene: Scene, word: str) -> bool:
-    """Say whether part of a name also names a state, a capital, a people (*Chad Smith*)."""
-    if scene.lexicon.has("people_surname", word):
-        return True
-    return any(sense.kind in _NAMES_OF_STATES for sense in scene.lexicon.senses(word))
-
-
-def _entities(scene: Scene) -> Iterator[tuple[int, int, str]]:
-    for entity in scene.doc.ents:
-        if entity.label_ != "PER" or "\n" in entity.text.strip() or entity[-1].pos_ != "PROPN":
-            continue
-        i = scene.text.at(entity.start_char)
-        j = scene.text.at(entity.end_char - 1) + 1
-        if scene.text.starts[i] == entity.start_char and scene.word(i)[:1].isupper():
-            yield i, j, entity.text

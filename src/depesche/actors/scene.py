@@ -155,6 +155,10 @@ class Scene:
         around = self._persons.get(candidate.start)
         return around is not None and around != (candidate.start, candidate.end)
 
+    def name_around(self, i: int) -> tuple[int, int] | None:
+        """Return the offsets of the longer person's name that the parser sees around piece `i`."""
+        return self._persons.get(self.text.starts[i]) if self.parsed else None
+
     @cached_property
     def _persons(self) -> dict[int, tuple[int, int]]:
         """The names of several words by the offsets of these; *Katars Emir* is none."""
@@ -222,6 +226,12 @@ class Scene:
             if self.has("visit_verb", k):
                 return self.text.words[candidate.j : candidate.j + 1] not in (["an"],)
         return False
+
+    def add_person(self, at: tuple[int, int], id: str, why: str, confidence: float) -> None:
+        """Link pieces `at` (half-open) to a person."""
+        i, j = at
+        start, end = self.text.starts[i], self.text.end(j - 1)
+        self.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
 
     def candidates(self) -> list[Candidate]:
         """Return what the lexicon knows of this text: longest phrases, left to right."""

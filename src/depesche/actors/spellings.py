@@ -70,15 +70,16 @@ def fold(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def keys_of(word: str) -> tuple[str, ...]:
     """Return the keys of a word and of what it may be a case form of (*Trumps*, *Путиным*)."""
-    forms = [word]
-    if word[:1].isalpha() and "а" <= word[-1:].casefold() <= "я":
-        forms += _russian_nominatives(word)
-    elif len(word) > 3 and word.endswith("s"):
+    forms = [word, *nominatives(word)]
+    if len(word) > 3 and word.endswith("s"):
         forms.append(word[:-1])
     return tuple(dict.fromkeys(fold(form) for form in forms))
 
 
-def _russian_nominatives(word: str) -> list[str]:
+def nominatives(word: str) -> list[str]:
+    """Return what a Russian name may be a case form of; nothing for words in other letters."""
+    if not "а" <= word[-1:].casefold() <= "я":
+        return []
     for ending in _RU_CASES:
         if word.endswith(ending) and len(word) - len(ending) > 1:
             stem = word[: -len(ending)]
