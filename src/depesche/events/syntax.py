@@ -176,6 +176,10 @@ class Syntax(Clauses):
             found = found[1:]
         if not found:
             found = [self.antecedent(c) for c in verb.children if self._may_be_object(c)]
+        if not found:
+            # *Назвала Судан агрессором*: of two nominal complements the first is the object.
+            named = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in _NOMINALS]
+            found = named[:1] if len(named) > 1 else []
         if not found and (stray := self.stray_particle(verb)) is not None:
             found = [stray.head] if relation(stray) == "case" else []
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
