@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesche.parsing.lemmas import apply, choose, derive
+from depesche.parsing.lemmas import apply, choose, derive, shape_of, shapes
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,20 @@ def test_a_known_word_is_chosen_before_a_likelier_one_that_does_not_exist() -> N
 def test_a_known_lemma_is_chosen_before_a_known_word() -> None:
     scripts = [derive("Reihen", "Reihe"), derive("Reformen", "Reform")]
     assert choose("Personen", scripts, [{"person"}, {"persone"}]) == "Person"
+
+
+@pytest.mark.parametrize(
+    ("form", "other", "lemma"),
+    [
+        ("noted", "not", "note"),
+        ("waging", "wag", "wage"),
+        ("planned", "planne", "plan"),
+        ("visited", "visite", "visit"),
+    ],
+)
+def test_a_short_english_verb_with_a_single_consonant_ends_in_e(
+    form: str, other: str, lemma: str
+) -> None:
+    shape = shape_of(form, shapes("en")["VERB"])
+    scripts = [derive(form, other), derive(form, lemma)]
+    assert choose(form, scripts, [{"not", "wag", lemma}], shape) == lemma

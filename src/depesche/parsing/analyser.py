@@ -195,7 +195,10 @@ class _Lemmas:
         if len(own) == 1:
             return own[0]
         made = lemmas.choose(
-            form, scripts if inflected else scripts[:1], self._known, self._shapes.get(upos)
+            form,
+            scripts if inflected else scripts[:1],
+            self._known,
+            lemmas.shape_of(form, self._shapes.get(upos, ())),
         ).translate(self._respelt)
         if not own or made in own:
             return made

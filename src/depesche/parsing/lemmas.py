@@ -61,21 +61,34 @@ def _script(form: str, lemma: str, case: str) -> str:
 
 
 class Shape(BaseModel):
-    """A row of `parsing/lemmas.csv`: a pattern that lemmas of a part of speech match."""
+    """A row of `parsing/lemmas.csv`: a pattern that lemmas of a part of speech match.
+
+    With `form`, only those of word forms that match it (in lower case).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     upos: str
-    pattern: str
+    pattern: re.Pattern[str]
+    form: re.Pattern[str] | None = None
 
 
 @cache
-def shapes(lang: str) -> dict[str, re.Pattern[str]]:
-    """The lemma patterns of a language by UPOS; empty where it has no such file."""
+def shapes(lang: str) -> dict[str, tuple[Shape, ...]]:
+    """The lemma patterns of a language by UPOS, in their order; empty where it has no such file."""
     file = languages.path(lang, "parsing/lemmas.csv")
-    if not file.exists():
-        return {}
-    return {row.upos: re.compile(row.pattern) for row in languages.read_table(file, Shape)}
+    found: dict[str, tuple[Shape, ...]] = {}
+    for row in languages.read_table(file, Shape) if file.exists() else ():
+        found[row.upos] = (*found.get(row.upos, ()), row)
+    return found
+
+
+def shape_of(form: str, shapes: Sequence[Shape]) -> re.Pattern[str] | None:
+    """The pattern of the first shape that is for such a word form."""
+    for shape in shapes:
+        if shape.form is None or shape.form.search(form.lower()):
+            return shape.pattern
+    return None
 
 
 def choose(
