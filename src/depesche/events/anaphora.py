@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from depesche.events.clauses import has, is_personal, relation, values
 from depesche.events.lexicon import fold
-from depesche.events.named import Named, is_state
+from depesche.events.named import Named, is_press, is_state
 from depesche.events.syntax import Syntax
 from depesche.model import EventType
 
@@ -109,7 +109,9 @@ class Anaphora:
         if pronoun.lower_ not in self.syntax.grammar.clause.expletives:
             return False
         verb = pronoun.head
+        impersonal = self.syntax.grammar.clause.impersonal_verbs
         acts = relation(pronoun) == "nsubj" and bool(self.syntax.objects(verb))
+        acts = acts and fold(self.syntax.lemma(verb)) not in impersonal
         others = [c for c in verb.children if relation(c) in ("nsubj", "csubj", "ccomp")]
         return not acts or self.syntax.is_passive(verb) or any(c.i != pronoun.i for c in others)
 
@@ -318,7 +320,7 @@ class Anaphora:
         for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
             for mention in self.named.mentions(place):
                 home = self.named.home(mention.actors[0]) if len(mention.actors) == 1 else ""
-                is_kind = is_state(home) if of_states else home and not is_state(home)
+                is_kind = is_state(home) if of_states else _is_union(home)
                 if is_kind and home not in acting and ":" not in home:
                     near[home] = None
         if not is_topic:
@@ -425,3 +427,8 @@ class Anaphora:
             return True
         bare = not any(relation(c) in ("det", "amod", "nmod", "nummod") for c in noun.children)
         return "" in articles and bare
+
+
+def _is_union(actor: str) -> bool:
+    """Whether an actor is an organisation of states or others, that *das Bündnis* may recall."""
+    return bool(actor) and not is_state(actor) and not is_press(actor)

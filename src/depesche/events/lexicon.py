@@ -207,11 +207,14 @@ class _Holders(_Row):
     heads: frozenset[str]
     seats: frozenset[str] = frozenset()
     members: frozenset[str] = frozenset()
+    private: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     messages: frozenset[str] = frozenset()
     sending: frozenset[str] = frozenset()
 
-    @field_validator("heads", "seats", "members", "subject_control", "messages", "sending")
+    @field_validator(
+        "heads", "seats", "members", "private", "subject_control", "messages", "sending"
+    )
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)
@@ -233,12 +236,14 @@ class _Clause(_Row):
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
     plural_datives: frozenset[str] = frozenset()
+    impersonal_verbs: frozenset[str] = frozenset()
+    attitudes: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
     anaphoric_determiners: frozenset[str] = frozenset()
     not_events: frozenset[str] = frozenset()
 
-    @field_validator("not_events")
+    @field_validator("not_events", "impersonal_verbs")
     @classmethod
     def _folded(cls, words: frozenset[str]) -> frozenset[str]:
         return frozenset(fold(w) for w in words)

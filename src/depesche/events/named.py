@@ -7,19 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
 from depesche.model import Actor, Mention
+from depesche.record import builtin
 
 _PIECES = re.compile(r"\w+|[^\w\s]")
 
 
 def is_state(actor: str) -> bool:
-    """Whether an actor's id is that of a state (ISO 3166-1 alpha-3)."""
-    return len(actor) == 3 and actor.isupper() and actor not in ("CIS", "SCO", "LAS", "GCC", "OTS")
+    """Whether an actor's id is that of a state; that of an organisation may be as short (`BBC`)."""
+    return actor in _ids("state")
+
+
+def is_press(actor: str) -> bool:
+    """Whether an actor is a newspaper, station or agency: it tells of what others do."""
+    return actor in _ids("press")
+
+
+@cache
+def _ids(kind: Literal["state", "press"]) -> frozenset[str]:
+    actors = builtin().actors()
+    if kind == "press":
+        return frozenset(actor.id for actor in actors if actor.sector == "MED")
+    return frozenset(actor.id for actor in actors if actor.kind == "state")
 
 
 class Named:

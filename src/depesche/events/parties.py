@@ -33,10 +33,17 @@ class Parties(Named):
         syntax: Syntax,
         actors: Iterable[Actor] = (),
     ) -> None:
-        super().__init__(doc, mentions, syntax.lexicon.lang, actors)
+        own = [m for m in mentions if not self._is_attitude(m, syntax)]
+        super().__init__(doc, own, syntax.lexicon.lang, actors)
         self.syntax = syntax
         self.holders = syntax.grammar.holders
         self.anaphora = Anaphora(self, syntax, self.of)
+
+    @staticmethod
+    def _is_attitude(mention: Mention, syntax: Syntax) -> bool:
+        """Whether an adjective is for or against a state, not of it (*antiamerikanisch*)."""
+        prefixes = tuple(syntax.grammar.clause.attitudes)
+        return mention.via == "adjective" and mention.text.lower().startswith(prefixes)
 
     def of(
         self, tokens: Iterable[Token], *, loose: bool = False, places: bool = False
@@ -167,6 +174,8 @@ class Parties(Named):
         return self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.heads)
 
     def _adjective(self, token: Token) -> tuple[str, ...]:
+        if self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.private):
+            return ()
         for child in token.children:
             if relation(child) == "amod" and (named := self.at(child)):
                 return named

@@ -57,7 +57,10 @@ class Roles:
         actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
             return Cast(distinct((*actors, *recipients)), (), carried)
-        if frame.type not in _INWARD or not set(recipients) <= set(actors):
+        if frame.type not in _INWARD:
+            homes = {self.parties.home(actor) for actor in actors}
+            recipients = tuple(r for r in recipients if self.parties.home(r) not in homes)
+        elif not set(recipients) <= set(actors):
             recipients = tuple(r for r in recipients if r not in actors)
         return Cast(actors, recipients, carried)
 

@@ -53,7 +53,9 @@ class Sieve:
             enough = 1 if frame.pos == "verb" or is_carried else 2
             return len(draft.actors) >= enough
         if draft.actors and draft.recipients:
-            return True
+            # A state may act against its own people, a person or body against itself hardly.
+            is_own = set(draft.actors) == set(draft.recipients)
+            return not (is_own and any(":" in actor for actor in draft.actors))
         if any(c.kind == "actor" and c.slot in frame.recipient for c in frame.needs):
             return False
         return self._noun_suffices(draft) if frame.pos == "noun" else self._verb_suffices(draft)
