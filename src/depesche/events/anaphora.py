@@ -57,9 +57,16 @@ class Anaphora:
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
         acting: set[str] = set()
-        if not possessive and relation(pronoun) != "nsubj":
-            subjects = (t for t in self.syntax.surface(clause) if t.i != pronoun.i)
-            acting = {a for t in subjects if t.pos_ != "PRON" for a in self._of([t])}
+        if not possessive:
+            # *Er beschuldigte X*: whoever else stands in the clause is not he.
+            subjects = relation(pronoun) != "nsubj"
+            others = self.syntax.surface(clause) if subjects else self.syntax.objects(clause)
+            acting = {
+                actor
+                for token in others
+                if token.i != pronoun.i and token.pos_ != "PRON"
+                for actor in (self._of([token]) if subjects else self.named.at(token))
+            }
         first = pronoun.sent.start
         if not plural and not possessive and (near := self._last_person(pronoun, first, acting)):
             return near

@@ -190,6 +190,20 @@ class Clauses:
         )
 
     @once
+    def agrees(self, verb: Token, other: Token) -> bool:
+        """Whether two finite verbs may have one subject: they are of one number, if forms show it."""
+        if not self.grammar.clause.verb_second:
+            return True
+        numbers = [self._number(verb), self._number(other)]
+        return None in numbers or numbers[0] == numbers[1]
+
+    def _number(self, verb: Token) -> str | None:
+        """Return the number of a verb or its auxiliary, if finite."""
+        for token in (*(c for c in verb.children if relation(c) == "aux"), verb):
+            if has(token, "VerbForm", "Fin") and (number := token.morph.get("Number", [])):
+                return str(number[0])
+        return None
+
     def is_infinitive(self, verb: Token) -> bool:
         """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
         return has(verb, "VerbForm", "Inf") or any(

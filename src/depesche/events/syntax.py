@@ -51,13 +51,23 @@ class Syntax(Clauses):
 
         In a language whose verb stands second nothing but an object can follow it then.
         """
-        if not self.grammar.clause.verb_second or relation(verb) != "conj" or verb.i == 0:
+        if not self.grammar.clause.verb_second or verb.i == 0 or verb.head.i >= verb.i:
             return False
-        joined = relation(verb.nbor(-1)) == "cc" and verb.head.i < verb.i
+        joined = relation(verb) == "conj" and relation(verb.nbor(-1)) == "cc"
         return (
-            joined
+            (joined or self._is_listed(verb))
             and self.is_finite(verb)
             and any(relation(c) == "nsubj" and c.i < verb.i for c in verb.head.children)
+        )
+
+    def _is_listed(self, verb: Token) -> bool:
+        """Whether a verb stands in a row of such (*bildet Soldaten aus, liefert X Waffen und ...*)."""
+        if relation(verb) not in ("conj", "parataxis") or verb.nbor(-1).text != ",":
+            return False
+        later = (c for t in (verb, verb.head) for c in t.children if c.i > verb.i)
+        return any(
+            relation(c) == "conj" and relation(c.nbor(-1)) == "cc" and self.is_finite(c)
+            for c in later
         )
 
     def _astray(self, verb: Token) -> list[Token]:
@@ -93,6 +103,8 @@ class Syntax(Clauses):
             return []
         kind, is_open = relation(verb), not self.is_finite(verb)
         above = verb.head.pos_ in PREDICATES
+        if kind == "parataxis" and above and self._is_listed(verb):
+            kind = "conj"
         if kind in ("xcomp", "ccomp", "advcl") and (noun := self.noun_above(verb)) is not None:
             return self._of_noun(noun, depth)
         if kind in ("xcomp", "ccomp") and is_open:
@@ -100,7 +112,7 @@ class Syntax(Clauses):
         if above and kind == "advcl" and is_open and (blamed := self._blamed(verb)):
             return blamed
         if above and (kind == "conj" or (kind == "advcl" and is_open)):
-            return self.surface(verb.head, depth + 1)
+            return self.surface(verb.head, depth + 1) if self.agrees(verb, verb.head) else []
         return self._of_attribute(verb, depth) if kind == "acl" else []
 
     @once
