@@ -189,9 +189,8 @@ class Clauses:
             relation(c) == "aux" and has(c, "VerbForm", "Fin") for c in verb.children
         )
 
-    @once
     def agrees(self, verb: Token, other: Token) -> bool:
-        """Whether two finite verbs may have one subject: they are of one number, if forms show it."""
+        """Whether two finite verbs may have one subject: they are of one number."""
         if not self.grammar.clause.verb_second:
             return True
         numbers = [self._number(verb), self._number(other)]
@@ -204,6 +203,7 @@ class Clauses:
                 return str(number[0])
         return None
 
+    @once
     def is_infinitive(self, verb: Token) -> bool:
         """Whether a verb is an infinitive (*zu treffen*, *to meet*, *встретиться*)."""
         return has(verb, "VerbForm", "Inf") or any(
