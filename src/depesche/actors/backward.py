@@ -1,154 +1,290 @@
-"""Phrases that refer back: *die fünf Länder*, *seine Regierung*, *its foreign ministry*.
+"""Phrases that refer back: *das Land*, *the bloc*, *der Präsident*, *sein Amtskollege*, *er*.
 
-In: a scene with its links. Out: links added where number and order make the antecedent clear;
-all others stay open.
+In: a scene with its links. Out: links added, from the first phrase to the last, where the text so
+far makes clear who is meant; all others stay open.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from depesche.actors.register import OFFICE_BODIES, Register, groups
+from depesche.actors.counted import counted
+from depesche.actors.focus import Focus
+from depesche.actors.kinds import is_of_kind, kinds
+from depesche.actors.lexicon import Sense
+from depesche.actors.register import OFFICE_BODIES, Register
 from depesche.actors.scene import Candidate, Link, Scene
 
-_JOINED = frozenset(
-    {",", "und", "and", "и", "sowie", "oder", "or", "&", "die", "der", "den", "the"}
-)
-_LATELY = 40  # how many pieces back *the country* may look
-_REACH = 80  # how many mentions back an antecedent may lie
-_WORDS_BETWEEN = 2  # how many words the noun may stand behind its number
-_STATE_LIKE = frozenset({"name", "capital", "people"})
+_SENTENCES = 2  # how far back a phrase without a name looks
+_OF_A_KIND = 6  # how far back, where the noun says what kind it is
+_ADJECTIVES = 2  # words between the article and its noun
+_ALLIANCES = frozenset({
+    "alliance", "bloc", "community", "organisation", "world_body", "nuclear_watchdog", "oil_cartel",
+})  # fmt: skip
+_SPECIFYING = frozenset({"nmod", "acl", "acl:relcl", "appos", "flat", "flat:name", "nmod:poss"})
+_PERSONAL = frozenset({
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
+    "finance_minister", "interior_minister", "supreme_leader", "secretary_general",
+})  # fmt: skip
+
+
+class Reference:
+    """Leads the phrases of one report back to whom they mean."""
+
+    def __init__(self, scene: Scene, register: Register) -> None:
+        self.scene = scene
+        self.register = register
+        self.focus = Focus(scene, register)
+        self.taken = {k for known in scene.links for k in range(known.i, known.j)} | scene.blocked
+
+    def link(self, candidates: Sequence[Candidate]) -> None:
+        """Add links for all phrases that mean somebody for sure, in the order of the text."""
+        phrases: list[tuple[int, Callable[[], Link | None]]] = []
+        for candidate in candidates:
+            resolve = self._how(candidate)
+            if resolve is not None:
+                phrases.append((candidate.i, resolve))
+        phrases += [(i, lambda i=i: self._colleague(i)) for i in self._colleagues()]  # type: ignore[misc]
+        for _, resolve in sorted(phrases, key=lambda phrase: phrase[0]):
+            made = resolve()
+            if made is not None:
+                self.focus.add(made)
+                self.taken.update(range(made.i, made.j))
+
+    def _how(self, candidate: Candidate) -> Callable[[], Link | None] | None:
+        """Return how to resolve a candidate, if it is a phrase that may refer back."""
+        if candidate.sense("numeral"):
+            return lambda: counted(self.focus, self.register, candidate, self.taken)
+        if candidate.i in self.taken or candidate.part:
+            return None
+        if noun := candidate.sense("noun"):
+            return lambda: self._noun(candidate, noun)
+        office = candidate.sense("office", "institution")
+        if office is None or office.actors:
+            return None
+        if self.scene.has("possessive", candidate.i - 1):
+            return lambda: self._possessed(candidate, office)
+        return lambda: self._office(candidate, office)
+
+    def _noun(self, candidate: Candidate, sense: Sense) -> Link | None:
+        """Link *das Land*, *der Golfstaat*, *the alliance*."""
+        words = self._described(candidate)
+        if words is None or self._is_specified(candidate):
+            return None
+        kind, region = sense.lemma, self._region(words)
+        if words and region is None and kind not in _ALLIANCES and self._is_other(words):
+            return None
+        i = candidate.i
+        if kind == "state" and region is None:
+            actor = self.focus.foremost(i, self.focus.is_state, _SENTENCES)
+        else:
+            fits = self._kind(kind, region)
+            actor = self.focus.foremost(i, fits, _SENTENCES) or self.focus.last(i, fits, _OF_A_KIND)
+            actor = actor or self.focus.only(fits)
+        if actor is None:
+            return None
+        why = f"{self._said(candidate)!r} refers back to {actor}"
+        return self._made(candidate, (actor,), "pronoun", why, 0.6)
+
+    def _kind(self, kind: str, region: frozenset[str] | None) -> Callable[[str], bool]:
+        members = kinds().get(kind)
+        if kind == "organisation":
+            return lambda actor: self.register.actor(actor).kind in ("organisation", "bloc")
+        if members is None:
+            return lambda actor: self.focus.is_state(actor) and (region is None or actor in region)
+        return lambda actor: actor in members and (region is None or actor in region)
+
+    def _described(self, candidate: Candidate) -> list[int] | None:
+        """Return the pieces between the definite article and the noun; none without article."""
+        k = candidate.i - 1
+        words: list[int] = []
+        while len(words) <= _ADJECTIVES and k >= 0:
+            if self.scene.has("definite", k):
+                return words
+            word = self.scene.word(k)
+            if not word[:1].isalpha() or not self._may_describe(k):
+                return None
+            words.append(k)
+            k -= 1
+        return None
+
+    def _may_describe(self, k: int) -> bool:
+        word = self.scene.word(k)
+        if self.scene.lexicon.lang == "de":
+            return word.islower() and word.endswith(("e", "en", "er", "es", "em"))
+        return not self.scene.lexicon.has("function_word", word.casefold())
+
+    def _region(self, words: list[int]) -> frozenset[str] | None:
+        """Return the states of a region that an adjective names (*das ostafrikanische Land*)."""
+        for k in words:
+            for sense in self.scene.lexicon.senses(self.scene.word(k)):
+                if sense.kind == "group_adjective":
+                    return frozenset(self.register.members(sense.actors[0]))
+        return None
+
+    def _is_other(self, words: list[int]) -> bool:
+        """Say whether an adjective points elsewhere (*das andere Land*) or at a state by name."""
+        return any(self.scene.has("elsewhere", k) or k in self.taken for k in words)
+
+    def _is_specified(self, candidate: Candidate) -> bool:
+        """Say whether words after the noun say which one (*Land der Mitte*, *Land, das*)."""
+        scene, j = self.scene, candidate.j
+        after = scene.word(j)
+        if after == "-" or (after == "," and scene.has("relative", j + 1)):
+            return True
+        if scene.has("country_noun", j) or (after == "'" and scene.lexicon.lang == "de"):
+            return True
+        if scene.parsed:
+            head = scene.token(candidate.end - 1)
+            return any(c.i > head.i and c.dep_ in _SPECIFYING for c in head.children)
+        if after[:1].isupper() and scene.lexicon.lang != "en":
+            return True
+        return scene.has("of", j) or scene.has("article", j)
+
+    def _office(self, candidate: Candidate, sense: Sense) -> Link | None:
+        """Link *der Präsident*, *the foreign ministry*, *die Regierung*."""
+        words = self._described(candidate)
+        if words is None or words or self._is_specified(candidate):
+            return None
+        if sense.kind == "office" and sense.lemma in _PERSONAL:
+            person = self._who_holds(candidate, sense.lemma)
+            if person is not None:
+                why = f"{self._said(candidate)!r} refers back to {person}"
+                return self._made(candidate, (person,), "office", why, 0.7)
+            if self._named_after(candidate):
+                return None
+        among = self.scene.lexicon.among(self._said(candidate))
+        fits = self._kind(among, None) if among else self.focus.is_state
+        state = self.focus.foremost(candidate.i, fits, _SENTENCES)
+        return self._of_state(candidate, sense, state) if state else None
+
+    def _of_state(self, candidate: Candidate, sense: Sense, state: str) -> Link | None:
+        term = self._said(candidate)
+        kind = self.scene.lexicon.means(term, sense, state)
+        holder = self.register.holder(kind, state) if kind in _PERSONAL else None
+        if holder is not None and sense.kind == "office":
+            why = f"{term!r} of {state}, spoken of here, held by {holder}"
+            return self._made(candidate, (holder,), "office", why, 0.6)
+        body = self.register.body(state, OFFICE_BODIES.get(kind, kind))
+        why = f"{term!r} of {state}, which is spoken of here"
+        return self._made(candidate, (body,), "office", why, 0.6)
+
+    def _who_holds(self, candidate: Candidate, office: str) -> str | None:
+        """Return the person of the nearest sentence who holds such an office, if just one does."""
+        among = self.scene.lexicon.among(self._said(candidate))
+        found: set[str] = set()
+        nearest = 0
+        for back, link in self.focus.before(candidate.i, 3):
+            if found and back > nearest:
+                break
+            nearest = back
+            for actor in link.actors:
+                if actor.startswith("person:") and self._holds(actor, office, link):
+                    if among is None or is_of_kind(self.focus.state_of(actor), among):
+                        found.add(actor)
+        return found.pop() if len(found) == 1 else None
+
+    def _holds(self, person: str, office: str, link: Link) -> bool:
+        """Say whether a person has an office; a president who governs is no *Ministerpräsident*."""
+        if link.kind.startswith(f"office:{office}@"):
+            return True
+        held = self.register.offices_of(person)
+        return office in held and (office != "head_of_government" or "head_of_state" not in held)
+
+    def _named_after(self, candidate: Candidate) -> bool:
+        """Say whether a name follows the office (*der Präsident Müller*)."""
+        return self.scene.word(candidate.j)[:1].isupper()
+
+    def _possessed(self, candidate: Candidate, sense: Sense) -> Link | None:
+        """Link *seine Regierung*, *its foreign ministry*, *his defence minister*."""
+        owner = self._possessor(candidate.i)
+        if owner is None:
+            return None
+        state = self.focus.states_of(owner)[0]
+        if not self.focus.is_state(state):
+            return None
+        made = self._of_state(candidate, sense, state)
+        if made is None or made.actors == owner.actors:
+            return None
+        made.why = f"{self.scene.word(candidate.i - 1)!r} refers back to {state}; {made.why}"
+        return made
+
+    def _possessor(self, i: int) -> Link | None:
+        """Return the one actor of the sentence so far, else its subject, else of the one before."""
+        for distance in (0, 1):
+            links = [
+                link
+                for back, link in self.focus.before(i - 1, distance)
+                if back == distance and link.actors and link.via != "adjective"
+                and link.kind != "organisation" and len(self.focus.states_of(link)) == 1
+            ]  # fmt: skip
+            states = {self.focus.states_of(link) for link in links}
+            if len(states) == 1:
+                return links[0]
+            subjects = [link for link in links if self.focus.is_subject(link)]
+            if len({self.focus.states_of(link) for link in subjects}) == 1:
+                return subjects[0]
+            if links:
+                return None
+        return None
+
+    def _colleagues(self) -> list[int]:
+        colleague = self.scene.lexicon.words.get("colleague", frozenset())
+        return [i for i, word in enumerate(self.scene.words) if word in colleague]
+
+    def _colleague(self, i: int) -> Link | None:
+        """Link *ihrem indischen Kollegen*, *his Kazakh counterpart*: who holds the same office."""
+        at = next((k for k in self.scene.links if k.j == i and k.via == "adjective"), None)
+        if at is None or len(at.actors) != 1 or not self._is_owned(at.i - 1):
+            return None
+        state = at.actors[0]
+        office = self._office_of_possessor(at.i)
+        holder = self.register.counterpart(office, state) if office else None
+        body = self.register.body(state, OFFICE_BODIES.get(office or "", "government"))
+        said = self.scene.raw[at.start : self.scene.text.end(i)]
+        made = Link(
+            at.i, i + 1, at.start, self.scene.text.end(i), (holder or body,), "office",
+            f"{said!r}: {office or 'office'} of {state}", "office", 0.7,
+        )  # fmt: skip
+        self.scene.links.remove(at)
+        self.focus.entries = [entry for entry in self.focus.entries if entry.link is not at]
+        return made
+
+    def _is_owned(self, k: int) -> bool:
+        before = self.scene.word(k)
+        return self.scene.has("possessive", k) or (before == "s" and self.scene.word(k - 1) == "'")
+
+    def _office_of_possessor(self, i: int) -> str | None:
+        """Return the office of the one person or office of the nearest sentence that has any."""
+        found: set[str] = set()
+        nearest = 0
+        for back, link in self.focus.before(i, 1):
+            if found and back > nearest:
+                break
+            nearest = back
+            if link.kind.startswith("office:"):
+                found.add(link.kind.removeprefix("office:").partition("@")[0])
+            elif link.kind == "person" and (offices := self.register.offices_of(link.actors[0])):
+                found.add(offices[0])
+        return found.pop() if len(found) == 1 else None
+
+    def _said(self, candidate: Candidate) -> str:
+        return self.scene.raw[candidate.start : candidate.end]
+
+    def _made(
+        self, candidate: Candidate, actors: tuple[str, ...], via: str, why: str, confidence: float
+    ) -> Link:
+        place = (candidate.i, candidate.j, candidate.start, candidate.end)
+        return Link(*place, actors, via, why, via, confidence)  # type: ignore[arg-type]
 
 
 def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
     """Add links for phrases whose antecedent the text has named."""
-    taken = {k for known in scene.links for k in range(known.i, known.j)} | scene.blocked
-    _counted(scene, candidates, register, taken)
-    _possessed(scene, candidates, register, taken)
-    _nominal(scene, candidates, taken)
+    Reference(scene, register).link(candidates)
     _pronouns(scene)
 
 
-def _counted(
-    scene: Scene, candidates: Sequence[Candidate], register: Register, taken: set[int]
-) -> None:
-    named = sorted((known for known in scene.links if known.actors), key=lambda known: known.start)
-    starts = [known.i for known in named]
-    for candidate in candidates:
-        sense = candidate.sense("numeral")
-        noun = _noun_after(scene, candidate.i, taken) if sense else None
-        if sense is None or noun is None:
-            continue
-        if sense.lemma == "2" and not scene.has("country_noun", noun):
-            continue
-        before = bisect_left(starts, candidate.i)
-        nearest = named[max(0, before - _REACH) : before]
-        found = _antecedent(scene, register, nearest, int(sense.lemma))
-        if found is not None:
-            actors, why = found
-            place = (candidate.i, noun + 1, candidate.start, scene.text.end(noun))
-            made = Link(*place, actors, "group", why, "group", 0.8)
-            scene.links.append(made)
-            named.insert(before, made)
-            starts.insert(before, candidate.i)
-
-
-def _noun_after(scene: Scene, i: int, taken: set[int]) -> int | None:
-    """Return *states* in *three states*, *three island states*, *three military-led states*."""
-    k, words = i + 1, 0
-    while words < _WORDS_BETWEEN and k not in taken:
-        if scene.has("state_noun", k):
-            return k
-        hyphened = scene.word(k + 1) == "-"
-        k, words = (k + 2, words) if hyphened else (k + 1, words + 1)
-    return None
-
-
-def _antecedent(
-    scene: Scene, register: Register, named: list[Link], count: int
-) -> tuple[tuple[str, ...], str] | None:
-    for at in range(len(named) - 1, -1, -1):
-        known = named[at]
-        if known.kind in ("group", "organisation"):
-            members = register.members(known.actors[0])
-            if count == len(members) or (count == len(known.actors) and known.kind == "group"):
-                return known.actors, f"refers back to the {count} of {known.actors[0]}"
-            continue
-        row = enumeration(scene, named[: at + 1])
-        if len(row) == count:
-            group = _group_of(row)
-            why = f"refers back to the {count} enumerated before"
-            return ((group,) if group else row), why
-    return None
-
-
-def _group_of(states: tuple[str, ...]) -> str | None:
-    """Return the group whose members these states are, if the register has one."""
-    wanted = set(states)
-    for id, group in groups().items():
-        if not group.loose and set(group.members.split()) == wanted:
-            return id
-    return None
-
-
-def enumeration(scene: Scene, links: list[Link]) -> tuple[str, ...]:
-    """Return the states of the enumeration that ends with the last of `links`."""
-    row: list[str] = []
-    right: Link | None = None
-    for known in reversed(links):
-        if known.kind not in _STATE_LIKE or len(known.actors) != 1:
-            break
-        if right is not None and not _joined(scene, known, right):
-            break
-        if known.actors[0] not in row:
-            row.append(known.actors[0])
-        right = known
-    return tuple(reversed(row))
-
-
-def _joined(scene: Scene, left: Link, right: Link) -> bool:
-    between = [scene.word(k).casefold() for k in range(left.j, right.i)]
-    return 0 < len(between) <= 3 and all(word in _JOINED for word in between)
-
-
-def _possessed(
-    scene: Scene, candidates: Sequence[Candidate], register: Register, taken: set[int]
-) -> None:
-    """Link *seine Regierung*, *its foreign ministry* to the one state of the sentence so far."""
-    for candidate in candidates:
-        sense = candidate.sense("office", "institution")
-        if sense is None or sense.actors or candidate.i in taken:
-            continue
-        if not scene.has("possessive", candidate.i - 1):
-            continue
-        state = _only_state_before(scene, candidate.i)
-        if state is None:
-            continue
-        kind = sense.lemma
-        body = register.body(state, OFFICE_BODIES.get(kind, kind))
-        why = f"{scene.word(candidate.i - 1)!r} refers back to {state}"
-        place = (candidate.i, candidate.j, candidate.start, candidate.end)
-        scene.links.append(Link(*place, (body,), "office", why, "office", 0.7))
-
-
-def _nominal(scene: Scene, candidates: Sequence[Candidate], taken: set[int]) -> None:
-    """Link *das Land*, *the bloc* where just one state or bloc was named lately."""
-    named = sorted((known for known in scene.links if known.actors), key=lambda known: known.i)
-    starts = [known.i for known in named]
-    for candidate in candidates:
-        sense = candidate.sense("noun_for_state", "noun_for_bloc")
-        if sense is None or candidate.i in taken or not scene.has("definite", candidate.i - 1):
-            continue
-        if scene.word(candidate.j) == "-" or _is_specified(scene, candidate.j):
-            continue
-        kinds = _STATE_LIKE if sense.kind == "noun_for_state" else frozenset({"organisation"})
-        before = named[: bisect_left(starts, candidate.i)][-_LATELY:]
-        actor = _only_one(before, candidate.i, kinds)
-        if actor is not None:
-            place = (candidate.i, candidate.j, candidate.start, candidate.end)
-            why = f"{scene.word(candidate.i)!r} refers back to {actor}, the only one named lately"
-            scene.links.append(Link(*place, (actor,), "pronoun", why, "pronoun", 0.6))
+_LATELY = 40  # how many pieces back *er* may look
 
 
 def _pronouns(scene: Scene) -> None:
@@ -158,43 +294,15 @@ def _pronouns(scene: Scene) -> None:
     listed = scene.lexicon.words.get("personal_pronoun", frozenset())
     pronouns = listed | {word.capitalize() for word in listed}
     people = sorted((known for known in scene.links if known.kind == "person"), key=lambda k: k.i)
-    starts = [known.i for known in people]
     for i, word in enumerate(scene.words):
         if word not in pronouns:
             continue
         token = scene.token(scene.text.starts[i])
         if token.dep_ != "nsubj" or "Number=Plur" in str(token.head.morph):
             continue
-        before = people[: bisect_left(starts, i)][-_LATELY:]
-        actor = _only_one(before, i, frozenset({"person"}))
-        if actor is not None:
+        near = {a for known in people if 0 < i - known.i <= _LATELY for a in known.actors}
+        if len(near) == 1:
+            actor = near.pop()
             place = (i, i + 1, scene.text.starts[i], scene.text.end(i))
             why = f"{word!r} refers back to {actor}, the only person named lately"
             scene.links.append(Link(*place, (actor,), "pronoun", why, "pronoun", 0.6))
-
-
-def _is_specified(scene: Scene, j: int) -> bool:
-    """Say whether words after the noun say which one (*das Land der Mitte*, *Land, das ...*)."""
-    return scene.has("of", j) or scene.has("article", j) or scene.has("country_noun", j)
-
-
-def _only_one(before: list[Link], i: int, kinds: frozenset[str]) -> str | None:
-    """Return the one actor of these kinds among the mentions shortly before piece `i`."""
-    near = (k for k in before if i - k.i <= _LATELY and k.kind in kinds and k.via != "adjective")
-    actors = {actor for known in near for actor in known.actors}
-    return actors.pop() if len(actors) == 1 else None
-
-
-def _only_state_before(scene: Scene, i: int) -> str | None:
-    """Return the one state of the sentence so far; if it has none, of the sentence before."""
-    near = [known for known in scene.links if i - 60 < known.i and known.j <= i and known.actors]
-    here = [known for known in near if scene.same_sentence(known.i, i)]
-    if not any(known.kind in _STATE_LIKE and known.via != "adjective" for known in here):
-        start = min((known.i for known in here), default=i)
-        here += [k for k in near if k not in here and scene.sentences_between(k.i, start) == 1]
-    if any(known.kind == "group" for known in here):
-        return None
-    states = {
-        known.actors[0] for known in here if known.kind in _STATE_LIKE and known.via != "adjective"
-    }
-    return states.pop() if len(states) == 1 else None

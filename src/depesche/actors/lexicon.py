@@ -23,6 +23,7 @@ END = ""
 
 Node = dict[str, Any]
 _NONE: frozenset[str] = frozenset()
+_ROYAL = "royal_"  # opens the name of a list of monarchs' titles, before the kind of realm
 _REMEMBERED = 200_000  # words whose parts and lists are kept in memory
 
 
@@ -80,6 +81,7 @@ class _Term(BaseModel):
     means: str
     state: str | None = None
     elsewhere: str = ""
+    among: str | None = None
 
 
 class _Words(BaseModel):
@@ -120,8 +122,10 @@ class Lexicon:
         self.things = things.load(lang)
         self.numerals: dict[str, int] = {}
         self.namesakes: dict[str, list[tuple[frozenset[str], int]]] = {}
+        self.royal: dict[str, str] = {}
         self.once: dict[str, int] = {}
         self._elsewhere: dict[str, dict[str, str]] = {}
+        self._among: dict[str, str] = {}
         self._compoundable: dict[str, tuple[Sense, ...]] = {}
         self._seen: dict[str, Inner | None] = {}
         self._tagged: dict[str, frozenset[str]] = {}
@@ -172,6 +176,10 @@ class Lexicon:
         """Return which office a term is in this state: India's foreign secretary is an official."""
         return self._elsewhere.get(term.casefold(), {}).get(state, sense.lemma)
 
+    def among(self, term: str) -> str | None:
+        """Return the kind of states that have an office of this name, if only some (*Kanzler*)."""
+        return self._among.get(term.casefold())
+
     def add(self, surface: str, sense: Sense) -> None:
         """Add one form of a name."""
         words = pieces.split(surface)
@@ -197,6 +205,7 @@ class Lexicon:
         self._load_groups()
         self._load_terms("offices.csv", "office")
         self._load_terms("institutions.csv", "institution")
+        self._load_terms("nouns.csv", "noun")
         self._load_traps()
         self._load_namesakes()
         if self.lang != "en":
@@ -216,9 +225,6 @@ class Lexicon:
                     for form in {word, word.capitalize()}:
                         self.add(form, Sense("numeral", (), "group", value))
                 continue
-            if row.kind.startswith("noun_for_"):
-                for word in _items(row.words):
-                    self.add(word, Sense(row.kind, (), "pronoun", word))
             found.setdefault(row.kind, set()).update(
                 pieces.normalised(word) for word in _items(row.words)
             )
@@ -235,6 +241,9 @@ class Lexicon:
             for word in words:
                 tags.setdefault(word, set()).add(kind)
         self.tags = {word: frozenset(kinds) for word, kinds in tags.items()}
+        for kind, words in found.items():
+            if kind.startswith(_ROYAL):
+                self.royal.update(dict.fromkeys(words, kind.removeprefix(_ROYAL)))
 
     def _load_states(self) -> None:
         for row in self._rows("states.csv", _States):
@@ -354,6 +363,8 @@ class Lexicon:
                 for form in _term_forms(self.lang, name):
                     self.add(form, sense)
                     self._elsewhere.setdefault(form.casefold(), {}).update(_meanings(row))
+                    if row.among:
+                        self._among[form.casefold()] = row.among
 
     def _load_traps(self) -> None:
         for row in self._rows("traps.csv", _Words):

@@ -35,7 +35,6 @@ _FUNCTION_WORDS = frozenset(
 )
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _TITLES = frozenset({"King", "Queen", "Pope", "König", "Königin", "Papst"})
-_ROYAL = "royal_"
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
 
@@ -78,9 +77,11 @@ class Index:
         if "" in keys:
             return
         for full in (keys, _without_middle(parts, keys)) if len(keys) > 1 else ():
-            held = self.full.setdefault(full[0], [])
-            if (full, id) not in held:
-                held.append((full, id))
+            self._add_full(full, id)
+        double = name.rsplit(" ", 1)[-1].split("-")
+        if state not in _SURNAME_FIRST and len(double) == 2:
+            if all(len(part) > 2 and part[0].isupper() for part in double):
+                self._add_full(tuple(map(fold, double)), id)
         self.given.setdefault(id, set()).update(keys)
         parts = [part for part in parts if part not in _SUFFIXES]
         if not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
@@ -90,6 +91,11 @@ class Index:
         if id not in ids:
             ids.append(id)
         self._spelled.setdefault(id, set()).add(latin(parts[at]))
+
+    def _add_full(self, keys: tuple[str, ...], id: str) -> None:
+        held = self.full.setdefault(keys[0], [])
+        if (keys, id) not in held:
+            held.append((keys, id))
 
     def _add_monarch(self, id: str, record: Record) -> None:
         person = record.person(id)
@@ -213,16 +219,17 @@ def _link_full(
 
 def _link_monarchs(scene: Scene, register: Register, known: Index, taken: set[int]) -> None:
     """Link *König Abdullah*, *Papst Franziskus*: who of that name reigned on the report's day."""
-    for i in range(1, len(scene.words)):
-        realms = [tag for tag in scene.tags(i - 1) if tag.startswith(_ROYAL)]
-        if not realms or i in taken or not scene.words[i][0].isupper():
+    royal = scene.lexicon.royal
+    for i in (k + 1 for k, word in enumerate(scene.words) if word in royal):
+        if i in taken or not scene.word(i)[:1].isupper():
             continue
+        realm = royal[scene.words[i - 1]]
         ids = [
             id
             for key in keys_of(scene.words[i])
             for id in known.regnal.get(key, ())
             if register.prominence(id).standing >= LATELY
-            and is_of_kind(register.actor(id).state or "", realms[0].removeprefix(_ROYAL))
+            and is_of_kind(register.actor(id).state or "", realm)
         ]
         if ids:
             id = _most_likely(scene, register, ids)

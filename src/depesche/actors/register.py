@@ -79,6 +79,8 @@ _RANK = {
 IN_OFFICE, LATELY, LONG_AGO, NOT_THEN = 3, 2, 1, 0
 """How a person stands in public life on the report's day: `LONG_AGO` is also some years before
 the first office, `NOT_THEN` long before, or dead."""
+_HEAD = "head_of_state"
+_WEEKS = dt.timedelta(weeks=8)
 _LATELY = 12  # years after an office in which a surname alone still means its former holder
 
 
@@ -145,6 +147,30 @@ class Register:
         subjects = sorted({fact.subject for fact in facts})
         return subjects[0] if len(subjects) == 1 else None
 
+    def offices_of(self, person: str) -> tuple[str, ...]:
+        """Return the offices that a person holds on the report's day, or held until a few weeks
+        before, the highest first.
+        """
+        if self.published is None:
+            return ()
+        days = (self.published, self.published - _WEEKS)
+        held = {
+            term.object.partition("@")[0]
+            for term in self._terms(person)
+            if any(self.record.holds_on(term, day) for day in days)
+        }
+        return tuple(sorted(held, key=lambda office: (-_RANK.get(office, 1), office != _HEAD)))
+
+    def counterpart(self, office: str, state: str) -> str | None:
+        """Return who of a state meets the holder of an office of another: of two who lead it, who
+        leads its government, be it a president.
+        """
+        if office in ("head_of_state", "head_of_government"):
+            presidential = is_of_kind(state, "presidential")
+            crowned = office == "head_of_government" and not presidential
+            office = "head_of_government" if crowned else "head_of_state"
+        return self.holder(office, state)
+
     def members(self, id: str) -> tuple[str, ...]:
         """Return the member states of a group or organisation on the report's day."""
         group = groups().get(id)
@@ -201,6 +227,8 @@ class Register:
         past = [term for term in terms if _year(term.valid_from) <= day.year]
         if not past:
             first = min(_year(term.valid_from) for term in terms)
+            if first - day.year <= 1:
+                return LATELY  # elected, or about to be
             return LONG_AGO if first - day.year <= _LATELY else NOT_THEN
         if any(_reigns(term) for term in terms):
             return NOT_THEN

@@ -144,6 +144,14 @@ class Scene:
         """Return how many sentences end between pieces `a` and `b`."""
         return sum(self._ends(k) for k in range(min(a, b), max(a, b)))
 
+    def sentence_numbers(self) -> list[int]:
+        """Return the number of the sentence of each piece."""
+        numbers, n = [], 0
+        for k in range(self._size):
+            numbers.append(n)
+            n += self._ends(k)
+        return numbers
+
     def _ends(self, k: int) -> bool:
         ends = self.words[k] in ".!?"
         return ends and self.word(k + 1)[:1].isupper() and not self.text.glued(k + 1)
