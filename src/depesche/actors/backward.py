@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from depesche.actors import pronouns
 from depesche.actors.counted import counted
 from depesche.actors.focus import Focus
 from depesche.actors.kinds import is_of_kind, kinds
@@ -21,6 +22,7 @@ _ADJECTIVES = 2  # words between the article and its noun
 _ALLIANCES = frozenset({
     "alliance", "bloc", "community", "organisation", "world_body", "nuclear_watchdog", "oil_cartel",
 })  # fmt: skip
+_ANYBODY = frozenset({"official", "heads", "police"})  # offices that many hold
 _SPECIFYING = frozenset({"nmod", "acl", "acl:relcl", "appos", "flat", "flat:name", "nmod:poss"})
 _PERSONAL = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
@@ -60,7 +62,7 @@ class Reference:
         if noun := candidate.sense("noun"):
             return lambda: self._noun(candidate, noun)
         office = candidate.sense("office", "institution")
-        if office is None or office.actors:
+        if office is None or office.actors or office.lemma in _ANYBODY:
             return None
         if self.scene.has("possessive", candidate.i - 1):
             return lambda: self._possessed(candidate, office)
@@ -79,8 +81,8 @@ class Reference:
             actor = self.focus.foremost(i, self.focus.is_state, _SENTENCES)
         else:
             fits = self._kind(kind, region)
-            actor = self.focus.foremost(i, fits, _SENTENCES) or self.focus.last(i, fits, _OF_A_KIND)
-            actor = actor or self.focus.only(fits)
+            actor = self.focus.foremost(i, fits, _SENTENCES)
+            actor = actor or self.focus.foremost(i, fits, _OF_A_KIND) or self.focus.only(fits)
         if actor is None:
             return None
         why = f"{self._said(candidate)!r} refers back to {actor}"
@@ -281,28 +283,4 @@ class Reference:
 def link(scene: Scene, candidates: Sequence[Candidate], register: Register) -> None:
     """Add links for phrases whose antecedent the text has named."""
     Reference(scene, register).link(candidates)
-    _pronouns(scene)
-
-
-_LATELY = 40  # how many pieces back *er* may look
-
-
-def _pronouns(scene: Scene) -> None:
-    """Link *er*, *she* as subject to the one person named in this sentence or the one before."""
-    if not scene.parsed:
-        return
-    listed = scene.lexicon.words.get("personal_pronoun", frozenset())
-    pronouns = listed | {word.capitalize() for word in listed}
-    people = sorted((known for known in scene.links if known.kind == "person"), key=lambda k: k.i)
-    for i, word in enumerate(scene.words):
-        if word not in pronouns:
-            continue
-        token = scene.token(scene.text.starts[i])
-        if token.dep_ != "nsubj" or "Number=Plur" in str(token.head.morph):
-            continue
-        near = {a for known in people if 0 < i - known.i <= _LATELY for a in known.actors}
-        if len(near) == 1:
-            actor = near.pop()
-            place = (i, i + 1, scene.text.starts[i], scene.text.end(i))
-            why = f"{word!r} refers back to {actor}, the only person named lately"
-            scene.links.append(Link(*place, (actor,), "pronoun", why, "pronoun", 0.6))
+    pronouns.link(scene, register)

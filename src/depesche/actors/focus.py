@@ -21,6 +21,7 @@ _ADJECTIVE = 0.5
 _RECENCY = (1.0, 1.0, 0.5, 0.25)
 _SUBJECT = 1.5
 _MARGIN = 1.6  # how much the first must outweigh the second
+_ENOUGH = 0.7  # an adjective, or a place some sentences ago, is not enough
 _REACH = 120  # pieces back
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -96,18 +97,10 @@ class Focus:
                 if fits(state):
                     weights[state] = weights.get(state, 0.0) + weight
         ranked = sorted(weights, key=lambda state: (-weights[state], state))
-        if not ranked:
+        if not ranked or weights[ranked[0]] < _ENOUGH:
             return None
         clear = len(ranked) == 1 or weights[ranked[0]] >= _MARGIN * weights[ranked[1]]
         return ranked[0] if clear else None
-
-    def last(self, i: int, fits: Fits, sentences: int) -> str | None:
-        """Return the state or organisation named last that fits."""
-        for _, link in self.before(i, sentences):
-            for state in reversed(self.states_of(link)):
-                if fits(state):
-                    return state
-        return None
 
     def only(self, fits: Fits) -> str | None:
         """Return the one state or organisation of the whole report that fits."""

@@ -78,13 +78,14 @@ class Index:
             return
         for full in (keys, _without_middle(parts, keys)) if len(keys) > 1 else ():
             self._add_full(full, id)
-        double = name.rsplit(" ", 1)[-1].split("-")
+        double, double_only = name.rsplit(" ", 1)[-1].split("-"), False
         if state not in _SURNAME_FIRST and len(double) == 2:
             if all(len(part) > 2 and part[0].isupper() for part in double):
                 self._add_full(tuple(map(fold, double)), id)
+                double_only = True
         self.given.setdefault(id, set()).update(keys)
         parts = [part for part in parts if part not in _SUFFIXES]
-        if not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
+        if double_only or not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
         at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
         ids = self.surnames.setdefault(fold(parts[at]), [])

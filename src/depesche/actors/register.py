@@ -241,7 +241,7 @@ class Register:
         organisation on the report's day.
         """
         standing, rank, _, _ = self.prominence(id)
-        if standing == NOT_THEN:
+        if standing == NOT_THEN or (standing == LONG_AGO and self._is_to_come(id)):
             return False
         person = self.record.person(id)
         if person is None or id in figures() or person.name_de or person.name_ru:
@@ -251,7 +251,19 @@ class Register:
     def known_at_home(self, id: str) -> bool:
         """Whether a surname alone may mean a person where the report speaks of their state."""
         standing, rank, _, _ = self.prominence(id)
-        return standing == IN_OFFICE or (standing == LATELY and rank > _RANK["foreign_minister"])
+        if standing == IN_OFFICE:
+            return True
+        return rank > _RANK["foreign_minister"] and (standing == LATELY or self._is_to_come(id))
+
+    def _is_to_come(self, id: str) -> bool:
+        """Say whether a person holds a first office only after the report's day."""
+        terms = self._terms(id)
+        day = self.published
+        return (
+            day is not None
+            and bool(terms)
+            and all(_year(term.valid_from) > day.year for term in terms)
+        )
 
     def _members_of(self, organisation: str) -> tuple[str, ...]:
         if self.published is None or not organisation:

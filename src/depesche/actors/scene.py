@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from depesche.actors import pieces
 from depesche.actors.lexicon import END, Lexicon, Sense
@@ -126,6 +126,10 @@ class Scene:
     def token(self, offset: int) -> Token:
         """Return the token that covers the character at `offset`."""
         return self.doc[max(0, bisect_right(self._token_starts, offset) - 1)]
+
+    def tokens(self, link: Link) -> Span:
+        """Return the tokens of a link."""
+        return self.doc[self.token(link.start).i : self.token(link.end - 1).i + 1]
 
     def opens_sentence(self, i: int) -> bool:
         """Say whether piece `i` is the first word of a sentence, a line or a quotation."""
