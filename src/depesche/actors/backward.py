@@ -180,14 +180,16 @@ class Reference:
             if found and back > nearest:
                 break
             nearest = back
-            for actor in link.actors:
-                if actor.startswith("person:") and self._holds(actor, office, link):
-                    if among is None or is_of_kind(self.focus.state_of(actor), among):
-                        found.add(actor)
+            holders = (a for a in link.actors if self._holds(a, office, link))
+            found.update(
+                a for a in holders if among is None or is_of_kind(self.focus.state_of(a), among)
+            )
         return found.pop() if len(found) == 1 else None
 
     def _holds(self, person: str, office: str, link: Link) -> bool:
         """Say whether a person has an office; a president who governs is no *Ministerpräsident*."""
+        if not person.startswith("person:"):
+            return False
         if link.kind.startswith(f"office:{office}@"):
             return True
         held = self.register.offices_of(person)

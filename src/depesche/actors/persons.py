@@ -78,14 +78,12 @@ class Index:
             return
         for full in (keys, _without_middle(parts, keys)) if len(keys) > 1 else ():
             self._add_full(full, id)
-        double, double_only = name.rsplit(" ", 1)[-1].split("-"), False
-        if state not in _SURNAME_FIRST and len(double) == 2:
-            if all(len(part) > 2 and part[0].isupper() for part in double):
-                self._add_full(tuple(map(fold, double)), id)
-                double_only = True
+        double = _double_surname(name) if state not in _SURNAME_FIRST else []
+        if double:
+            self._add_full(tuple(map(fold, double)), id)
         self.given.setdefault(id, set()).update(keys)
         parts = [part for part in parts if part not in _SUFFIXES]
-        if double_only or not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
+        if double or not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
         at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
         ids = self.surnames.setdefault(fold(parts[at]), [])
@@ -134,6 +132,13 @@ class Index:
                 if self._spells(id, word) or (len(key) > 4 and len(word) > 5):
                     found[id] = None
         return tuple(found)
+
+
+def _double_surname(name: str) -> list[str]:
+    """Return the halves of *Boutros-Ghali*, of which neither is a surname by itself."""
+    halves = name.rsplit(" ", 1)[-1].split("-")
+    double = len(halves) == 2 and all(len(half) > 2 and half[0].isupper() for half in halves)
+    return halves if double else []
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -75,7 +75,13 @@ def _others_near(scene: Scene, known: Link, pronoun: Token, named: set[int]) -> 
             continue
         if token.ent_type_ == "PER" and token.pos_ == "PROPN" and token.i not in named:
             return True
-        if token.i > first.i and kin and token.dep_ in _SUBJECTS and token.pos_ == "NOUN":
-            if kin in token.morph.get("Gender", []) and "Sing" in token.morph.get("Number", []):
-                return True
+        if token.i > first.i and kin and _acts(token, kin):
+            return True
     return False
+
+
+def _acts(noun: Token, gender: str) -> bool:
+    """Say whether a noun of this gender is a subject in the singular."""
+    if noun.dep_ not in _SUBJECTS or noun.pos_ != "NOUN":
+        return False
+    return gender in noun.morph.get("Gender", []) and "Sing" in noun.morph.get("Number", [])
