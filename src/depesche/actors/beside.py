@@ -34,6 +34,8 @@ def is_initial(scene: Scene, k: int) -> bool:
     """Say whether piece `k` is an initial and its point follows (*С.* Лавров)."""
     word = scene.word(k)
     short = word[:1].isupper() and len(word) <= _INITIAL and (len(word) == 1 or word[1:].islower())
+    if scene.has("title", k):  # *Mr. Trump*
+        return False
     return short and scene.word(k + 1) == "." and scene.text.glued(k + 1)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from depesche.actors import pieces, strangers
+from depesche.actors import pieces, strangers, surnames
 from depesche.actors.beside import (
     initials_after,
     initials_before,
@@ -301,9 +301,9 @@ def _link_surnames(
     for i, known in places:
         if i in taken or not known.surnames:
             continue
-        if _ends_double_name(scene, i):
+        if _ends_double_name(scene, i) or surnames.is_of_another(scene, i):
             continue
-        if not known.exact and scene.word(i + 1)[:1].isupper():
+        if not known.exact and not _may_be_misspelt(scene, i):
             continue
         bearers = [id for id in known.surnames if _agrees(scene, given.get(id, set()), i)]
         ids = bearers if known.exact else _leaders(scene, register, i, bearers, named)
@@ -316,6 +316,11 @@ def _link_surnames(
             end = _after_given_names(scene, i + 1)
             scene.add_person((first, end), id, why, confidence)
             taken.update(range(first, end))
+
+
+def _may_be_misspelt(scene: Scene, i: int) -> bool:
+    """Say whether piece `i` is a person's whole name, so that it may be another's spelling."""
+    return surnames.is_taken_for_person(scene, i) and not scene.word(i + 1)[:1].isupper()
 
 
 def _agrees(scene: Scene, given: set[str], i: int) -> bool:
@@ -389,6 +394,8 @@ def _fitting(
         return [id for id in ids if _fits(register, id, titled)]
     if _is_other_word(scene, i):
         return []
+    if not surnames.is_taken_for_person(scene, i):
+        ids = [id for id in ids if register.leads(id)]
     return [id for id in ids if _may_stand_alone(scene, register, i, id)]
 
 

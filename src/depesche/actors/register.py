@@ -248,6 +248,14 @@ class Register:
             return True
         return standing == IN_OFFICE and rank > _RANK["foreign_minister"]
 
+    def leads(self, id: str) -> bool:
+        """Whether a person is a figure, or heads a state, a government or its diplomacy on the
+        report's day, or about these years where nobody says when the report is from.
+        """
+        standing, rank, _, _ = self.prominence(id)
+        then = LATELY if self.published is None else IN_OFFICE
+        return id in figures() or (standing >= then and rank >= _RANK["foreign_minister"])
+
     def known_at_home(self, id: str) -> bool:
         """Whether a surname alone may mean a person where the report speaks of their state."""
         standing, rank, _, _ = self.prominence(id)

@@ -171,6 +171,14 @@ class Scene:
         """Return the offsets of the longer person's name that the parser sees around piece `i`."""
         return self._persons.get(self.text.starts[i]) if self.parsed else None
 
+    def name_at(self, i: int) -> Span | None:
+        """Return the name that the parser marks around piece `i`, of whatever kind."""
+        return self._names.get(self.text.starts[i])
+
+    @cached_property
+    def _names(self) -> dict[int, Span]:
+        return {token.idx: entity for entity in self.doc.ents for token in entity}
+
     @cached_property
     def _persons(self) -> dict[int, tuple[int, int]]:
         """The names of several words by the offsets of these; *Katars Emir* is none."""
