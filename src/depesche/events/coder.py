@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from depesche.events.clauses import has, relation
-from depesche.events.dates import Dates, Places
+from depesche.events.dates import Dates
 from depesche.events.draft import SPEECH, Draft
 from depesche.events.guess import Guess, Guesser
 from depesche.events.lexicon import Frame, Lexicon, fold
 from depesche.events.merge import Told
 from depesche.events.parties import Parties
+from depesche.events.places import Places
 from depesche.events.recall import Recall
 from depesche.events.roles import Roles
 from depesche.events.sieve import Sieve
@@ -161,8 +162,7 @@ class Coder:
         token, frame, outlook = draft.token, draft.frame, draft.outlook
         top = outlook.top or token
         is_aside = frame.pos == "noun" and not draft.carried
-        interval, said = self.dates.of(token, top, is_aside and relation(token) != "nsubj")
-        status, time, dated = self.dates.adjust(outlook.status, interval, said, is_aside)
+        status, time, dated = self.dates.of(token, top, outlook.status, is_aside)
         mode = frame.mode or self._told_mode(draft, others)
         cameo, goldstein = self.lexicon.scale(frame.type, mode)
         start, end = token.idx, token.idx + len(token.text)

@@ -1,6 +1,6 @@
-"""When and where an event took place: the time expression and the place nearest to its clause.
+"""When an event took place: the time expression nearest to its clause, else the report's day.
 
-In: the trigger's token, time expressions, mentions. Out: an `Interval` and a note, a place.
+In: the trigger's token and the time expressions. Out: status, an `Interval` and where it is from.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from spacy.tokens import Doc, Span, Token
 
 from depesche.events.clauses import has, relation
 from depesche.events.lexicon import fold
-from depesche.events.parties import Parties
 from depesche.events.syntax import Syntax
 from depesche.model import EventStatus, Interval, TimeExpression
 
 UNDATED = "no time given: the report's day"
+EARLIER = "no time given: told as earlier by"
 _CLAUSES_UP = 2
 _NESTED = 3
+# TIMEX3 values: formerly; for months, years, decades, centuries.
+_VAGUE_PAST = "PAST_REF"
+_LONG = frozenset({"PXM", "PXY", "PXD", "PXC"})
 # How many words may stand before the time in a label (*Im*, *Am*).
 _LABEL = 2
 _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
@@ -28,6 +31,14 @@ _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
 
 def _day(moment: dt.date | dt.datetime | None) -> dt.date | None:
     return moment.date() if isinstance(moment, dt.datetime) else moment
+
+
+class When(NamedTuple):
+    """The time of an event, the status that it implies, and in words where it is from."""
+
+    status: EventStatus
+    time: Interval | None
+    note: str | None
 
 
 class _Placed(NamedTuple):
@@ -53,21 +64,27 @@ class Dates:
         self.syntax = syntax
         self.published = published
         self._after = syntax.grammar.words.after
+        self._earlier = syntax.grammar.words.earlier
+        self._then = syntax.grammar.words.then
         self._placed: list[_Placed] = []
         self._by_sentence: dict[int, list[_Placed]] = {}
+        self._vague: dict[int, list[_Placed]] = {}
         self._breaks = [token.i for token in doc if "\n" in token.text]
         self._labels: list[tuple[Span, TimeExpression]] = []
         for time in times:
-            if time.earliest is None and time.latest is None:
+            is_dated = not (time.earliest is None and time.latest is None)
+            if not is_dated and not _is_of_the_past(time):
                 continue
             span = doc.char_span(time.start, time.end, alignment_mode="expand")
             if span is None or len(span) == 0 or self._is_beside(span):
                 continue
-            if self._is_label(span):
+            if is_dated and self._is_label(span):
                 self._labels.append((span, time))
             root = span.root
-            noun = self._modified(root)
-            placed = _Placed(root, syntax.clause(root), time, noun)
+            placed = _Placed(root, syntax.clause(root), time, self._modified(root))
+            if not is_dated:
+                self._vague.setdefault(placed.clause.i, []).append(placed)
+                continue
             self._placed.append(placed)
             self._by_sentence.setdefault(root.sent.start, []).append(placed)
 
@@ -120,7 +137,29 @@ class Dates:
                 return True
         return False
 
-    def of(self, trigger: Token, top: Token, is_aside: bool) -> tuple[Interval | None, str | None]:
+    def of(self, trigger: Token, top: Token, status: EventStatus, is_aside: bool) -> When:
+        """Return when the event took or will take place.
+
+        An event of the present with a future time is a plan. The report's day is that of actual
+        events which it tells as new: when a plan will come true is not known from it, nor when
+        something took place that is mentioned aside or told as earlier.
+        """
+        interval, said = self._said(trigger, top, is_aside and relation(trigger) != "nsubj")
+        if said is not None:
+            begins = interval.from_ if interval is not None else None
+            if status == "actual" and self.published and begins and begins > self.published:
+                return When("planned", interval, f"{said!r} lies after the report")
+            return When(status, interval, f"dated by {said!r}")
+        if status != "actual" or is_aside or self.published is None:
+            return When(status, None, None)
+        if (sign := self._told_as_earlier(trigger, top)) is not None:
+            return When(status, None, f"{EARLIER} {sign!r}")
+        day = Interval.model_validate({"from": self.published, "to": self.published})
+        return When(status, day, UNDATED)
+
+    def _said(
+        self, trigger: Token, top: Token, is_aside: bool
+    ) -> tuple[Interval | None, str | None]:
         """Return the time of the event and the expression it comes from, if any.
 
         An event mentioned aside (*nach dem Angriff auf X*) has only the times below it.
@@ -167,7 +206,7 @@ class Dates:
         """Return the last time before a trigger where an adverb recalls it (*damals*)."""
         clause = self.syntax.clause(trigger)
         adverbs = (c.lower_ for c in clause.children if relation(c) == "advmod")
-        if not self.syntax.grammar.words.then.intersection(adverbs):
+        if not self._then.intersection(adverbs):
             return None, None
         before = [p for p in self._placed if p.root.i < clause.left_edge.i and p.noun is None]
         return self._interval(before[-1].time, trigger) if before else (None, None)
@@ -176,13 +215,30 @@ class Dates:
         found = [self.syntax.clause(trigger), self.syntax.clause(top)]
         node = found[-1]
         for _ in range(_CLAUSES_UP):
-            if relation(node) not in _UP_FROM or node.dep_ == "acl:relcl":
-                break
-            if self.syntax.is_finite(node) and relation(node) != "conj":
+            if not self._shares_time(node):
                 break
             node = self.syntax.clause(node.head)
             found.append(node)
-        return found
+        during = (c for c in found[0].children if relation(c) == "advcl" and self._is_during(c))
+        return [*found, *during]
+
+    def _shares_time(self, clause: Token) -> bool:
+        """Whether what a clause tells took place when the one above did.
+
+        So do infinitives, coordinated clauses and those with *when* or *where*.
+        """
+        if relation(clause) not in _UP_FROM:
+            return False
+        if relation(clause) == "conj":
+            return self._past_sign(clause) is None
+        if self.syntax.is_finite(clause):
+            return self._is_during(clause) and self._pluperfect(clause) is None
+        return clause.dep_ != "acl:relcl"
+
+    def _is_during(self, clause: Token) -> bool:
+        """Whether a word says that a clause tells of the same time or occasion (*when*, *wo*)."""
+        openings = (c for c in clause.children if relation(c) in ("mark", "advmod"))
+        return any(c.lower_ in self.syntax.grammar.words.during for c in openings)
 
     def _interval(self, time: TimeExpression, trigger: Token) -> tuple[Interval, str]:
         first, last = _day(time.earliest), _day(time.latest)
@@ -212,52 +268,53 @@ class Dates:
         before = trigger.doc[max(0, span.start - 1) : span.end]
         return any(fold(token.text) in self.syntax.grammar.words.until for token in before)
 
-    def adjust(
-        self, status: EventStatus, interval: Interval | None, note: str | None, is_aside: bool
-    ) -> tuple[EventStatus, Interval | None, str | None]:
-        """Make a present-tense event with a future time a plan; give the undated the report's day.
+    def _told_as_earlier(self, trigger: Token, top: Token) -> str | None:
+        """Return the word by which the report tells an undated event as earlier, if it does.
 
-        Only actual events that the report tells get its day: when a plan will come true is not
-        known from it, nor when something mentioned aside happened.
+        A pluperfect (*hatte verurteilt*), an adverb (*wiederholt*, *ранее*), a vague past time or a
+        long one (*früher*, *jahrelang*).
         """
-        if interval is not None and self.published is not None:
-            later = interval.from_ is not None and interval.from_ > self.published
-            if status == "actual" and later:
-                return "planned", interval, f"{note!r} lies after the report"
-            return status, interval, f"dated by {note!r}"
-        if status == "actual" and not is_aside and self.published is not None:
-            day = Interval.model_validate({"from": self.published, "to": self.published})
-            return status, day, UNDATED
-        return status, interval, None if note is None else f"dated by {note!r}"
+        signs = (self._past_sign(clause) for clause in self._open_clauses(trigger, top))
+        return next((sign for sign in signs if sign is not None), None)
 
-
-class Places:
-    """Where an event took place, as far as its clause says."""
-
-    def __init__(self, parties: Parties, syntax: Syntax) -> None:
-        self.parties = parties
-        self.syntax = syntax
-
-    def of(self, trigger: Token, top: Token, taken: Sequence[str]) -> str | None:
-        """Return the actor id of the state an event took place in, or the place as written."""
-        for node in (trigger, top, self.syntax.clause(trigger)):
-            for child in node.children:
-                if relation(child) not in ("obl", "nmod"):
-                    continue
-                if self.syntax.preposition(child) not in self.syntax.grammar.words.place:
-                    continue
-                named = self.parties.at(child)
-                if set(named) & set(taken):
-                    continue
-                if named:
-                    return named[0]
-                if child.ent_type_ in ("LOC", "GPE"):
-                    return self._as_written(child)
+    def _past_sign(self, clause: Token) -> str | None:
+        if (auxiliary := self._pluperfect(clause)) is not None:
+            return str(auxiliary.text)
+        for child in clause.children:
+            # *Damals* is such a word where nothing was told before that could say when.
+            if relation(child) == "advmod" and child.lower_ in self._earlier | self._then:
+                return str(child.text)
+        for vague in self._vague.get(clause.i, ()):
+            if vague.noun is None and not self._is_of_another(vague.root, clause):
+                return vague.time.text
         return None
 
-    def _as_written(self, token: Token) -> str:
-        doc = token.doc
-        for entity in doc.ents:
-            if entity.start <= token.i < entity.end:
-                return str(entity.text)
-        return str(token.text)
+    def _open_clauses(self, trigger: Token, top: Token) -> list[Token]:
+        """Return the clauses whose tense is the event's: infinitives have that of the one above."""
+        found = [self.syntax.clause(trigger), self.syntax.clause(top)]
+        for _ in range(_CLAUSES_UP):
+            node = found[-1]
+            if relation(node) not in _UP_FROM or self.syntax.is_finite(node):
+                break
+            found.append(self.syntax.clause(node.head))
+        return found
+
+    def _pluperfect(self, verb: Token) -> Token | None:
+        """Return the word that sets a verb into the pluperfect.
+
+        Not where the verb above does so: *said it had condemned* tells what is new.
+        """
+        if relation(verb) == "ccomp" and has(verb.head, "Tense", "Past"):
+            return None
+        if has(verb, "Tense", "Pqp"):
+            return verb
+        for child in verb.children if has(verb, "VerbForm", "Part") else ():
+            is_perfect = fold(child.lemma_) in self.syntax.grammar.clause.perfect_auxiliaries
+            if is_perfect and relation(child) == "aux" and has(child, "Tense", "Past"):
+                return None if has(child, "Mood", "Sub") else child
+        return None
+
+
+def _is_of_the_past(time: TimeExpression) -> bool:
+    """Whether a time without place in the calendar tells a long or vague past."""
+    return time.value == _VAGUE_PAST or (time.type == "DURATION" and time.value[:3] in _LONG)

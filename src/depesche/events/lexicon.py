@@ -192,8 +192,8 @@ class _Words(_Row):
     then: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()
-    adverbs_planned: frozenset[str] = frozenset()
-    past_hint: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    during: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()
     possessive: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
@@ -229,6 +229,7 @@ class _Clause(_Row):
     impersonal: bool = False
     """Whether a place stands for who acts there where a plural verb has no subject."""
     passive_auxiliaries: frozenset[str] = frozenset()
+    perfect_auxiliaries: frozenset[str] = frozenset()
     infinitive_marks: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()
     """Conjunctions before a verb that has the object of the one above as its subject."""

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from depesche.events.dates import UNDATED as _UNDATED
+from depesche.events.dates import EARLIER, UNDATED
 from depesche.model import Event, Interval, Span
 
 
@@ -98,7 +98,7 @@ def _cover(a: set[str], b: set[str]) -> bool:
 
 
 def _is_given(event: Event) -> bool:
-    return event.time is not None and _UNDATED not in event.why
+    return event.time is not None and UNDATED not in event.why
 
 
 def _times_agree(a: Event, b: Event) -> bool:
@@ -144,9 +144,9 @@ def _folded(one: Told, other: Told) -> Told:
     rich, poor = first.event, second.event
     also = (*rich.also, *poor.also, Span(start=poor.start, end=poor.end))
     update: dict[str, object] = {"also": tuple(sorted(set(also), key=lambda s: (s.start, s.end)))}
-    if not _is_given(rich) and _is_given(poor):
+    if not _is_given(rich) and poor.time is not None:
         update["time"] = poor.time
-        update["why"] = rich.why.replace(_UNDATED, "dated by another place")
+        update["why"] = _dated_elsewhere(rich.why, poor)
     elif _is_given(poor) and _days_of(poor) < _days_of(rich):
         update["time"] = poor.time
     if rich.place is None:
@@ -155,6 +155,12 @@ def _folded(one: Told, other: Told) -> Told:
         update["source"] = None
     is_present = one.is_present and other.is_present
     return first._replace(event=rich.model_copy(update=update), is_present=is_present)
+
+
+def _dated_elsewhere(why: str, other: Event) -> str:
+    """Return why an event was found, once another place has given it its time."""
+    parts = [part for part in why.split("; ") if not part.startswith((UNDATED, EARLIER))]
+    return "; ".join([*parts, "dated by another place" if _is_given(other) else UNDATED])
 
 
 def _weight(event: Event) -> tuple[int, bool]:
