@@ -248,6 +248,62 @@ def test_actual_event_without_time_has_the_reports_day_and_says_so() -> None:
     assert "no time given" in event.why
 
 
+PLUPERFECT = """
+Frankreich Frankreich PROPN 4 nsubj Case=Nom
+hatte haben AUX 4 aux Mood=Ind|Tense=Past|VerbForm=Fin
+Japan Japan PROPN 4 obj Case=Acc
+kritisiert kritisieren VERB 0 root VerbForm=Part
+"""
+
+REPEATEDLY = """
+Frankreich Frankreich PROPN 2 nsubj Case=Nom
+kritisierte kritisieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+wiederholt wiederholt ADV 2 advmod
+Japan Japan PROPN 2 obj Case=Acc
+"""
+
+
+@pytest.mark.parametrize(("sentence", "sign"), [(PLUPERFECT, "hatte"), (REPEATEDLY, "wiederholt")])
+def test_when_something_told_as_earlier_took_place_is_left_open(sentence: str, sign: str) -> None:
+    (event,) = code("de", tree("de", sentence), NAMES)
+    assert (event.status, event.time) == ("actual", None)
+    assert f"told as earlier by '{sign}'" in event.why
+
+
+def test_pluperfect_below_a_past_verb_of_saying_tells_what_is_new() -> None:
+    sentence = """
+    Tokyo Tokyo PROPN 2 nsubj _
+    said say VERB 0 root Tense=Past|VerbForm=Fin
+    Japan Japan PROPN 5 nsubj _
+    had have AUX 5 aux Tense=Past|VerbForm=Fin
+    condemned condemn VERB 2 ccomp Tense=Past|VerbForm=Part
+    Russia Russia PROPN 5 obj _
+    """
+    found = code("en", tree("en", sentence), {"Japan": "JPN", "Russia": "RUS"})
+    assert [e.time and e.time.from_ for e in found if e.trigger == "condemned"] == [
+        dt.date(2024, 5, 15)
+    ]
+
+
+def test_what_happened_when_something_else_did_has_the_time_of_that() -> None:
+    sentence = """
+    Als als SCONJ 5 mark
+    Paris Paris PROPN 5 nsubj Case=Nom
+    2019 2019 NUM 5 obl
+    Kritik Kritik NOUN 5 obj Case=Acc
+    erntete ernten VERB 7 advcl Mood=Ind|Tense=Past|VerbForm=Fin
+    , , PUNCT 5 punct
+    sanktionierte sanktionieren VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    Frankreich Frankreich PROPN 7 nsubj Case=Nom
+    Japan Japan PROPN 7 obj Case=Acc
+    """
+    doc = tree("de", sentence)
+    year = day(doc, "2019", "2019", dt.date(2019, 1, 1), dt.date(2019, 12, 31))
+    (event,) = code("de", doc, NAMES, [year])
+    assert event.time is not None
+    assert event.time.from_ == dt.date(2019, 1, 1)
+
+
 def test_plan_without_time_has_none() -> None:
     (event,) = code("de", tree("de", PLANNED), NAMES)
     assert event.time is None
