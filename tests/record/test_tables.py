@@ -44,6 +44,8 @@ FAULTS = [
     ("memberships", {"organisation": "CSTO", "valid_from": "1950", "valid_to": ""}, "founded only"),
     ("memberships", {"organisation": "UN", "state": "SSD", "valid_from": "1990"}, "exists only"),
     ("memberships", {"state": "Kasachstan"}, "not well formed"),
+    ("memberships", {"state": "SUN", "valid_to": ""}, "existed only to 1991-12-26"),
+    ("memberships", {"organisation": "SEATO", "valid_to": "2021"}, "existed only to 1977-06-30"),
     ("terms", {"person": "person:nobody-at-all"}, "not in persons.csv"),
     ("terms", {"office": "president"}, "not well formed"),
     ("votes", {"vote": "maybe"}, "is none of"),
@@ -75,6 +77,18 @@ def test_two_heads_of_state_at_a_time_are_a_fault(copy):
         valid_to="2006-01-01",
     )
     assert any("head_of_state@KAZ" in str(p) for p in problems(copy))
+
+
+def test_a_full_member_that_is_an_observer_too_is_a_fault(copy):
+    append(
+        copy / "memberships.csv",
+        state="IND",
+        organisation="SCO",
+        qualifier="observer",
+        valid_from="2018",
+        valid_to="2020",
+    )
+    assert any("IND is full of SCO still" in str(p) for p in problems(copy))
 
 
 def test_a_vote_that_does_not_add_up_is_a_fault(copy):

@@ -20,6 +20,8 @@ MEMBERSHIP = frozenset(
     {"full", "permanent", "associate", "observer", "partner", "suspended", "applied", "candidate"}
     | {"invited", "signed", "ratified", "withdrawn", "frozen"}
 )
+#: Of these a state has one at a time; a permanent, suspended or applying one is another as well.
+CAPACITIES = frozenset({"full", "associate", "observer", "partner"})
 #: In the order of the counts of a resolution.
 VOTES = ("yes", "no", "abstain", "absent")
 KINDS = frozenset(
@@ -213,6 +215,36 @@ def _nobody_joins_before_existing(rows: Rows, folder: Path) -> Found:
             yield "memberships", line, f"{state} exists only since {since}"
 
 
+def _nobody_stays_after_the_end(rows: Rows, folder: Path) -> Found:
+    """Nobody is a member after the state or the organisation has ceased to exist."""
+    ended = {
+        named["id"]: named["exists_to"]
+        for table in ("states", "organisations")
+        for named in tables.read_named(table, folder)
+        if named.get("exists_to")
+    }
+    for line, row in enumerate(rows["memberships"], 2):
+        for who in row[:2]:
+            until = ended.get(who)
+            if until and not (row[4] and dates.first_day(row[4]) <= dates.last_day(until)):
+                yield "memberships", line, f"{who} existed only to {until}"
+
+
+def _one_capacity_at_a_time(rows: Rows, _folder: Path) -> Found:
+    """A full member is not an associate or observer beside it; the day of change is shared."""
+    spells: dict[tuple[str, str], list[tuple[dt.date, dt.date, str, int]]] = defaultdict(list)
+    for line, row in enumerate(rows["memberships"], 2):
+        if row[2] in CAPACITIES:
+            since = dates.last_day(row[3]) if row[3] else dt.date.min
+            until = dates.first_day(row[4]) if row[4] else dt.date.max
+            spells[row[0], row[1]].append((since, until, row[2], line))
+    for (state, organisation), own in spells.items():
+        own.sort()
+        for (_, until, capacity, _), (since, _, other, line) in pairwise(own):
+            if capacity != other and since < until:
+                yield "memberships", line, f"{state} is {capacity} of {organisation} still"
+
+
 def _votes_add_up(rows: Rows, _folder: Path) -> Found:
     cast = Counter((row[1], row[2]) for row in rows["votes"])
     covered = (row for row in rows["coverage"] if row[0] == "voted")
@@ -273,6 +305,8 @@ _ACROSS_ROWS: tuple[Check, ...] = (
     _periods_do_not_overlap,
     _complete_offices_have_no_gap,
     _nobody_joins_before_existing,
+    _nobody_stays_after_the_end,
+    _one_capacity_at_a_time,
     _votes_add_up,
     _subjects_are_known,
     _numbers_are_vouched_for,
