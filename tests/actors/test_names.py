@@ -137,6 +137,12 @@ NAMESAKES = [
     ("de", "Die Wirtin Ilka Deutscher lacht.", "Deutscher"),
     ("de", "Der Zirkus Moskau ist pleite.", "Moskau"),
     ("en", "Japan Tobacco raised its dividend.", "Japan"),
+    ("en", "A Dominican friar founded the school.", "Dominican"),
+    ("en", "He spoke French fluently.", "French"),
+    ("en", "She read Greek and Latin.", "Greek"),
+    ("de", "Der Band erschien bei Zsolnay, Wien 1931.", "Wien"),
+    ("de", "Berlins Innensenatorin trat zurück.", "Berlins"),
+    ("de", "Im Osloer Regierungsviertel explodierte eine Bombe.", "Osloer"),
     ("ru", "Гостиница «Пекин» закрыта.", "Пекин"),
     ("ru", "Команда «Динамо» Киев проиграла.", "Киев"),
 ]

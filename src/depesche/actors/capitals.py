@@ -7,11 +7,13 @@ clear words on both sides decide, then the parse where there is one, then weaker
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from depesche.actors import pieces
 from depesche.actors.lexicon import Sense
 from depesche.actors.namesakes import is_namesake
 from depesche.actors.scene import OPENING, Candidate, Link, Scene
@@ -20,6 +22,8 @@ _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _COURTS = 20  # pieces within which a court is spoken of
 _ROW = 4  # mentions in a row of capitals
 _DASHES = frozenset("–—-")
+_JOINERS = frozenset({"und", "and", "и", "/"})
+_YEAR = re.compile(r"1\d{3}|20\d\d")
 _PHRASE = frozenset({"conj", "appos", "flat", "flat:name", "compound"})
 
 
@@ -58,6 +62,8 @@ def decide_adjective(scene: Scene, candidate: Candidate, sense: Sense) -> Link |
     if not _is_seat_then(scene, sense):
         return None
     official = any(s.kind in ("institution", "office") for s in scene.lexicon.senses(head))
+    if _is_local(scene, head):
+        return None
     if official or any(head.startswith(h) for h in heads):
         return _government(candidate, sense, f"before {head!r}")
     return None
@@ -112,6 +118,27 @@ def _dateline(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None
 
 
+def _before_year(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for where something took place or was printed (*Rom 1957*, *Prag, 1968*)."""
+    j = candidate.j
+    year = scene.word(j + 1 if scene.word(j) == "," else j)
+    if _YEAR.fullmatch(year) and not scene.opens_sentence(candidate.i):
+        return Ruling(False, f"before the year {year}")
+    return None
+
+
+def _beside_city(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for a place named in one breath with other cities (*Krakow, Warsaw and Lodz*)."""
+    for k, joiner in ((candidate.j + 1, candidate.j), (candidate.i - 2, candidate.i - 1)):
+        if scene.word(joiner).casefold() not in _JOINERS or not scene.word(k)[:1].isupper():
+            continue
+        name = scene.name_at(k)
+        unknown = name is not None and not scene.lexicon.senses(*pieces.split(name.text))
+        if name is not None and unknown and name.label_ == "LOC":
+            return Ruling(False, f"named together with {name.text!r}")
+    return None
+
+
 def _of_old(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if scene.has("historic", candidate.i - 1):
         return Ruling(False, f"after {scene.word(candidate.i - 1)!r}")
@@ -163,8 +190,15 @@ def _owner(scene: Scene, candidate: Candidate, sense: Sense) -> Ruling | None:
     owned = _owned(scene, candidate, sense)
     if owned is None:
         return None
-    local = next((noun for noun in owned if scene.lexicon.has("local_noun", noun)), None)
+    local = next((noun for noun in owned if _is_local(scene, noun)), None)
     return Ruling(local is None, f"with {local or owned[0]!r}")
+
+
+def _is_local(scene: Scene, noun: str) -> bool:
+    """Say whether a noun is a city's own (*Straßen*, *Innensenator*)."""
+    if scene.lexicon.has("local_noun", noun):
+        return True
+    return noun[:1].isupper() and noun.casefold().endswith(scene.lexicon.endings("local_ending"))
 
 
 def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> list[str] | None:
@@ -180,7 +214,7 @@ def _owned(scene: Scene, candidate: Candidate, sense: Sense) -> list[str] | None
         k += 1
     before = scene.word(i - 1)
     follows = before[:1].isupper() and not scene.opens_sentence(i - 1)
-    return [before, scene.word(k)] if follows else [scene.word(k)]
+    return [before] if follows else [scene.word(k)]
 
 
 def _route(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
@@ -391,6 +425,7 @@ def _by_weak_words(scene: Scene, candidate: Candidate, _: Sense) -> Ruling:
 
 _RULES: tuple[Rule, ...] = (
     _dateline,
+    _before_year,
     _of_old,
     _seat_of_courts,
     _source,
@@ -405,6 +440,7 @@ _RULES: tuple[Rule, ...] = (
     _before_local_noun,
     _between,
     _like_the_one_before,
+    _beside_city,
     _as_a_city,
     _in_a_row,
     _by_parse,

@@ -161,7 +161,10 @@ def _modifies(scene: Scene, j: int) -> bool:
 def _is_language(scene: Scene, candidate: Candidate) -> bool:
     """Say whether the word names a language (*spoke Russian*, *auf Russisch*)."""
     lexicon = scene.lexicon
-    if lexicon.has("language_noun", scene.word(candidate.j)):
+    after = scene.word(candidate.j)
+    if lexicon.has("language_noun", after) or lexicon.has("language_adverb", after):
+        return True
+    if after.casefold() in _JOINERS and lexicon.has("other_language", scene.word(candidate.j + 1)):
         return True
     if _modifies(scene, candidate.j):
         return False

@@ -173,7 +173,7 @@ class Scene:
 
     def name_at(self, i: int) -> Span | None:
         """Return the name that the parser marks around piece `i`, of whatever kind."""
-        return self._names.get(self.text.starts[i])
+        return self._names.get(self.text.starts[i]) if 0 <= i < self._size else None
 
     @cached_property
     def _names(self) -> dict[int, Span]:
