@@ -578,14 +578,45 @@ def test_whoever_is_put_under_sanctions_has_imposed_none(find: Find) -> None:
             "Norwegen gehört nicht zur EU, die Schweiz und Island auch nicht.",
             {"NOR not member_of EU", "CHE ISL not member_of EU"},
         ),
+        (
+            "Die ECOWAS hat Niger suspendiert und Sanktionen gegen das Land verhängt.",
+            {"NER suspended_from ECOWAS", "ECOWAS imposed_sanctions_on NER"},
+        ),
+        (
+            "Wir schrieben an den Europarat, in dem Russland seit 1996 Mitglied ist, einen Brief.",
+            {"RUS member_since COE"},
+        ),
     ],
 )
 def test_states_and_organisations_share_a_role_where_the_parse_joins_them(
     text: str, claims_made: set[str]
 ) -> None:
-    reading = Reader().read(text, published=dt.date(2022, 6, 28), language="de")
+    reading = Reader().read(text, published=dt.date(2023, 8, 12), language="de")
     found = {
         f"{' '.join(c.subjects)}{' not' if c.negated else ''} {c.relation} {c.object}"
         for c in reading.claims
     }
     assert found == claims_made
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Polen gehört der NATO seit 1999, Litauen seit 2004 an.",
+            {"POL member_since NATO", "LTU member_since NATO"},
+        ),
+        (
+            "Die OVKS tagt. Ihr gehören Russland und Armenien an.",
+            {"RUS ARM member_of CSTO"},
+        ),
+        (
+            "Norwegen ist Mitglied der NATO, ohne der EU anzugehören.",
+            {"NOR member_of NATO", "NOR not member_of EU"},
+        ),
+    ],
+)
+def test_what_a_clause_lacks_is_in_the_one_beside_it(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text, "2023-08-12") == claims_made

@@ -88,7 +88,8 @@ class _Finder:
         relation, at = dated
         actors = self._subjects(hit, at)
         for object_ in self._objects(hit):
-            subjects = tuple(a for a in actors if a != object_ or hit.of_itself)
+            itself = hit.of_itself and hit.relation in ("founded", "has_met")
+            subjects = tuple(a for a in actors if a != object_ or itself)
             if subjects:
                 relation = self._suspended(hit, relation, subjects, object_)
                 why = f"{hit.frame.place}: {self.report.text[hit.object.start : hit.object.end]}"

@@ -174,15 +174,29 @@ class Searcher:
     def _takes_up(self, view: View) -> bool:
         """Whether a clause without a name can be about one: after it, or by a pronoun."""
         words = ("single", "several", "none", "organisation", "counted")
-        return view.at > 0 or any(self.lexicon.has(word, view.clause.text) for word in words)
+        return len(view.clauses) > 1 or any(
+            self.lexicon.has(word, view.clause.text) for word in words
+        )
 
     def _with_prefix(self, view: View) -> str:
         """*Norwegen gehört nicht der EU, wohl aber der NATO an*: the verb ends in what follows."""
+        if (shared := self._separated(view)) is not None:
+            return f"{view.clause.text} {shared}"
         after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
         if after is None or after.before != "," or self.lexicon.any_verb.search(after.text):
             return view.clause.text
         shares = self.lexicon.words["shares_verb"].match(after.text.lstrip())
         return f"{view.clause.text} {after.text}" if shares else view.clause.text
+
+    def _separated(self, view: View) -> str | None:
+        """*Polen gehört der NATO seit 1999, Litauen seit 2004 an*: the prefix the verb ends in."""
+        pattern = self.lexicon.words.get("separated")
+        for clause in view.clauses[view.at + 1 :]:
+            if pattern is None or self.lexicon.any_verb.search(clause.text):
+                return None
+            if found := pattern.search(clause.text):
+                return found[0]
+        return None
 
     def _pronoun_object(self, view: View) -> Iterator[Hit]:
         """*Frankreich gehört ihm nicht an*: put the organisation named last in its place."""
@@ -190,7 +204,7 @@ class Searcher:
         if last is None or any(mark[1] == "O" for mark in clause.marks):
             return
         words = list(self.lexicon.words["organisation"].finditer(clause.text))
-        words += self.subjects.relative_pronoun(view, last)
+        words += [*self.subjects.object_pronouns(view), *self.subjects.relative_pronoun(view, last)]
         for word in words:
             group = self.subjects.organisation(view, noun=word[0].partition(" ")[2])
             if group is None:
@@ -262,7 +276,8 @@ class Searcher:
         if frame.relation == "voted":
             return self.subjects.next_of("R", view) or self._resolution_at(view.clause)
         if frame.relation == "imposed_sanctions_on":
-            return self._sanctioned
+            before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
+            return before or self._sanctioned
         if frame.relation == "founded" and frame.sense != "founders":
             return subject
         if frame.relation == "allied_with":

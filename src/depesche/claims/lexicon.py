@@ -20,7 +20,7 @@ from depesche.model import Relation
 from depesche.record import Record
 
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
-Sense = Literal["denied", "past", "victim", "founders"]
+Sense = Literal["denied", "past", "victim", "founders", "taken_up"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
@@ -56,7 +56,10 @@ class OfficeRow(_Row):
     otherwise: str | None = None
 
     def office_in(self, owner: str) -> str:
-        """Return the office that the title names in a state; `otherwise` has the exceptions."""
+        """Return the office that the title names in a state; `otherwise` has the exceptions.
+
+        It is empty where nobody of that state is called so, other than of a part (`DEU=`).
+        """
         pairs = (pair.partition("=") for pair in (self.otherwise or "").split())
         return next((office for state, _, office in pairs if state == owner), self.office)
 

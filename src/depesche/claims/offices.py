@@ -372,7 +372,7 @@ class Search:
             if (chair := _CHAIRS.get(owner)) is not None and row.office == "head_of_state":
                 return chair
             whose = self._whose(owner)
-            office = row.office_in(whose) if whose else None
+            office = self._titled(row, whose) if whose else ""
             return f"{office}@{whose}" if office else None
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
@@ -385,7 +385,14 @@ class Search:
             return chairs[0]
         actor = self.record.actor(person)
         state = actor.state if actor is not None else None
-        return f"{row.office_in(state)}@{state}" if state else None
+        office = row.office_in(state) if state else ""
+        return f"{office}@{state}" if office else None
+
+    def _titled(self, row: OfficeRow, whose: str) -> str:
+        """The office that a title names; a president of an organisation heads no state."""
+        actor = self.record.actor(whose)
+        heads = row.office == "head_of_state" and (actor is None or actor.kind != "state")
+        return "president" if heads else row.office_in(whose)
 
     def _namesake(self, person: str, office: str | None, named: str) -> tuple[str, str | None]:
         """*King Abdullah*: of several of one name, the one in such an office on the day.

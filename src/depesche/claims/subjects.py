@@ -301,6 +301,7 @@ class Subjects:
         if mark[1] == "O" and words.words["seat"].match(tail.lstrip()):
             return True
         lead = _ADJECTIVES.sub("", clause.text[: mark.start()].rstrip())
+        lead = self._after_relative(clause, lead)
         if self._is_relative(clause) and words.words["relative"].fullmatch(lead.strip()):
             return False  # *..., der Kirgisistan beigetreten ist*
         bare = self._without_modifiers(lead)
@@ -313,6 +314,15 @@ class Subjects:
                 before = lead[: nouns[0].start()].rstrip()
                 return self._after_preposition(before)
         return self._after_preposition(lead, bare) or self._oblique(lead, clause.group(mark[0]))
+
+    def _after_relative(self, clause: Clause, lead: str) -> str:
+        """*..., in dem Russland Mitglied ist*: the preposition governs the relative pronoun."""
+        if clause.before not in _INSERTED:
+            return lead
+        rest = self._without_preposition(lead.lstrip())
+        opening = self.lexicon.words["relative"].match(rest)
+        governs = opening is not None and rest != lead.lstrip()
+        return rest[opening.end() :] if opening is not None and governs else lead
 
     def _after_preposition(self, *leads: str) -> bool:
         found = (*leads, *map(self._without_modifiers, leads))
@@ -408,13 +418,27 @@ class Subjects:
         return opens or self.lexicon.has("continues", first[0])
 
     def host(self, frame: Frame, view: View) -> Group | None:
-        """Return the subject of the clauses before, states first."""
+        """Return the subject of the clauses before: by the parse, else states first."""
+        for clause in reversed(view.clauses[: view.at]):
+            if not self._is_relative(clause) and (group := self._told(frame, clause)) is not None:
+                return group
         for kinds in ("SB", "O"):
             for clause in reversed(view.clauses[: view.at]):
                 for mark in () if self._is_relative(clause) else clause.marks:
                     fits = mark[1] in kinds and mark[1] in allowed(frame)
                     if fits and not self.governed(clause, mark):
                         return clause.group(mark[0])
+        return None
+
+    def _told(self, frame: Frame, clause: Clause) -> Group | None:
+        """The name that the parse makes the subject of a clause; of memberships states are told."""
+        if frame.relation in MEMBERSHIPS:
+            return None
+        for mark in clause.marks:
+            group = clause.group(mark[0])
+            head = syntax.head(self.doc, group.start, group.end)
+            if mark[1] in allowed(frame) and head is not None and head.dep_ == "nsubj":
+                return group
         return None
 
     def _is_relative(self, clause: Clause) -> bool:
@@ -468,6 +492,10 @@ class Subjects:
         apart = self._apart if size in (None, _PAIR) else None
         return (apart if size else None) or (fits[-1] if fits else apart)
 
+    def last_state(self, view: View) -> Group | None:
+        """Return the state spoken of last: *Sanktionen gegen das Land*."""
+        return self._recent(view, several=False)
+
     def organisation(self, view: View, *, here: bool = False, noun: str = "") -> Group | None:
         """Return the organisation last spoken of; with `here`, one of the clause itself first.
 
@@ -480,6 +508,16 @@ class Subjects:
             if not kinds or any(actor in ids for ids in kinds for actor in group.actors):
                 return group
         return None
+
+    def object_pronouns(self, view: View) -> list[re.Match[str]]:
+        """*Georgien verließ sie 1999*: pronouns that the parse makes objects."""
+        clause = view.clause
+        found = self.lexicon.words["object_pronoun"].finditer(clause.text)
+        return [m for m in found if self._is_object(clause, m)]
+
+    def _is_object(self, clause: Clause, m: re.Match[str]) -> bool:
+        token = syntax.head(self.doc, clause.origin[m.start()], clause.origin[m.end() - 1] + 1)
+        return token is not None and token.dep_ in ("obj", "iobj") and token.pos_ == "PRON"
 
     def relative_pronoun(self, view: View, group: Group) -> list[re.Match[str]]:
         """*Brics, which Indonesia joined in 2022*: the pronoun that stands for `group`."""
