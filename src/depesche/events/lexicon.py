@@ -189,6 +189,7 @@ class _Words(_Row):
     until: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     because: frozenset[str] = frozenset()
+    adverbial: frozenset[str] = frozenset()
     then: frozenset[str] = frozenset()
     first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()

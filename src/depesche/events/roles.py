@@ -150,6 +150,8 @@ class Roles:
             given = self._party(donor.word, donor.actor, False)
             aimed = self._party(donor.word, (*donor.recipient, *further), True)
             if frame.reciprocal:
+                # *Merkel will, dass sich der Gipfel einigt*: she is no party of that.
+                given = given if donor.is_support or not actors else ()
                 actors = tuple(dict.fromkeys((*given, *actors, *aimed)))
                 continue
             actors = actors or given

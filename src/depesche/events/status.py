@@ -223,7 +223,7 @@ class StatusRules:
         found: set[str] = set()
         preposition = self.syntax.preposition(node)
         if kind in ("xcomp", "ccomp", "csubj") or (
-            kind in ("acl", "advcl") and node.dep_ != "acl:relcl"
+            kind in ("acl", "advcl") and node.dep_ != "acl:relcl" and not self._is_adverbial(node)
         ):
             found.add("comp")
             if self.syntax.is_infinitive(node):
@@ -237,6 +237,12 @@ class StatusRules:
         if kind in ("acl", "amod") and node.pos_ in _PREDICATES:
             found.discard("obj")
         return governor, frozenset(found)
+
+    def _is_adverbial(self, clause: Token) -> bool:
+        """Whether a clause says when or why, not what (*nachdem X das torpediert hat*)."""
+        return any(
+            relation(c) == "mark" and c.lower_ in self.words.adverbial for c in clause.children
+        )
 
     def _is_measure(self, node: Token, governor: Token) -> bool:
         """Whether a noun stands below a sum of it (*$60 million in aid*)."""

@@ -31,11 +31,23 @@ class Triggers:
         for frame in self.lexicon.frames(lemma, pos):
             if best is not None and len(frame.needs) < len(best.needs):
                 break
+            if self._is_of_itself(frame, token):
+                continue
             if all(self._holds(condition, token) for condition in frame.needs):
                 if self._is_direct(frame, token):
                     return frame
                 best = best or frame
         return best
+
+    def _is_of_itself(self, frame: Frame, token: Token) -> bool:
+        """Whether a verb that acts on others is reflexive here (*ließ sich darauf ein*)."""
+        if frame.pos != "verb" or frame.recipient[:1] != ("obj",):
+            return False
+        if any(condition.slot == "refl" for condition in frame.needs):
+            return False
+        reflexive = self.syntax.grammar.clause.reflexive
+        own = any(c.lower_ in reflexive and relation(c) == "obj" for c in token.children)
+        return own and not self.syntax.objects(token)
 
     def _is_direct(self, frame: Frame, token: Token) -> bool:
         """Whether the words that a frame asks for fill its slots, not only modify what does.
