@@ -6,7 +6,7 @@ modes follow the PLOVER manual (Open Event Data Alliance); frames follow Univers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -26,6 +26,8 @@ _MIN_COMPOUND_PREFIX = 2
 _CLAUSES = frozenset({"comp", "xcomp", "ccomp", "advcl"})
 
 Pos = Literal["verb", "noun", "adj"]
+Classes = Mapping[str, Iterable[str]]
+"""Words by the name of their class, as in `[classes]` of the settings."""
 _WHOM: dict[str, Literal["actor", "any", "two", "person"]] = {
     "": "actor",
     "any": "any",
@@ -53,16 +55,20 @@ class Condition:
     heads: frozenset[str] = frozenset()
 
     @classmethod
-    def parse(cls, text: str) -> Condition:
+    def parse(cls, text: str, classes: Classes | None = None) -> Condition:
         """Read `obj@`, `obj@any`, `subj@two`, `subj@person`, `obj`, `!obj` or `obj=Haft|Strafe`.
 
-        Raises `ValueError` for anything else.
+        `$waffe` among the words stands for all words of that class. Raises `ValueError` for
+        anything else.
         """
         slot, equals, heads = text.partition("=")
         if equals:
             if not slot or not heads:
                 raise ValueError(f"{text!r} is no condition: write slot=word|word")
-            return cls(slot, "head", frozenset(fold(h) for h in heads.split("|")))
+            words = heads.split("|")
+            if classes is not None:
+                words = [w for word in words for w in _class_of(word, classes)]
+            return cls(slot, "head", frozenset(map(fold, words)))
         if text.startswith("!"):
             return cls(text[1:], "empty")
         slot, at, whom = text.partition("@")
@@ -71,6 +77,15 @@ class Condition:
         if whom not in _WHOM:
             raise ValueError(f"{text!r} is no condition: after @ stands one of {sorted(_WHOM)}")
         return cls(slot, _WHOM[whom])
+
+
+def _class_of(word: str, classes: Classes) -> Iterable[str]:
+    """Return the words of a class, or the word itself if it is no class."""
+    if not word.startswith("$") or word == "$":
+        return (word,)
+    if word[1:] not in classes:
+        raise ValueError(f"{word!r} is no class of words: settings.toml has {sorted(classes)}")
+    return classes[word[1:]]
 
 
 class _Row(BaseModel):
@@ -284,6 +299,7 @@ class Grammar(_Row):
     holders: _Holders
     clause: _Clause
     anaphors: _Anaphors = _Anaphors()
+    classes: dict[str, frozenset[str]] = {}
     forms: Endings = Endings()
 
 
@@ -297,7 +313,9 @@ class Lexicon:
         self.lang = lang
         self.grammar = languages.read_settings(file("settings.toml"), Grammar)
         self.ontology = _ontology()
-        self._frames = _frames(file("triggers.csv"), self.ontology)
+        self._frames = _frames(
+            file("triggers.csv"), self.ontology, self.grammar.classes
+        )
         self._support = _support(file("support.csv"))
         self._operators = _operators(file("operators.csv"))
         self._forms = self._inflected(file("irregular.csv"))
@@ -437,14 +455,17 @@ def _numbered(file: Path) -> Iterator[int]:
 
 
 def _frames(
-    file: Path, ontology: dict[tuple[str, str | None], tuple[str, float]]
+    file: Path, ontology: dict[tuple[str, str | None], tuple[str, float]], classes: Classes
 ) -> dict[tuple[str, Pos], tuple[Frame, ...]]:
     found: dict[tuple[str, Pos], list[Frame]] = {}
     rows = languages.read_table(file, TriggerRow)
     for line, row in zip(_numbered(file), rows, strict=True):
         if (row.type, row.mode) not in ontology:
             raise DataFileError(file, line, f"mode: PLOVER's {row.type} has no {row.mode!r}")
-        needs = tuple(Condition.parse(part) for part in row.needs.split())
+        try:
+            needs = tuple(Condition.parse(part, classes) for part in row.needs.split())
+        except ValueError as error:
+            raise DataFileError(file, line, f"needs: {error}") from None
         for lemma in row.lemmas.split():
             key = (fold(lemma), row.pos)
             frame = Frame(

@@ -259,11 +259,11 @@ class Recall:
 
         What they are about may not be told otherwise: no clause or name says it.
         """
-        aimed = self._aimed(draft)
+        objects = self.syntax.objects(draft.token)
+        aimed = (t for t in self._aimed(draft) if t.head not in objects)
         told = {t.i for t in aimed if not self.lexicon.frames(self.syntax.lemma(t), "noun")}
         if told or self.syntax.complements(draft.token):
             return ()
-        objects = self.syntax.objects(draft.token)
         if any(not self.lexicon.frames(self.syntax.lemma(t), "noun") for t in objects):
             return ()
         if any(self._has_own_doer(noun) for noun in objects):

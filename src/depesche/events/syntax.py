@@ -33,6 +33,8 @@ class Syntax(Clauses):
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
+        if own and self._is_bare_infinitive(verb):
+            own = []  # *an, Syrien Strom zu liefern*: an infinitive has objects only
         if self._shares_subject(verb):
             return self._understood(verb, depth)
         right = [c for c in own if not self.is_oblique(c)]
@@ -45,6 +47,13 @@ class Syntax(Clauses):
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
+
+    def _is_bare_infinitive(self, verb: Token) -> bool:
+        """Whether a verb is an infinitive with *zu*, where such have no subject of their own."""
+        marks = self.grammar.clause.infinitive_marks
+        if not self.grammar.clause.verb_second or self.is_finite(verb):
+            return False
+        return any(relation(c) == "mark" and c.lower_ in marks for c in verb.children)
 
     def _shares_subject(self, verb: Token) -> bool:
         """Whether a verb right after *und* leaves out its subject (*kam und lud die Gäste ein*).
@@ -305,6 +314,9 @@ class Syntax(Clauses):
             )
             if bare or marked or child.dep_ == "nmod:poss":
                 found.append(child)
+        if not found and head.pos_ in PREDICATES:
+            # *Nahm das Angebot Chinas an*: whose the object is.
+            found = [c for noun in self.objects(head) for c in self._possessors(noun)]
         return [self.antecedent(c) for c in found]
 
     def _modifiers(self, head: Token) -> list[Token]:
