@@ -313,9 +313,7 @@ class Lexicon:
         self.lang = lang
         self.grammar = languages.read_settings(file("settings.toml"), Grammar)
         self.ontology = _ontology()
-        self._frames = _frames(
-            file("triggers.csv"), self.ontology, self.grammar.classes
-        )
+        self._frames = _frames(file("triggers.csv"), self.ontology, self.grammar.classes)
         self._support = _support(file("support.csv"))
         self._operators = _operators(file("operators.csv"))
         self._forms = self._inflected(file("irregular.csv"))

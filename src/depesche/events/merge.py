@@ -85,6 +85,10 @@ def _modes_agree(a: Event, b: Event) -> bool:
     """Whether both are of one mode; what a request or threat is about may be told once only."""
     if a.mode == b.mode:
         return True
+    if a.type == "CONSULT" and None in (a.mode, b.mode):
+        # *Flog nach Peking, um Xi zu treffen* is one; with a time each they are two.
+        apart = _is_given(a) and _is_given(b) and a.time != b.time
+        return a.sentence == b.sentence and not apart
     return a.type in ("REQUEST", "REJECT", "THREATEN") and None in (a.mode, b.mode)
 
 
