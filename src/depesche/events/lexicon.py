@@ -453,7 +453,9 @@ def _numbered(file: Path) -> Iterator[int]:
 
 
 def _frames(
-    file: Path, ontology: dict[tuple[str, str | None], tuple[str, float]], classes: Classes
+    file: Path,
+    ontology: dict[tuple[str, str | None], tuple[str, float]],
+    classes: Classes | None = None,
 ) -> dict[tuple[str, Pos], tuple[Frame, ...]]:
     found: dict[tuple[str, Pos], list[Frame]] = {}
     rows = languages.read_table(file, TriggerRow)
