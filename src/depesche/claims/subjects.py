@@ -351,6 +351,8 @@ class Subjects:
 
     def _taken_up(self, frame: Frame, view: View, *, only_governed: bool) -> Group | None:
         """Return who a relative pronoun, a pronoun, or nothing at all stands for."""
+        if frame.sense == "denied" and self.lexicon.words["without"].match(view.text):
+            return self.host(frame, view)  # *..., ohne der EU anzugehören*
         opening = self.lexicon.words["relative"].match(self._without_preposition(view.text))
         if view.before is not None and opening and view.clause.before in _INSERTED:
             return self._antecedent(frame, view.before) or self._by_noun(frame, view)
