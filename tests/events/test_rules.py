@@ -481,6 +481,32 @@ ENGLISH = [
         """,
         "ASSAULT TUR>SYR possible",
     ),
+    (
+        "would is a plan in what was said",
+        """
+        Canada Canada PROPN 2 nsubj
+        said say VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        it it PRON 5 nsubj Gender=Neut|Number=Sing|Person=3|PronType=Prs
+        would will AUX 5 aux VerbForm=Fin
+        visit visit VERB 2 ccomp VerbForm=Inf
+        Egypt Egypt PROPN 5 obj
+        """,
+        "CONSULT CAN,EGY> planned",
+    ),
+    (
+        "flights of nobody named are no visit",
+        """
+        Egypt Egypt PROPN 2 nsubj
+        thanked thank VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+        Sudan Sudan PROPN 2 obj
+        as as SCONJ 6 mark
+        planes plane NOUN 6 nsubj
+        flew fly VERB 2 advcl Mood=Ind|Tense=Past|VerbForm=Fin
+        to to ADP 8 case
+        Syria Syria PROPN 6 obl
+        """,
+        "SUPPORT EGY>SDN actual",
+    ),
 ]
 
 ENGLISH_NAMES = {

@@ -223,9 +223,15 @@ class Clauses:
                 return True
         if has(verb, "Voice", "Pass"):
             return True
-        if relation(verb) in ("acl", "amod") and not self._is_full_clause(verb):
-            return has(verb, "VerbForm", "Part") and not has(verb, "Tense", "Pres")
-        return False
+        after_noun = relation(verb) in ("acl", "amod") and not self._is_full_clause(verb)
+        return after_noun and self._is_suffered(verb)
+
+    def _is_suffered(self, verb: Token) -> bool:
+        """Whether a participle after a noun tells what was done to it."""
+        if has(verb, "VerbForm", "Part"):
+            return not has(verb, "Tense", "Pres")
+        # *China's envoy, asked about it, ...*: taken for a finite verb without a subject.
+        return self.grammar.clause.bare_participles and has(verb, "Tense", "Past")
 
     def is_passive_auxiliary(self, verb: Token, auxiliary: Token) -> bool:
         """Whether an auxiliary makes a passive with a participle (*wird verurteilt*)."""

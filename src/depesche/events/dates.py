@@ -26,6 +26,7 @@ _VAGUE_PAST = "PAST_REF"
 _LONG = frozenset({"PXM", "PXY", "PXD", "PXC"})
 # How many words may stand before the time in a label (*Im*, *Am*).
 _LABEL = 2
+_AFTER_LABEL = frozenset({":", ".", "-", "--", "–", "—", "_"})
 _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
 
 
@@ -187,12 +188,18 @@ class Dates:
         return (interval, said) if interval or is_aside else self._labelled(trigger)
 
     def _is_label(self, span: Span) -> bool:
-        """Whether a time heads a paragraph, with a colon after it."""
+        """Whether a time heads a paragraph, with a colon, stop or dash after it.
+
+        *Juni 2017: ...*, *Wednesday. Caracas recalled ...*, *MANILA, April 21 - ...*.
+        """
         doc, start = span.doc, span.start
-        if span.end >= len(doc) or doc[span.end].text != ":":
+        if span.end >= len(doc) or doc[span.end].text not in _AFTER_LABEL:
             return False
         before = doc[max(0, start - _LABEL - 1) : start]
-        return len(before) <= _LABEL or any("\n" in token.text for token in before)
+        opens = len(before) <= _LABEL or any("\n" in token.text for token in before)
+        if doc[span.end].text == ":":
+            return opens
+        return opens and not any(t.pos_ in ("VERB", "AUX", "ADP") for t in before)
 
     def _labelled(self, trigger: Token) -> tuple[Interval | None, str | None]:
         """Return the time that heads the paragraph like a label (*Juni 2017: ...*)."""

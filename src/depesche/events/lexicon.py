@@ -226,6 +226,8 @@ class _Holders(_Row):
     private: frozenset[str] = frozenset()
     subject_control: frozenset[str] = frozenset()
     messages: frozenset[str] = frozenset()
+    stand_ins: frozenset[str] = frozenset()
+    """Words that take up the noun before (*Peru's navy and that of Chile*)."""
     sending: frozenset[str] = frozenset()
 
     @field_validator(
@@ -246,6 +248,8 @@ class _Clause(_Row):
     """Whether a place stands for who acts there where a plural verb has no subject."""
     passive_auxiliaries: frozenset[str] = frozenset()
     perfect_auxiliaries: frozenset[str] = frozenset()
+    bare_participles: bool = False
+    """Whether past participles look like finite verbs (*asked*)."""
     infinitive_marks: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()
     """Conjunctions before a verb that has the object of the one above as its subject."""
@@ -293,7 +297,7 @@ class _Anaphors(_Row):
 class Grammar(_Row):
     """`settings.toml`: what the rules of status and structure need to know of the language."""
 
-    modals: dict[str, dict[Literal["any", "Sub", "Past", "Fut"], EventStatus]]
+    modals: dict[str, dict[Literal["any", "Sub", "Past", "Fut", "Told"], EventStatus]]
     words: _Words
     fused: dict[str, str] = {}
     holders: _Holders

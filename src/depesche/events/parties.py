@@ -92,7 +92,8 @@ class Parties(Named):
         for child in token.children:
             same = relation(child) in _SAME_THING or child.dep_ in _SAME_THING
             if same and not self.syntax.preposition(child) and self.at(child):
-                return self._apposed(token) or self.at(child)
+                joined = [one for one in conjuncts(child) if one.i < token.i]
+                return self._apposed(token) or self._all_at([child, *joined])
         return ()
 
     def _whole(self, token: Token, mention: Mention) -> tuple[str, ...]:
@@ -158,6 +159,9 @@ class Parties(Named):
                     found.update(dict.fromkeys(self.at(one)))
         return tuple(found)
 
+    def _all_at(self, tokens: Iterable[Token]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(actor for token in tokens for actor in self.at(token)))
+
     def _named(self, office: Token) -> tuple[str, ...]:
         """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
         for child in office.children:
@@ -171,6 +175,8 @@ class Parties(Named):
         """Whether a word is an office, body or share that belongs to some actor."""
         if token.text.endswith("-") and (later := conjuncts(token)):
             return self.is_holder(later[-1])
+        if token.lower_ in self.holders.stand_ins and token.pos_ in ("PRON", "DET"):
+            return True
         return self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.heads)
 
     def _adjective(self, token: Token) -> tuple[str, ...]:
@@ -185,10 +191,11 @@ class Parties(Named):
         if frames := self.syntax.lexicon.frames(self.syntax.lemma(token), "noun"):
             return self._doer(token, frames[0], depth)
         found: dict[str, None] = {}
-        others = fold(self.syntax.lemma(token)) in self.syntax.grammar.anaphors.colleagues
+        colleagues = self.syntax.grammar.anaphors.colleagues
+        others = fold(self.syntax.lemma(token)) in colleagues or self.anaphora.is_neighbour(token)
         for slot in _OF_IT:
             for child in self.syntax.fill(token, slot):
-                # *His Sudanese counterpart* is not his.
+                # *His Sudanese counterpart* is not his, *its neighbour* not itself.
                 if child.i == token.i or (others and is_personal(child)):
                     continue
                 for one in (child, *conjuncts(child)):

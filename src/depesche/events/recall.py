@@ -62,9 +62,10 @@ class Recall:
             self._recall_neighbour(draft, history)
             self._recall_host(draft, by_token)
             self._answer(draft, history)
+            self._recall_teller(draft)
             self._recall_deed(draft, history)
             self._recall_interlocutor(draft, history)
-            self._recall_named_below(draft)
+            self._recall_named_below(draft, drafts)
             self._recall_opponent(draft, history)
             history.tell(draft)
 
@@ -138,7 +139,8 @@ class Recall:
         def fits(two: tuple[str, ...]) -> bool:
             return not outside & set(two) and (not of_states or all(map(is_state, two)))
 
-        met = self.anaphora.is_of_offices(words) and history.pair(draft, fits, met=True)
+        they = draft.frame.type == "CONSULT" and any(word.pos_ == "PRON" for word in words)
+        met = (they or self.anaphora.is_of_offices(words)) and history.pair(draft, fits, met=True)
         pair = met or history.pair(draft, fits)
         return pair or named or self.anaphora.last_pair(draft.token, outside)
 
@@ -186,6 +188,22 @@ class Recall:
             return
         if draft.actors and set(draft.actors) < set(above.actors):
             draft.recipients = tuple(a for a in above.actors if a not in draft.actors)
+
+    def _recall_teller(self, draft: Draft) -> None:
+        """Aim a demand or threat that somebody reports at him, where nobody else is named.
+
+        *Taipei says Managua had demanded money*: from Taipei.
+        """
+        if draft.recipients or not draft.actors or draft.frame.type not in ("REQUEST", "THREATEN"):
+            return
+        verb = draft.token
+        while relation(verb) == "conj":
+            verb = verb.head
+        if relation(verb) != "ccomp" or self._names_another(draft):
+            return
+        tellers = self.parties.of(self.syntax.subjects(verb.head))
+        if not set(_homes(self.parties, tellers)) & set(_homes(self.parties, draft.actors)):
+            draft.recipients = tellers
 
     def _recall_deed(self, draft: Draft, history: History) -> None:
         """Let praise or blame for *den Angriff*, *die Äußerung* fall on whoever did that."""
@@ -290,7 +308,7 @@ class Recall:
         frame, carried = draft.frame, any(d.is_support for d in draft.outlook.donors)
         if draft.recipients or not draft.actors or not (frame.pos == "verb" or carried):
             return
-        if frame.type not in _SAID_THERE:
+        if frame.type not in _SAID_THERE or draft.outlook.status in ("possible", "negated"):
             return
         if any(self.parties.is_holder(word) for word in self._aimed(draft)):
             return
@@ -330,7 +348,7 @@ class Recall:
                     return named
         return ()
 
-    def _recall_named_below(self, draft: Draft) -> None:
+    def _recall_named_below(self, draft: Draft, drafts: Sequence[Draft]) -> None:
         """Aim a threat, promise or judgement at the one named in the clause that tells of what.
 
         *Drohte, den Transit nach Litauen zu sperren*; *condemned what it called an attack by X*.
@@ -347,6 +365,14 @@ class Recall:
             if draft.frame.type == "ACCUSE" or not self.parties.is_adjective(token)
         }
         others = below - {self.parties.home(actor) for actor in draft.actors}
+        if draft.frame.type == "AGREE":
+            # *Pledged to address the threats posed by X* promises X nothing.
+            others -= {
+                home
+                for other in drafts
+                if other.frame.type in _HOSTILE and draft.token.is_ancestor(other.token)
+                for home in _homes(self.parties, other.actors)
+            }
         if len(others) == 1:
             draft.recipients = tuple(others)
 

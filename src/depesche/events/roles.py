@@ -52,7 +52,10 @@ class Roles:
         goals = frame.type == "CONSULT"
         joined = self._party(token, tuple(slot[1:] for slot in partners), False, goals)
         actors = self._actors(token, frame, others)
-        recipients = self._recipients(token, tuple(others), actors)
+        if frame.mode == "visit" and joined and not actors and self._travels_unnamed(token):
+            joined = ()
+        # *Spoke with X, adviser to Y*: with X only.
+        recipients = () if joined else self._recipients(token, tuple(others), actors)
         actors, recipients, carried = self._donated(frame, outlook, Cast(actors, recipients, False))
         actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
@@ -63,6 +66,11 @@ class Roles:
         elif not set(recipients) <= set(actors):
             recipients = tuple(r for r in recipients if r not in actors)
         return Cast(actors, recipients, carried)
+
+    def _travels_unnamed(self, verb: Token) -> bool:
+        """Whether somebody travels whom nobody names: that tells but of a place (*flew to X*)."""
+        subjects = self.syntax.subjects(verb) if verb.pos_ == "VERB" else []
+        return any(t.pos_ in ("NOUN", "PROPN") for t in subjects)
 
     def _recipients(
         self, token: Token, slots: Sequence[str], actors: tuple[str, ...]

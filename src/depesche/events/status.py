@@ -152,6 +152,8 @@ class StatusRules:
             status = table["Sub"]
         elif past and not subjunctive and "Past" in table:
             status = table["Past"]
+        elif "Told" in table and self._is_reported(verb):
+            status = table["Told"]
         elif has(auxiliary, "Tense", "Fut") and "Fut" in table:
             status = table["Fut"]
         else:
@@ -160,6 +162,18 @@ class StatusRules:
             # "soll angegriffen haben" is hearsay about the past, not a plan.
             return
         outlook.add(status, None, f"auxiliary {auxiliary.text!r}")
+
+    def _is_reported(self, verb: Token) -> bool:
+        """Whether a clause is what was said then: *said it would help* tells of a plan."""
+        above = verb.head
+        conditional = any(
+            c.lower_ in self.words.conditional
+            for child in verb.children
+            for c in (child, *child.children)
+            if relation(c) == "mark"
+        )
+        spoken = relation(verb) == "ccomp" and above.pos_ == "VERB" and has(above, "Tense", "Past")
+        return spoken and not conditional and self._negation(above) is None
 
     def _mood(self, verb: Token, outlook: Outlook) -> None:
         finite = [verb, *(c for c in verb.children if relation(c) in ("aux", "cop"))]

@@ -165,7 +165,22 @@ class Syntax(Clauses):
         noun = verb.head
         if self.is_infinitive(verb):
             return self._of_noun(noun, depth)
-        return self._sender(noun, depth) or [noun]
+        return self._sender(noun, depth) or self._writer(verb, depth) or [noun]
+
+    def _writer(self, verb: Token, depth: int) -> list[Token]:
+        """Return the subject above where a relative clause leaves its own out.
+
+        *Путин направил письмо, в котором извинился*: not the letter is sorry.
+        """
+        noun = verb.head
+        relative = any(
+            self.preposition(c) is not None and self.antecedent(c).i == noun.i
+            for c in verb.children
+            if c.i != self.antecedent(c).i
+        )
+        if relative and self.is_finite(verb) and noun.head.pos_ in PREDICATES:
+            return self.surface(noun.head, depth + 1)
+        return []
 
     def _sender(self, noun: Token, depth: int) -> list[Token]:
         """Return who speaks by a message (*issued a statement condemning X*)."""
