@@ -620,3 +620,26 @@ def test_what_a_clause_lacks_is_in_the_one_beside_it(
     find: Find, text: str, claims_made: set[str]
 ) -> None:
     assert said(find, text, "2023-08-12") == claims_made
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Dem Mercosur gehören Brasilien und Uruguay an, Chile ist assoziiert.",
+            {"BRA URY member_of MERCOSUR", "CHL associate_member_of MERCOSUR"},
+        ),
+        (
+            "Bei der Resolution ES-11/6 enthielten sich Indien und der Iran, Syrien stimmte mit Nein.",
+            {"IND IRN voted ES-11/6:abstain", "SYR voted ES-11/6:no"},
+        ),
+        (
+            "Katar verließ die OPEC 2019 und die Arabische Liga nie.",
+            {"QAT left OPEC", "QAT not left LAS"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_comma_after_the_last_of_a_list_opens_a_clause(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text, "2023-03-01") == claims_made

@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _DATED_LAST, _DATED_FIRST = re.compile(r"§S\d+§ §T\d+§$"), re.compile(r"§S\d+§ §T\d+§")
 _TIME_LAST, _TIME_FIRST = re.compile(r"§T\d+§$"), re.compile(r"§T\d+§")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
+_AFTER = 30  # characters after a name that may show that it opens a clause
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
 _BODIES = ("building", "office")
@@ -296,6 +297,7 @@ def _disjoint(groups: Iterable[Group]) -> list[Group]:
 def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[Group]:
     """Join coordinated names of one kind, and a name with its abbreviation in brackets."""
     merged: list[Group] = []
+    closed = False  # whether the list has had its *und*: after it, a comma opens a clause
     for group in groups:
         last = merged[-1] if merged else None
         if last is not None and last.kind == group.kind and group.kind in "SOAB":
@@ -304,15 +306,16 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
             if same and between.strip() in ("(", ",") and text[group.end : group.end + 1] == ")":
                 merged[-1] = _joined(last, group, text, group.end + 1)
                 continue
-            joins = _coordinated(between, text[group.end : group.end + 30], lexicon)
-            if (
-                joins
-                and not same
-                and not ("," in between and _opens_clause(doc, last, group, lexicon))
-            ):
+            joins = not same and _coordinated(
+                between, text[group.end : group.end + _AFTER], lexicon
+            )
+            apart = closed or (joins and _opens_clause(doc, last, group, lexicon))
+            if joins and not ("," in between and apart):
                 merged[-1] = _joined(last, group, text, group.end)
+                closed = closed or lexicon.has("and", between)
                 continue
         merged.append(group)
+        closed = False
     parted = [part for group in merged for part in _reopened(group, groups, text, doc)]
     mixed = _mixed(parted, text, lexicon, doc)
     return [single for group in mixed for single in _unchained(group, groups, text, lexicon)]

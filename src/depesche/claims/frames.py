@@ -375,7 +375,7 @@ class Searcher:
         if frame.sense == "denied":
             text = text.replace(m[0], " ")
         elsewhere = self.lexicon.words["and_not"].search(clause.text, m.end())
-        if elsewhere and frame.place == "clause" and not MARK.search(text, elsewhere.start()):
+        if elsewhere and frame.place == "clause":
             text = text[: elsewhere.start()]
         if self.lexicon.words["neither_follows"].match(text.lstrip()):
             return True

@@ -423,10 +423,12 @@ def _office(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _just_changed(own: Sequence[Fact], at: Period) -> bool:
     """Whether the claim falls within days of the office changing hands: news lags, days differ."""
-    if at is None or at[0] != at[1]:
+    if at is None or is_undated(at):
         return False
-    edges = [_end(f) for f in own if f.valid_to] + [_start(f) for f in own if f.valid_from]
-    return any(abs((edge - at[0]).days) <= _LAG for edge in edges)
+    edges = [_end(f) for f in own if f.valid_to]
+    if at[0] == at[1]:
+        edges += [_start(f) for f in own if f.valid_from]
+    return any(abs((edge - at[1]).days) <= _LAG for edge in edges)
 
 
 def _others(record: Record, subject: str, office: str, at: Period) -> tuple[Fact, ...]:
@@ -550,7 +552,7 @@ def _unique(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         return Finding(subject, True, facts, tuple(both) if claim.negated else ())
     dated = [f for f in rivals if f.valid_from or (at is not None and at[1] >= _SETTLED)]
     others = tuple(f for f in dated if f not in facts and holds([f], at)[0])
-    if truth is False and others:
+    if truth is False and others and not _just_changed(facts, at):
         names = tuple(f.subject if claim.relation == "capital_of" else f.object for f in others)
         return Finding(subject, False, (*facts, *others), others=names)
     return Finding(subject, None, facts)
