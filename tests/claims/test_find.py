@@ -643,3 +643,42 @@ def test_a_comma_after_the_last_of_a_list_opens_a_clause(
     find: Find, text: str, claims_made: set[str]
 ) -> None:
     assert said(find, text, "2023-03-01") == claims_made
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Serbien weigert sich, Sanktionen gegen Russland zu verhängen.",
+            {"SRB not imposed_sanctions_on RUS"},
+        ),
+        ("Georgien lehnt Sanktionen gegen Russland ab.", {"GEO not imposed_sanctions_on RUS"}),
+        (
+            "Kasachstan vermied es, den Krieg Russlands gegen die Ukraine zu verurteilen.",
+            {"KAZ not condemned RUS"},
+        ),
+        ("Serbien plant, Sanktionen gegen Russland zu verhängen.", set()),
+    ],
+)
+def test_what_somebody_refuses_to_do_is_not_done(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text) == claims_made
+
+
+def test_a_time_told_of_a_noun_dates_no_membership(find: Find) -> None:
+    (found,) = find("Der 1992 gegründeten OVKS gehört auch Armenien an.")
+    assert found.at == dt.date(2023, 9, 16)
+
+
+def test_a_name_after_a_comma_has_its_own_title(find: Find) -> None:
+    text = "Sadyr Dschaparow ist Präsident von Kirgisistan, Akylbek Dschaparow Regierungschef."
+    assert said(find, text) == {
+        "person:sadyr-japarov holds_office head_of_state@KGZ",
+        "person:akylbek-japarov holds_office head_of_government@KGZ",
+    }
+
+
+def test_a_day_of_a_vote_tells_the_resolution(find: Find) -> None:
+    text = "China und Indien haben sich am 2. März in der Vollversammlung enthalten."
+    assert said(find, text, "2022-03-04") == {"CHN IND voted ES-11/1:abstain"}

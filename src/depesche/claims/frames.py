@@ -242,7 +242,7 @@ class Searcher:
             aggressors = tuple(filter(None, map(conventions.load().aggressors.get, object_.actors)))
             object_ = replace(object_, actors=aggressors)
         start, end = clause.span if frame.place == "clause" else _around(clause, m, subject)
-        negated = self._negated(clause, m, frame)
+        negated = self._negated(clause, m, frame) or self.subjects.refused(view)
         return Hit(
             frame.relation,
             subject,
@@ -289,9 +289,10 @@ class Searcher:
 
     def _resolution_at(self, clause: Clause) -> Group | None:
         """The resolution spoken of; where the clause names another time, the one adopted then."""
-        if self._resolution is None:
-            return None
         times = [time for _, time in clause.times()]
+        if self._resolution is None:
+            name = resolutions.on_day(times, self._setting)
+            return Group("R", (name,), *clause.span, "") if name else None
         first = self.lexicon.has("first_time", clause.text)
         name = resolutions.of_time(self._resolution.actors[0], times, self._setting, first=first)
         return replace(self._resolution, actors=(name,)) if name else None

@@ -275,7 +275,10 @@ class Search:
             and not self._is_genitive(m, title)
             and (" " in m.text or not continues.match(self.text[m.end :]))
         ]
+        told = [p for p in people if self._is_predicated(p, title, bounds[0], end)]
         for person in sorted(people, key=lambda p: p.start < end):
+            if told and self._words(end, person.start).startswith(","):
+                continue  # *X ist Präsident von S, Y Regierungschef*
             if self._stands_beside(person, title, end):
                 yield _id(person), (person.start, person.end), False
                 yield from self._and_others(person, people)

@@ -31,6 +31,11 @@ class Located:
     end: int
     stated: bool
 
+    def is_in(self, other: Located) -> bool:
+        """Whether another, that says more, is about the same and at the same place."""
+        same = (self.subject, self.object) == (other.subject, other.object)
+        return same and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True)
 class Search:
@@ -49,13 +54,19 @@ class Search:
         return self.setting.lexicon
 
     def found(self) -> Iterator[Located]:
-        """Yield the capitals and seats that are named."""
+        """Yield the capitals and seats that are named, none twice at one place."""
+        every = list(self._every())
+        stated = [found for found in every if found.stated]
+        yield from (f for f in every if f.stated or not any(f.is_in(s) for s in stated))
+
+    def _every(self) -> Iterator[Located]:
         for name, pattern in self.lexicon.words.items():
             section, _, rest = name.partition(".")
             role = rest.partition("_")[0]
             if section == "places" and role in (_CAPITAL, _SEAT):
                 for m in pattern.finditer(self.text):
-                    yield from self._of_match(m, role, stated=rest.endswith(_STATED))
+                    told = self._of_match(m, role, stated=rest.endswith(_STATED))
+                    yield from (t for t in told if "inverted" not in rest or self.is_known(t))
 
     def _of_match(self, m: re.Match[str], role: str, *, stated: bool) -> Iterator[Located]:
         owners = self._owners(m, role)

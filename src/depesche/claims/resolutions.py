@@ -92,6 +92,15 @@ def of_time(
     return within[0][1] if len(within) == 1 or (within and first) else None
 
 
+def on_day(times: Sequence[TimeExpression], setting: Setting) -> str | None:
+    """Return the only resolution adopted on a day that is named: *am 2. März enthielten sich*."""
+    days = [t for t in times if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
+    spans = [(str(t.earliest)[:10], str(t.latest)[:10]) for t in days]
+    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")} if days else set()
+    found = [name for name in names if _is_of(name, spans, setting)]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_of(id_: str, spans: Sequence[tuple[str, str]], setting: Setting) -> bool:
     day = _adopted(id_, setting)
     return day is not None and any(first <= day <= last for first, last in spans)

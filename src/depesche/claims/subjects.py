@@ -154,8 +154,12 @@ class Subjects:
     ) -> Group | None:
         """Return the subject of the clause that holds an anchor; `object_` is the anchor's mark."""
         clause = view.clause
+        if self.refused(view):
+            return self.host(frame, view)
         marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
-        marks = [mark for mark in marks if not self._is_part(clause, mark)]
+        named = clause.group(object_).actors if object_ else ()
+        marks = [m for m in marks if not self._is_part(clause, m)]
+        marks = [m for m in marks if m[1] != "O" or clause.group(m[0]).actors != named]
         if frame.relation in MEMBERSHIPS:
             marks = [m for m in marks if m[1] == "S" or self._may_join(clause.group(m[0]), frame)]
         free = [mark for mark in marks if not self.governed(clause, mark, frame.relation)]
@@ -208,8 +212,10 @@ class Subjects:
             return None
         text = after.text.lstrip()
         opening = self.lexicon.words["including"].match(text)
-        several = self.lexicon.has("several_seats", view.clause.text)
-        counted = self.lexicon.has("counted", view.text)
+        start, end = view.clause.span
+        said = self.doc.text[start:end]  # *sechs Staaten* may be a mark
+        several = self.lexicon.has("several_seats", said)
+        counted = self.lexicon.has("counted", said)
         if not ((opening and (several or counted)) or (after.before in _INTRODUCES and counted)):
             return None
         rest = text[opening.end() :].lstrip() if opening else text
@@ -260,6 +266,14 @@ class Subjects:
             return None
         groups = (clause.group(mark[0]) for mark in marks)
         return next((g for g in groups if g.start <= head < g.end), None)
+
+    def refused(self, view: View) -> bool:
+        """*Serbien weigert sich, Sanktionen zu verhängen*: what the clause before says is not."""
+        words = self.lexicon.words
+        pattern = words.get("refused_before")
+        if pattern is None or view.before is None or not pattern.search(view.before.text.rstrip()):
+            return False
+        return words["infinitive"].search(view.clause.text) is not None
 
     def excepted(self, clause: Clause) -> Group | None:
         """Return who is left out of a group: *alle fünf außer Turkmenistan*."""

@@ -80,17 +80,17 @@ class Spot:
     before: Clause | None = None
     anchor: int = 0
 
-    def times(self, lexicon: Lexicon) -> list[_Dated]:
+    def times(self, lexicon: Lexicon, relation: str) -> list[_Dated]:
         """Return the times of the clause, else of the adverbial; next to the anchor first."""
-        found = _dated(self.clause, lexicon) or (
-            _dated(self.before, lexicon) if self.before else []
+        found = _dated(self.clause, lexicon, relation) or (
+            _dated(self.before, lexicon, relation) if self.before else []
         )
         return sorted(found, key=lambda d: abs(d.end - self.anchor) if self.anchor else d.begin)
 
 
 def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str) -> When:
     """Return the time that a claim speaks about."""
-    clause, dated = spot.clause, spot.times(lexicon)
+    clause, dated = spot.clause, spot.times(lexicon, relation)
     if published is not None and (relation in EVENTS or _past(clause, lexicon)):
         dated = [_told(d, published) for d in dated]
     said = _until(dated, lexicon, published, past=_past(clause, lexicon)) or _since(
@@ -109,7 +109,7 @@ def read(spot: Spot, lexicon: Lexicon, published: dt.date | None, relation: str)
     return When("now", published, published)
 
 
-def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
+def _dated(clause: Clause, lexicon: Lexicon, relation: str) -> list[_Dated]:
     found: list[_Dated] = []
     borrowed = -1  # where a time ends that belongs to something else: *den Putschen von 2021*
     for mark, time in clause.times():
@@ -123,6 +123,8 @@ def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
         elsewhere = lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead)
         if _is_anaphoric(clause, mark, lexicon):
             continue
+        if relation != "founded" and _is_attributive(clause, mark, lexicon):
+            continue
         if elsewhere or shared:
             borrowed = mark.end()
             continue
@@ -130,6 +132,16 @@ def _dated(clause: Clause, lexicon: Lexicon) -> list[_Dated]:
             lead = found[-1].lead  # *seit 1999 beziehungsweise 2004*
         found.append(_Dated(lead, time, first, last, mark.start(), mark.end()))
     return found
+
+
+def _is_attributive(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool:
+    """*der 1992 gegründeten OVKS*: a time that is told of a noun only."""
+    pattern = lexicon.words.get("attributive")
+    if pattern is None or not lexicon.ends(
+        "attributive_lead", clause.text[: mark.start()].rstrip()
+    ):
+        return False
+    return pattern.match(clause.text, mark.end()) is not None
 
 
 def _is_anaphoric(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool:
