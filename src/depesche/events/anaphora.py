@@ -14,7 +14,7 @@ from depesche.events.clauses import has, is_personal, relation, values
 from depesche.events.lexicon import fold
 from depesche.events.named import Named, is_press, is_state
 from depesche.events.syntax import Syntax
-from depesche.model import EventType
+from depesche.model import EventType, Mention
 
 _SENTENCES_BACK = 3
 _OFFICES_BACK = 12
@@ -324,14 +324,18 @@ class Anaphora:
         surface = self.syntax.surface(self.syntax.clause(token))
         acting = {self.named.home(a) for t in surface if t.i != token.i for a in self.named.at(t)}
         near: dict[str, None] = {}
+        named: dict[str, None] = {}
         for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
             for mention in self.named.mentions(place):
                 home = self.named.home(mention.actors[0]) if len(mention.actors) == 1 else ""
                 is_kind = is_state(home) if of_states else _is_union(home)
                 if is_kind and home not in acting and ":" not in home:
                     near[home] = None
+                    named.update({home: None} if mention.via in _NAMING else {})
         if not is_topic:
             return tuple(near)[:1]
+        # *Das Land* is one called by its name rather than one whose minister was.
+        near = named or near
         said = self._prominence(token.i)
         return (max(near, key=lambda home: said[home]),) if near else ()
 
@@ -368,6 +372,20 @@ class Anaphora:
             elif not colleague and fold(self.syntax.lemma(other)) in anaphors.colleagues:
                 colleague = self._of([other])
         return colleague
+
+    def body(self, token: Token, mention: Mention) -> tuple[str, ...]:
+        """Return whom *das Gericht* recalls where a mention takes it for one of the state at hand.
+
+        A body of this kind that was named before goes first.
+        """
+        alone = mention.end - mention.start == len(token.text)
+        determiners = self.syntax.grammar.anaphors.determiners
+        if not alone or self.is_office(token) or not self._is_definite(token, determiners):
+            return ()
+        following = token.doc[token.i + 1 : token.i + 2]
+        if any(word.lower_ in self.syntax.grammar.words.place for word in following):
+            return ()  # *die Regierung in Dodoma*
+        return self._body_recalled(token)
 
     def _body_recalled(self, token: Token) -> tuple[str, ...]:
         """Return whose body of this kind was named before (*das Gericht*, *die Miliz*).

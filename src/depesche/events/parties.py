@@ -85,7 +85,10 @@ class Parties(Named):
         """Return whom the word itself, or a name in apposition to it, means."""
         if self.anaphora.is_counted_pair(token) or self.anaphora.is_neighbour(token):
             return ()
-        if (here := self.index.at(token)) is not None and here.actors:
+        here = self.index.at(token)
+        if here is not None and here.via == "office" and (body := self.anaphora.body(token, here)):
+            return body
+        if here is not None and here.actors:
             return (*self._whole(token, here), *self._further(token, here))
         if own := self.at(token):
             return own
