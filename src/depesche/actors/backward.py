@@ -149,12 +149,16 @@ class Reference:
         if words is None or words or self._is_specified(candidate):
             return None
         if sense.kind == "office" and sense.lemma in _PERSONAL:
+            named = self._named_after(candidate)
+            if named is not None:
+                why = f"{self._said(candidate)!r}, named as {named.actors[0]}"
+                return self._made(candidate, named.actors, "office", why, 0.8)
+            if self.scene.word(candidate.j)[:1].isupper():
+                return None
             person = self._who_holds(candidate, sense.lemma)
             if person is not None:
                 why = f"{self._said(candidate)!r} refers back to {person}"
                 return self._made(candidate, (person,), "office", why, 0.7)
-            if self._named_after(candidate):
-                return None
         among = self.scene.lexicon.among(self._said(candidate))
         fits = self._kind(among, None) if among else self.focus.is_state
         state = self.focus.foremost(candidate.i, fits, _SENTENCES)
@@ -195,9 +199,9 @@ class Reference:
         held = self.register.offices_of(person)
         return office in held and (office != "head_of_government" or "head_of_state" not in held)
 
-    def _named_after(self, candidate: Candidate) -> bool:
-        """Say whether a name follows the office (*der Präsident Müller*)."""
-        return self.scene.word(candidate.j)[:1].isupper()
+    def _named_after(self, candidate: Candidate) -> Link | None:
+        """Return the person whose name follows the office (*der Präsident Müller*)."""
+        return self.focus.at(candidate.j, "person")
 
     def _possessed(self, candidate: Candidate, sense: Sense) -> Link | None:
         """Link *seine Regierung*, *its foreign ministry*, *his defence minister*."""

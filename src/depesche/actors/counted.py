@@ -29,9 +29,9 @@ def counted(
     if sense is None or noun is None:
         return None
     count = int(sense.lemma)
-    found = _antecedent(focus, register, candidate.i, count) or (
-        _two(focus, candidate.i, noun) if count == 2 else None
-    )
+    found = _antecedent(focus, register, candidate.i, count)
+    if found is None and (count == 2 or scene.has("leader_noun", noun)):
+        found = _several(focus, candidate.i, noun, count)
     if found is None or (count == 2 and not _counts_two(scene, noun)):
         return None
     actors, why = found
@@ -54,13 +54,14 @@ def _noun_after(scene: Scene, i: int, taken: Collection[int]) -> int | None:
     return None
 
 
-def _two(focus: Focus, i: int, noun: int) -> tuple[tuple[str, ...], str] | None:
-    """Return the two persons, or two states, that the nearest sentence names."""
+def _several(focus: Focus, i: int, noun: int, count: int) -> tuple[tuple[str, ...], str] | None:
+    """Return the persons, or the two states, that the nearest sentence names."""
     persons = focus.scene.has("leader_noun", noun)
-    pair = focus.pair(i, _persons if persons else lambda link: _states(focus, link))
-    if persons and not pair:
-        pair = focus.pair(i, lambda link: _states(focus, link))
-    return (pair, f"refers back to the two named before: {', '.join(pair)}") if pair else None
+    found = focus.several(i, count, _persons) if persons else ()
+    if not found and count == 2:
+        found = focus.several(i, count, lambda link: _states(focus, link))
+    why = f"refers back to the {count} named before: {', '.join(found)}"
+    return (found, why) if found else None
 
 
 def _persons(link: Link) -> tuple[str, ...]:

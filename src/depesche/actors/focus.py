@@ -45,22 +45,30 @@ class Focus:
     def __init__(self, scene: Scene, register: Register) -> None:
         self.scene = scene
         self.register = register
-        self.sentences = scene.sentence_numbers()
         links = (k for k in scene.links if k.actors or k.home)
         self.entries = sorted((self._entry(k) for k in links), key=lambda e: e.i)
         self._states: dict[str, str] = {}
 
     def _entry(self, link: Link) -> Entry:
-        return Entry(link.i, self.sentences[link.i], link)
+        return Entry(link.i, self._sentence(link.i), link)
+
+    def _sentence(self, i: int) -> int:
+        return bisect_left(self.scene.sentence_ends, i)
 
     def add(self, link: Link) -> None:
         """Take up a mention that was led back to somebody."""
         self.scene.links.append(link)
         insort(self.entries, self._entry(link))
 
+    def at(self, i: int, kind: str) -> Link | None:
+        """Return the mention of a kind that begins at piece `i`."""
+        k = bisect_left(self.entries, i, key=lambda e: e.i)
+        here = (e.link for e in self.entries[k : k + 3] if e.i == i and e.link.kind == kind)
+        return next(here, None)
+
     def before(self, i: int, sentences: int) -> Iterator[tuple[int, Link]]:
         """Yield mentions before piece `i`, last first, with how many sentences lie between."""
-        here = self.sentences[i]
+        here = self._sentence(i)
         at = bisect_left(self.entries, i, key=lambda e: e.i)
         for entry in reversed(self.entries[:at]):
             back = here - entry.sentence
@@ -116,15 +124,15 @@ class Focus:
             token = token.head
         return token.dep_ in _SUBJECTS
 
-    def pair(self, i: int, fits: Callable[[Link], tuple[str, ...]]) -> tuple[str, ...]:
-        """Return the two that the nearest sentence names which names just two; none where the
-        nearest with at least two names more.
-        """
+    def several(
+        self, i: int, count: int, fits: Callable[[Link], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """Return the two (or three) that the nearest sentences name, unless they name more."""
         found: dict[str, None] = {}
         nearest = 0
         for back, link in self.before(i, 3):
-            if back > nearest and len(found) > 1:
+            if back > nearest and len(found) >= count:
                 break
             nearest = back
             found.update(dict.fromkeys(fits(link)))
-        return tuple(sorted(found)) if len(found) == 2 else ()
+        return tuple(sorted(found)) if len(found) == count else ()

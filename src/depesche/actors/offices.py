@@ -19,6 +19,9 @@ _OF_STATES = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
     "finance_minister", "interior_minister", "minister", "heads",
 })  # fmt: skip
+_OF_ORGANISATIONS = frozenset({
+    "secretary_general", "commission_president", "council_president", "high_representative",
+})  # fmt: skip
 _JOINERS = frozenset({",", "und", "and", "и", "sowie", "der", "the", "dem"})
 _STATE_KINDS = ("name", "capital", "organisation", "body")
 
@@ -197,7 +200,7 @@ def resolve(scene: Scene, register: Register) -> None:
         beside = _beside(scene, known, people)
         if beside is not None and beside.actors:
             register.serve(beside.actors[0], state)
-        if register.actor(state).kind != "state":
+        if register.actor(state).kind != "state" and office not in _OF_ORGANISATIONS:
             continue
         if beside is not None and beside.actors:
             known.actors = beside.actors

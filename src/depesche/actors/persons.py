@@ -26,12 +26,18 @@ from depesche.actors.spellings import fold, is_roman, keys_of, latin, nominative
 from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
+_PARTICLE = 3  # letters of the longest
 _PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _NAMES_OF_BODIES = frozenset({"body", "organisation"})
 _NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
     {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "PART", "PUNCT", "INTJ"}
+)
+_KNOWN_BY_GIVEN_NAME = frozenset(
+    f"{office}@{state}"
+    for office in ("head_of_state", "head_of_government")
+    for state in ("THA", "MYS", "ETH", "ERI")
 )
 _SUFFIXES = frozenset({"Jr", "Sr"})
 _TITLES = frozenset({"King", "Queen", "Pope", "König", "Königin", "Papst"})
@@ -56,6 +62,11 @@ class Index:
         self.given: dict[str, set[str]] = {}
         self._spelled: dict[str, set[str]] = {}
         self._seen: dict[str, Known | None] = {}
+        self._by_given_name = {
+            term.subject
+            for term in record.facts(relation="holds_office")
+            if term.object in _KNOWN_BY_GIVEN_NAME
+        }
         for person in record.persons():
             for name in person.names:
                 self._add_name(person.id, person.state, name)
@@ -70,6 +81,8 @@ class Index:
             held.sort(key=lambda entry: (-len(entry[0]), entry[1]))
 
     def _add_name(self, id: str, state: str | None, name: str) -> None:
+        if "đ" in name.casefold():
+            self._add_name(id, state, name.replace("đ", "dj").replace("Đ", "Dj"))
         if " of " in name and len(name.partition(" of ")[0].split()) > 1:
             self._add_name(id, state, name.partition(" of ")[0])
         parts = [word for word in pieces.split(name) if word[0].isalnum()]
@@ -86,10 +99,11 @@ class Index:
         if double or not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
         at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
-        ids = self.surnames.setdefault(fold(parts[at]), [])
-        if id not in ids:
-            ids.append(id)
-        self._spelled.setdefault(id, set()).add(latin(parts[at]))
+        for part in {parts[at], parts[0] if id in self._by_given_name else parts[at]}:
+            ids = self.surnames.setdefault(fold(part), [])
+            if id not in ids:
+                ids.append(id)
+            self._spelled.setdefault(id, set()).add(latin(part))
 
     def _add_full(self, keys: tuple[str, ...], id: str) -> None:
         held = self.full.setdefault(keys[0], [])
@@ -268,6 +282,8 @@ def _match(scene: Scene, i: int, keys: Sequence[str]) -> int | None:
     """Return the end of a name that these keys spell; initials and patronymics may lie between
     (*Joseph R. Biden*, *Wladimir Wladimirowitsch Putin*).
     """
+    if len(after := scene.word(i + 1)) > _PARTICLE and after.islower():
+        return None
     j = i
     for key in keys:
         while j > i and scene.word(j) in ("-", "'", "."):
@@ -297,25 +313,59 @@ def _link_surnames(
     taken: set[int],
     given: dict[str, set[str]],
 ) -> None:
-    named = {known.actors[0] for known in scene.links if known.kind == "person"}
-    for i, known in places:
-        if i in taken or not known.surnames:
-            continue
-        if _ends_double_name(scene, i) or surnames.is_of_another(scene, i):
-            continue
-        if not known.exact and not _may_be_misspelt(scene, i):
-            continue
-        bearers = [id for id in known.surnames if _agrees(scene, given.get(id, set()), i)]
-        ids = bearers if known.exact else _leaders(scene, register, i, bearers, named)
-        chosen = _choose(scene, register, i, ids, named) if ids else None
-        if chosen is not None:
-            id, why, confidence = chosen
-            first = initials_before(scene, i)
-            while _is_particle(scene.word(first - 1), id) and first - 1 not in taken:
-                first -= 1
-            end = _after_given_names(scene, i + 1)
-            scene.add_person((first, end), id, why, confidence)
-            taken.update(range(first, end))
+    """Link surnames: first those that one person has, then others, which those before explain."""
+    here = [
+        (i, known)
+        for i, known in places
+        if i not in taken
+        and known.surnames
+        and not _ends_double_name(scene, i)
+        and not surnames.is_of_another(scene, i)
+        and (known.exact or _may_be_misspelt(scene, i))
+    ]
+    for rest in (False, True):
+        scene.forget_states()
+        for place in here:
+            if place[0] not in taken and (rest or len(place[1].surnames) == 1):
+                _link_surname(scene, register, place, taken, given)
+    here = [(i, known) for i, known in here if i not in taken]
+    if here:
+        scene.company = _company(register, here)
+        scene.forget_states()
+        for place in here if scene.company else ():
+            _link_surname(scene, register, place, taken, given)
+
+
+def _company(register: Register, here: list[tuple[int, Known]]) -> frozenset[str]:
+    """Return the states of which the report names two leaders by surnames that are left open."""
+    leaders: dict[str, set[str]] = {}
+    for _, known in here:
+        for id in known.surnames if known.exact else ():
+            if register.known_at_home(id) and register.prominence(id).rank > 2:
+                leaders.setdefault(register.actor(id).state or "", set()).add(id.rpartition("-")[2])
+    return frozenset(state for state, names in leaders.items() if state and len(names) > 1)
+
+
+def _link_surname(
+    scene: Scene,
+    register: Register,
+    place: tuple[int, Known],
+    taken: set[int],
+    given: dict[str, set[str]],
+) -> None:
+    i, known = place
+    named = {link_.actors[0] for link_ in scene.links if link_.kind == "person"}
+    bearers = [id for id in known.surnames if _agrees(scene, given.get(id, set()), i)]
+    ids = bearers if known.exact else _leaders(scene, register, i, bearers, named)
+    chosen = _choose(scene, register, i, ids, named) if ids else None
+    if chosen is not None:
+        id, why, confidence = chosen
+        first = initials_before(scene, i)
+        while _is_particle(scene.word(first - 1), id) and first - 1 not in taken:
+            first -= 1
+        end = _after_given_names(scene, i + 1)
+        scene.add_person((first, end), id, why, confidence)
+        taken.update(range(first, end))
 
 
 def _may_be_misspelt(scene: Scene, i: int) -> bool:

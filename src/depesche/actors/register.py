@@ -93,8 +93,8 @@ class Prominence(NamedTuple):
 
     standing: int
     rank: int
-    ended: str
     heads_state: bool
+    ended: str
 
 
 class _Group(BaseModel):
@@ -210,13 +210,14 @@ class Register:
         if not terms:
             figure = figures().get(person)
             standing = figure.standing(self.published) if figure else LONG_AGO
-            return Prominence(standing, figure.rank if figure else 0, "", False)
+            return Prominence(standing, figure.rank if figure else 0, False, "")
         standing = self._standing(terms)
-        ends, _ = _recent(max(terms, key=_recent))
         offices = {term.object.partition("@")[0] for term in terms if not term.qualifier}
         rank = max((_RANK.get(office, 1) for office in offices), default=1)
-        ended = "" if standing == IN_OFFICE else ends
-        return Prominence(standing, rank, ended, "head_of_state" in offices)
+        if standing == IN_OFFICE:
+            return Prominence(standing, rank, _HEAD in self.offices_of(person), "")
+        ends, _ = _recent(max(terms, key=_recent))
+        return Prominence(standing, rank, False, ends)
 
     def _standing(self, terms: Sequence[Fact]) -> int:
         day = self.published

@@ -6,7 +6,7 @@ In: a `Doc`. Out: the candidates that the lexicon knows, and questions about the
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +24,7 @@ _WORKS = frozenset({"bearer", "work"})
 _TITLE = 10  # pieces in the longest title
 _GONE = frozenset({("SUN",), ("DDR",), ("CSK",), ("YUG",)})
 _PARTICLE = 4  # letters in the longest small word inside a person's name
+_STOPS = frozenset(".!?")
 _ENDS = frozenset(".!?:;…")
 _OPENERS = frozenset("„“”\"'»«›‹(–—-•*")
 
@@ -79,6 +80,8 @@ class Scene:
     decided: list[Link] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
     offices: dict[int, Link] = field(default_factory=dict)
+    company: frozenset[str] = _NONE
+    """States of which the report names leaders by surnames that only each other explain."""
     _states: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
@@ -142,19 +145,17 @@ class Scene:
 
     def same_sentence(self, a: int, b: int) -> bool:
         """Say whether no sentence ends between pieces `a` and `b`."""
-        return not any(self._ends(k) for k in range(min(a, b), max(a, b)))
+        return self.sentences_between(a, b) == 0
 
     def sentences_between(self, a: int, b: int) -> int:
         """Return how many sentences end between pieces `a` and `b`."""
-        return sum(self._ends(k) for k in range(min(a, b), max(a, b)))
+        ends = self.sentence_ends
+        return bisect_left(ends, max(a, b)) - bisect_left(ends, min(a, b))
 
-    def sentence_numbers(self) -> list[int]:
-        """Return the number of the sentence of each piece."""
-        numbers, n = [], 0
-        for k in range(self._size):
-            numbers.append(n)
-            n += self._ends(k)
-        return numbers
+    @cached_property
+    def sentence_ends(self) -> list[int]:
+        """The pieces that end a sentence."""
+        return [k for k, word in enumerate(self.words) if word in _STOPS and self._ends(k)]
 
     def _ends(self, k: int) -> bool:
         ends = self.words[k] in ".!?"
@@ -220,8 +221,13 @@ class Scene:
         """Return the states that the links found so far stand for, act for or are the place of."""
         if self._states is None:
             actors = {actor for known in self.links for actor in known.actors or known.home}
-            self._states = frozenset(register.state_of(actor) for actor in actors)
+            states = {register.state_of(actor) for actor in actors}
+            self._states = frozenset(states) | self.company
         return self._states
+
+    def forget_states(self) -> None:
+        """Let the states of the report be counted anew."""
+        self._states = None
 
     def moves(self, i: int) -> bool:
         """Say whether a word of motion stands before piece `i` (*flew to*, *a trip to*)."""
