@@ -136,6 +136,15 @@ class History:
                 return others if len(homes) == len(others) == 1 else ()
         return ()
 
+    def last_meeting(self, draft: Draft) -> tuple[str, ...]:
+        """Return who was last told to have met, as they were named."""
+        for last in reversed(self._earlier):
+            if self._apart(last, draft) > _TALKS_LAST:
+                break
+            if last.frame.type == "CONSULT" and last.actors:
+                return last.actors
+        return ()
+
     def topic(self) -> tuple[str, ...]:
         """Return who has acted most so far, the first of several."""
         counts: dict[tuple[str, ...], int] = {}

@@ -140,9 +140,16 @@ class Recall:
             return not outside & set(two) and (not of_states or all(map(is_state, two)))
 
         they = draft.frame.type == "CONSULT" and any(word.pos_ == "PRON" for word in words)
-        met = (they or self.anaphora.is_of_offices(words)) and history.pair(draft, fits, met=True)
-        pair = met or history.pair(draft, fits)
-        return pair or named or self.anaphora.last_pair(draft.token, outside)
+        offices = they or self.anaphora.is_of_offices(words)
+        if offices and (met := history.pair(draft, fits, met=True)):
+            return met
+        # *The leaders* after a meeting of several are those who met; of others unnamed, nobody's.
+        present = history.last_meeting(draft) if offices else ()
+        if len(history.homes(present)) > 2:
+            return present
+        if pair := history.pair(draft, fits) or named:
+            return pair
+        return () if present else self.anaphora.last_pair(draft.token, outside)
 
     def _aimed(self, draft: Draft) -> list[Token]:
         """Return the words where the frame and the words above it have a recipient."""
