@@ -682,3 +682,29 @@ def test_a_name_after_a_comma_has_its_own_title(find: Find) -> None:
 def test_a_day_of_a_vote_tells_the_resolution(find: Find) -> None:
     text = "China und Indien haben sich am 2. März in der Vollversammlung enthalten."
     assert said(find, text, "2022-03-04") == {"CHN IND voted ES-11/1:abstain"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claims_made"),
+    [
+        (
+            "Jake Sullivan, Sicherheitsberater von US-Präsident Joe Biden, flog nach Peking.",
+            {
+                "person:jake-sullivan holds_office national_security_adviser@USA",
+                "person:joe-biden holds_office head_of_state@USA",
+            },
+        ),
+        (
+            "Annalena Baerbock (Grüne), die deutsche Außenministerin, flog nach Astana.",
+            {"person:annalena-baerbock holds_office foreign_minister@DEU"},
+        ),
+        (
+            "Joe Biden wurde im Januar 2021 Präsident der Vereinigten Staaten.",
+            {"person:joe-biden holds_office head_of_state@USA"},
+        ),
+    ],
+)
+def test_a_title_goes_to_the_one_it_is_said_of(
+    find: Find, text: str, claims_made: set[str]
+) -> None:
+    assert said(find, text) == claims_made

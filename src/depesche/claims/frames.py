@@ -275,6 +275,8 @@ class Searcher:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
             return self.subjects.next_of("R", view) or self._resolution_at(view.clause)
+        if frame.relation == "condemned":
+            return self._sanctioned
         if frame.relation == "imposed_sanctions_on":
             before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
             return before or self._sanctioned

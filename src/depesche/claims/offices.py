@@ -24,6 +24,8 @@ _CAPITAL = r"[A-ZÄÖÜÉČŠŽÁÍÓÚŞĞÇА-ЯЁ][\w’'\-]+"
 _PARTICLES = r"(?:(?:von|van|der|den|de|da|dos|bin|ibn) |al-|el-)*"
 _NAME = re.compile(rf"{_CAPITAL}(?: {_PARTICLES}{_CAPITAL}){{1,3}}")
 _SPACE = re.compile(r"\s+")
+# After a name: *Annalena Baerbock (Grüne)*.
+_PARTY = re.compile(r"^ \([^()]{1,30}\)")
 _REACH = 60
 # Characters over which a pronoun is followed back.
 _MEMORY = 600
@@ -190,8 +192,13 @@ class Search:
         end = max([end, *covered]) if before and not after else end
         if owner is None and self.lexicon.words["offices.unknown_owner"].search(lead):
             return
+        # *Sicherheitsberater von Präsident Biden*: the name after it is the president's.
+        theirs = {
+            m.end + 1 for m in here if m.via == "office" and title.end < m.start < m.end == end
+        }
+        people = [m for m in here if m.start not in titled | theirs]
         for number, (person, where, predicate) in enumerate(
-            self._persons(title, end, [m for m in here if m.start not in titled], bounds)
+            self._persons(title, end, people, bounds)
         ):
             own = (None if number else owner) or self._owner_of_name(where[1], here)
             office = self._office(title.row, own, person)
@@ -310,7 +317,7 @@ class Search:
             return (
                 words["offices.name_follows"].fullmatch(self._words(end, person.start)) is not None
             )
-        between = self._words(person.end, title.start)
+        between = _PARTY.sub("", self._words(person.end, title.start))
         after = self._words(end, end + 60)
         if end == title.end and any(
             words[f"offices.{name}"].match(after) for name in ("elsewhere", "title_goes_on")
