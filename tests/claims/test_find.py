@@ -708,3 +708,25 @@ def test_a_title_goes_to_the_one_it_is_said_of(
     find: Find, text: str, claims_made: set[str]
 ) -> None:
     assert said(find, text) == claims_made
+
+
+def test_a_country_of_ones_own_is_that_of_the_person_named_last(find: Find) -> None:
+    text = "Irlands Ministerpräsident Leo Varadkar zögert. Sein Land ist nicht in der NATO."
+    assert "IRL not member_of NATO" in said(find, text, "2019-09-24")
+
+
+def test_still_at_the_head_of_a_sentence_denies_nothing(find: Find) -> None:
+    text = "Noch ist das Vereinigte Königreich Mitglied der EU."
+    assert said(find, text, "2019-09-24") == {"GBR member_of EU"}
+
+
+def test_what_nobody_claimed_is_no_claim(find: Find) -> None:
+    assert not find("Alijew hat nie behauptet, sein Land sei Mitglied der OVKS.")
+
+
+def test_a_resolution_may_be_named_after_the_votes(find: Find) -> None:
+    text = "Indien und China enthielten sich. Japan stimmte für die Resolution ES-11/4."
+    assert said(find, text, "2022-10-13") == {
+        "IND CHN voted ES-11/4:abstain",
+        "JPN voted ES-11/4:yes",
+    }

@@ -31,6 +31,8 @@ _YEAR = re.compile(r"(?<![\w.,/-])(?:19[4-9]\d|20[0-4]\d)(?![\w/-]|[.,]\d)")
 _DATED_LAST, _DATED_FIRST = re.compile(r"§S\d+§ §T\d+§$"), re.compile(r"§S\d+§ §T\d+§")
 _TIME_LAST, _TIME_FIRST = re.compile(r"§T\d+§$"), re.compile(r"§T\d+§")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
+_FEW = 2
+_PAIRED = 80  # how far *weder* may stand before *noch*
 _AFTER = 30  # characters after a name that may show that it opens a clause
 _QUOTES = '„“”"»«‚‘’›‹'
 _ADJECTIVES = ("adjective",)
@@ -309,6 +311,7 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
             joins = not same and _coordinated(
                 between, text[group.end : group.end + _AFTER], lexicon
             )
+            joins = joins and not _is_lone_nor(between, text[: last.end], lexicon)
             apart = closed or (joins and _opens_clause(doc, last, group, lexicon))
             if joins and not ("," in between and apart):
                 merged[-1] = _joined(last, group, text, group.end)
@@ -334,9 +337,16 @@ def _mixed(groups: Sequence[Group], text: str, lexicon: Lexicon, doc: Doc) -> Se
     for run in runs:
         whole = _all(run, text)
         and_ = lexicon.has("and", whole.text)
-        own = lexicon.words["ellipsis_follows"].match(text, whole.end)
+        follows = lexicon.words["ellipsis_follows"].match(text, whole.end)
+        own = follows is not None or _is_of_seat(text[: whole.start], lexicon)
         joined += run if len(run) == 1 or own or not and_ else [replace(whole, kind="S")]
     return joined
+
+
+def _is_of_seat(before: str, lexicon: Lexicon) -> bool:
+    """*Kandidaten der EU, Bosnien und ...*: what is said of an organisation ends with its name."""
+    words = before.split()[-_FEW:]
+    return any(lexicon.words["seat"].fullmatch(word) for word in words)
 
 
 def _shares_role(run: Sequence[Group], group: Group, text: str, lexicon: Lexicon, doc: Doc) -> bool:
@@ -411,6 +421,14 @@ def _unchained(
     joined = re.search(r"/|&", between) or lexicon.has("and", between)
     chained = len(parts) > 1 and "," in between and not joined
     return parts if chained else [group]
+
+
+def _is_lone_nor(between: str, before: str, lexicon: Lexicon) -> bool:
+    """*neben Brasilien noch Russland*: *noch* joins names only after *weder*."""
+    nor, neither = lexicon.words.get("nor"), lexicon.words.get("neither")
+    if nor is None or neither is None or not nor.search(between):
+        return False
+    return neither.search(before[-_PAIRED:]) is None
 
 
 def _coordinated(between: str, after: str, lexicon: Lexicon) -> bool:

@@ -60,7 +60,9 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
     searcher = Searcher(setting, doc)
     search = offices.Search(report.text, mentions, setting)
     found: list[Claim] = []
-    for sentence in sentences(doc, mentions, times, setting):
+    every = tuple(sentences(doc, mentions, times, setting))
+    searcher.foresee(every)
+    for sentence in every:
         for hit in searcher.hits(sentence):
             found += finder.of_hit(hit)
         if not sentence.question:

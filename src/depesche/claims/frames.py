@@ -75,6 +75,12 @@ class Searcher:
         self._verbal = ""  # the last clause whose verb a later one may share
         self._counted: list[Hit] = []  # what is said of so many, of whom a later clause names some
 
+    def foresee(self, sentences: Sequence[Sentence]) -> None:
+        """Keep the only resolution of a report, which it may name after it tells of the votes."""
+        clauses = (clause for sentence in sentences for clause in sentence.clauses)
+        cited = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "R"]
+        self._resolution = cited[0] if len({group.actors for group in cited}) == 1 else None
+
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
@@ -275,9 +281,7 @@ class Searcher:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
             return self.subjects.next_of("R", view) or self._resolution_at(view.clause)
-        if frame.relation == "condemned":
-            return self._sanctioned
-        if frame.relation == "imposed_sanctions_on":
+        if frame.relation in ("condemned", "imposed_sanctions_on"):
             before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
             return before or self._sanctioned
         if frame.relation == "founded" and frame.sense != "founders":
@@ -399,7 +403,8 @@ class Searcher:
                 said = replace(said, value=self._vote(clause) or hit.value)
             if hit.frame.place != "clause":
                 continue
-            if _role(hit.subject) == mark[1]:
+            both = hit.relation == "imposed_sanctions_on" and mark[1] == "O"
+            if _role(hit.subject) == mark[1] or both:
                 itself = group if hit.of_itself else hit.object
                 again = replace(said, subject=group, object=itself, clause=clause)
                 yield from (replace(h, clause=said.clause) for h in self._but_for(again))

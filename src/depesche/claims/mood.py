@@ -23,6 +23,8 @@ def is_asserted(clauses: Sequence[Clause], at: int, lexicon: Lexicon) -> bool:
         return False
     if at + 1 < len(clauses) and lexicon.words["refuted"].match(clauses[at + 1].text.lstrip()):
         return False
+    if at and lexicon.has("unsaid_before", clauses[at - 1].text):
+        return False
     return at == 0 or not _wished_before(clauses[at - 1], text, lexicon)
 
 

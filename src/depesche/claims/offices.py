@@ -296,9 +296,22 @@ class Search:
             ):
                 yield _id(person), (person.start, person.end), True
                 return
+        if not people and (unknown := self._unknown(title, here, bounds[0])) is not None:
+            yield f"person:{slug(unknown[0])}", unknown.span(), False
+            return
         named = _NAME.match(self.text, end + 1) if not people else None
         if named and self.text[end : end + 1] == " " and named.end() <= bounds[1]:
             yield f"person:{slug(named[0])}", named.span(), False
+
+    def _unknown(self, title: _Title, here: Sequence[Mention], start: int) -> re.Match[str] | None:
+        """*Sergio Massa, Argentiniens Wirtschaftsminister*: a name nobody knows, by its title."""
+        follows = self.lexicon.words["offices.title_follows"]
+        for name in _NAME.finditer(self.text, start, title.start):
+            between = self._words(name.end(), title.start)
+            taken = any(m.start < name.end() and name.start() < m.end for m in here)
+            if between.startswith(",") and not taken and follows.fullmatch(between):
+                return name
+        return None
 
     def _taken_up(self, bounds: Span) -> Iterator[Mention]:
         """*Präsident ist er seit 1994*: the pronoun as a mention of the person named last."""

@@ -88,6 +88,7 @@ class Subjects:
         self.lexicon = setting.lexicon
         self.doc = doc
         self._single: Group | None = None
+        self._person: Group | None = None
         self._several: list[Group] = []  # groups spoken of, the last one last
         self._governed: list[Group] = []  # groups named, though nothing was said of them
         self._apart: Group | None = None
@@ -391,7 +392,20 @@ class Subjects:
         found = self.lexicon.words["prepositions"].match(text)
         return text[found.end() :].lstrip() if found else text
 
+    def _own_country(self, view: View) -> Group | None:
+        """*Sein Land ist nicht in der NATO*: the state of the person named last."""
+        words = self.lexicon.words["own_country"].search(view.clause.text)
+        clauses = view.clauses[: view.at]
+        named = [c.group(m[0]) for c in clauses for m in c.marks if m[1] == "P"]
+        person = named[-1] if named else self._person
+        if words is None or person is None or not person.actors:
+            return None
+        actor = self.setting.record.actor(person.actors[0])
+        return replace(person, kind="S", actors=(actor.state,)) if actor and actor.state else None
+
     def _by_pronoun(self, view: View) -> Group | None:
+        if (own := self._own_country(view)) is not None:
+            return own
         for name in ("none", "several", "single"):
             for m in self.lexicon.words[name].finditer(view.clause.text):
                 if name == "several" and self._is_one(view.clause, m):
@@ -559,6 +573,8 @@ class Subjects:
         for clause in clauses:
             for mark in clause.marks:
                 group = clause.group(mark[0])
+                if mark[1] == "P":
+                    self._person = group
                 if mark[1] == "O":
                     self._organisations = [*self._organisations[-_REMEMBERED:], group]
                 if mark[1] == "S" and len(group.actors) > _PAIR:
