@@ -20,6 +20,7 @@ from depesche.actors.scene import OPENING, Candidate, Link, Scene
 
 _ACTING = frozenset({"nsubj", "nsubj:pass", "csubj"})
 _COURTS = 20  # pieces within which a court is spoken of
+_NEXT = 4  # pieces between a place and the verb that joins it to another
 _ROW = 4  # mentions in a row of capitals
 _DASHES = frozenset("–—-")
 _JOINERS = frozenset({"und", "and", "и", "/"})
@@ -240,6 +241,14 @@ def _said_there(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return Ruling(True, f"{verb.text!r} has no other subject")
 
 
+def _connected(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for a place that a road or a cable joins (*Die Brücke verbindet Kinshasa mit ...*)."""
+    i = candidate.i
+    if scene.nearby("connects", i, _NEXT) and scene.nearby("route_noun", i):
+        return Ruling(False, "at the end of a link")
+    return None
+
+
 def _preposition(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     i = candidate.i
     before = scene.word(i - 1)
@@ -431,6 +440,7 @@ _RULES: tuple[Rule, ...] = (
     _source,
     _owner,
     _route,
+    _connected,
     _said_there,
     _preposition,
     _visited,

@@ -114,6 +114,8 @@ def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
     ):
         j += 1
     yield scene.word(j)
+    if scene.word(j + 1) == "-" and scene.text.glued(j + 2):  # *Krügerrand-Münzen*
+        yield scene.word(j + 2)
     if scene.word(j + 1) == "," and scene.has("article", j + 2):
         yield scene.word(j + 3)
     if scene.lexicon.lang == "en" and scene.word(j).endswith(("ing", "ed")):
