@@ -110,6 +110,11 @@ def noun_forms(lang: str, noun: str) -> tuple[str, ...]:
     return tuple(noun + ending for ending in endings)
 
 
+def word_forms(lang: str, word: str) -> tuple[str, ...]:
+    """Return the forms of a word that is a noun, or an adjective by its end (Russian)."""
+    return _russian_word(word, False) if lang == "ru" else noun_forms(lang, word)
+
+
 def _german_people(lemma: str) -> Iterable[str]:
     if lemma == "Deutsche":
         return ("Deutsche", "Deutscher", "Deutschen")

@@ -225,9 +225,8 @@ class Lexicon:
                     for form in {word, word.capitalize()}:
                         self.add(form, Sense("numeral", (), "group", value))
                 continue
-            found.setdefault(row.kind, set()).update(
-                pieces.normalised(word) for word in _items(row.words)
-            )
+            forms = (f for item in _items(row.words) for f in self._listed(row.kind, item))
+            found.setdefault(row.kind, set()).update(map(pieces.normalised, forms))
         for names in languages.read_table(FIRST_NAMES, _FirstNames):
             if names.script == "latin" or self.lang == "ru":
                 found.setdefault("first_name", set()).update(_items(names.names))
@@ -244,6 +243,14 @@ class Lexicon:
         for kind, words in found.items():
             if kind.startswith(_ROYAL):
                 self.royal.update(dict.fromkeys(words, kind.removeprefix(_ROYAL)))
+
+    def _listed(self, kind: str, item: str) -> tuple[str, ...]:
+        """Return the forms of a word in a list: `~` inflects, `*` is a Russian past tense."""
+        if kind != "short_form" and item.endswith("~"):
+            return inflect.word_forms(self.lang, item[:-1])
+        if item.endswith("*"):
+            return tuple(item[:-1] + ending for ending in ("", "а", "о", "и", "ы"))
+        return (item,)
 
     def _load_states(self) -> None:
         for row in self._rows("states.csv", _States):

@@ -19,6 +19,8 @@ _AMONG_ADJECTIVES = {
     "ru": ("ое", "ый", "ий", "ая", "ые", "ие", "ого", "его", "ому", "ую", "ых", "их", "ой", "ым"),
 }
 _JOINERS = frozenset({"und", "and", "и", ","})
+_LEANING = frozenset(",–—(:")
+_BACK = 5  # pieces between an adjective and the noun before it
 _NEAR = 30  # characters between an adjective and its noun
 
 _FAR = 40  # pieces back in which a seat's state may be named
@@ -112,6 +114,7 @@ def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
     while scene.word(j)[:1].islower() and scene.word(j).endswith(
         _AMONG_ADJECTIVES.get(scene.lexicon.lang, "\n")
     ):
+        yield scene.word(j)  # *гвоздикой* ends like an adjective
         j += 1
     yield scene.word(j)
     if scene.word(j + 1) == "-" and scene.text.glued(j + 2):  # *Krügerrand-Münzen*
@@ -124,6 +127,16 @@ def _described(scene: Scene, candidate: Candidate) -> Iterator[str]:
         head = scene.token(candidate.start).head
         if candidate.end < head.idx < candidate.end + _NEAR:
             yield head.text
+    if not _modifies(scene, candidate.j):
+        yield _named_before(scene, candidate.i)
+
+
+def _named_before(scene: Scene, i: int) -> str:
+    """Return the word that an adjective without a noun leans on (*сыр или голландский*)."""
+    k = i - 1
+    while k > i - _BACK and (scene.word(k) in _LEANING or scene.has("function_word", k)):
+        k -= 1
+    return scene.word(k) if scene.same_sentence(k, i) else ""
 
 
 def _capital_letter(

@@ -105,9 +105,19 @@ def _borne_by_thing(scene: Scene, candidate: Candidate) -> bool:
         k -= 1
     elif scene.lexicon.lang == "en" and scene.has("article", k) and scene.word(k - 1) == ",":
         k -= 2
-    if not scene.has("bearer", k):
+    if not scene.has("bearer", k) or _is_genitive(scene, candidate):
         return False
     return not scene.parsed or scene.token(candidate.start).dep_ not in _SUBJECT
+
+
+def _is_genitive(scene: Scene, candidate: Candidate) -> bool:
+    """Say whether a Russian name without quotation marks is declined: *газеты Германии* are
+    Germany's, *гостиница Украина* is a hotel.
+    """
+    if scene.lexicon.lang != "ru" or scene.word(candidate.i - 1) in OPENING:
+        return False
+    said = scene.raw[candidate.start : candidate.end]
+    return all(sense.lemma != said for sense in candidate.senses)
 
 
 def _explained(scene: Scene, candidate: Candidate) -> bool:
