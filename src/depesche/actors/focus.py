@@ -60,6 +60,13 @@ class Focus:
         self.scene.links.append(link)
         insort(self.entries, self._entry(link))
 
+    def _weight(self, link: Link) -> float:
+        if link.via == "adjective":
+            return _ADJECTIVE
+        if link.kind == "place" and self.scene.opens_sentence(link.i):
+            return 1.0  # a dateline says where the report is from
+        return _WEIGHTS.get(link.kind, _OTHER)
+
     def at(self, i: int, kind: str) -> Link | None:
         """Return the mention of a kind that begins at piece `i`."""
         k = bisect_left(self.entries, i, key=lambda e: e.i)
@@ -97,7 +104,7 @@ class Focus:
         """Return the state or organisation that stands out among those before that fit."""
         weights: dict[str, float] = {}
         for back, link in self.before(i, sentences):
-            weight = _WEIGHTS.get(link.kind, _OTHER) if link.via != "adjective" else _ADJECTIVE
+            weight = self._weight(link)
             weight *= _RECENCY[back] if back < len(_RECENCY) else _RECENCY[-1]
             if self.is_subject(link):
                 weight *= _SUBJECT

@@ -27,7 +27,6 @@ from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _PARTICLE = 3  # letters of the longest
-_PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _NAMES_OF_BODIES = frozenset({"body", "organisation"})
 _NOUNS = frozenset({"PROPN", "NOUN", "X"})
@@ -161,7 +160,7 @@ def _forms(word: str) -> tuple[str, ...]:
 
 def _without_middle(parts: Sequence[str], keys: tuple[str, ...]) -> tuple[str, ...]:
     """Return the first and last of three names (*Recep Erdoğan* for *Recep Tayyip Erdoğan*)."""
-    if len(keys) == 3 and len(keys[0]) > 2 and parts[1].casefold() not in _PARTICLES:
+    if len(keys) == 3 and len(keys[0]) > 2 and parts[1].casefold() not in surnames.PARTICLES:
         return keys[0], keys[2]
     return keys
 
@@ -399,7 +398,7 @@ def _after_given_names(scene: Scene, j: int) -> int:
 def _ends_double_name(scene: Scene, i: int) -> bool:
     """Say whether a hyphen joins a surname to the word before (*Müller-Merz*, not *al-Sharaa*)."""
     hyphen = scene.word(i - 1) == "-" and scene.text.glued(i) and scene.text.glued(i - 1)
-    return hyphen and scene.word(i - 2).casefold() not in _PARTICLES
+    return hyphen and scene.word(i - 2).casefold() not in surnames.PARTICLES
 
 
 def _leaders(
@@ -413,7 +412,7 @@ def _leaders(
 
 def _is_particle(word: str, id: str) -> bool:
     particle = word.casefold()
-    return particle in _PARTICLES and f"-{particle}-" in id
+    return particle in surnames.PARTICLES and f"-{particle}-" in id
 
 
 def _choose(
@@ -445,7 +444,13 @@ def _fitting(
     if _is_other_word(scene, i):
         return []
     if not surnames.is_taken_for_person(scene, i):
-        ids = [id for id in ids if register.leads(id)]
+        present = scene.states(register)
+        ids = [
+            id
+            for id in ids
+            if register.leads(id)
+            or (register.actor(id).state in present and register.known_at_home(id))
+        ]
     return [id for id in ids if _may_stand_alone(scene, register, i, id)]
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span
 from depesche.actors.scene import Scene
 
 _PERSON = "PER"
+PARTICLES = frozenset({"von", "der", "van", "de", "al", "bin", "el", "ben", "da", "dos", "den"})
 _TITLES = frozenset({"title", "person_cue", "role", "said", "former", "article"})
 
 
@@ -39,6 +40,6 @@ def _others(scene: Scene, name: Span, i: int) -> list[int]:
 def _names(scene: Scene, k: int) -> bool:
     """Say whether piece `k` is a name itself, not a title, a state or a particle."""
     word = scene.word(k)
-    if not word[:1].isupper() or scene.tags(k) & _TITLES:
+    if not word[:1].isupper() or word.casefold() in PARTICLES or scene.tags(k) & _TITLES:
         return False
     return not scene.lexicon.senses(word)
