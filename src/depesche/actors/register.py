@@ -210,7 +210,7 @@ class Register:
         if not terms:
             figure = figures().get(person)
             standing = figure.standing(self.published) if figure else LONG_AGO
-            return Prominence(standing, figure.rank if figure else 0, False, "")
+            return Prominence(standing, (figure.rank or 0) if figure else 0, False, "")
         standing = self._standing(terms)
         offices = {term.object.partition("@")[0] for term in terms if not term.qualifier}
         rank = max((_RANK.get(office, 1) for office in offices), default=1)
@@ -312,7 +312,7 @@ class Figure(BaseModel):
     state: str | None = None
     since: int | None = None
     until: int | None = None
-    rank: int = 0
+    rank: int | None = None
     spellings: str
 
     def standing(self, day: dt.date | None) -> int:
