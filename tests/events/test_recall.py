@@ -206,3 +206,43 @@ def test_a_time_before_a_participle_dates_its_noun_only() -> None:
         "de", doc, STATES, [day(doc, "1993", "1993", dt.date(1993, 1, 1), dt.date(1993, 12, 31))]
     )
     assert "no time given" in event.why
+
+
+TWO_PRESIDENTS = """
+Kenya Kenya PROPN 3 nmod:poss
+'s 's PART 1 case
+president president NOUN 4 nsubj Number=Sing
+met meet VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 7 nmod:poss
+'s 's PART 5 case
+president president NOUN 4 obj Number=Sing
+"""
+
+THE_PRESIDENT = """
+The the DET 2 det
+president president NOUN 3 nsubj Number=Sing
+praised praise VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Peru Peru PROPN 3 obj
+"""
+
+SUPPORT_FOR_A_THING = """
+The the DET 2 det
+president president NOUN 3 nsubj Number=Sing
+voiced voice VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+support support NOUN 3 obj
+for for ADP 7 case
+fair fair ADJ 7 amod
+prices price NOUN 4 nmod
+"""
+
+ABROAD = {"Kenya": "KEN", "Chile": "CHL", "Peru": "PER"}
+
+
+def test_of_two_in_one_office_the_one_who_acts_goes_on_acting() -> None:
+    *_, praised = code("en", tree("en", TWO_PRESIDENTS, THE_PRESIDENT), ABROAD)
+    assert (praised.type, praised.actors, praised.recipients) == ("SUPPORT", ("KEN",), ("PER",))
+
+
+def test_support_for_a_thing_is_not_for_whom_one_has_met() -> None:
+    found = code("en", tree("en", TWO_PRESIDENTS, SUPPORT_FOR_A_THING), ABROAD)
+    assert [event.type for event in found] == ["CONSULT"]

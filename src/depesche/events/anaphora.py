@@ -359,19 +359,40 @@ class Anaphora:
 
         *Die Ministerin* is the *Außenministerin* before, *der Minister* then her *Amtskollege*.
         """
-        anaphors = self.syntax.grammar.anaphors
         if not self.is_office(token):
             return ()
-        colleague: tuple[str, ...] = ()
+        holders = self._holders_before(token)
+        # Of two presidents in a sentence *the President* goes on about the one who acts there.
+        acts = relation(token) == "nsubj"
+        acting = [holder for other, holder in holders if acts and self._is_acting(other)]
+        named = acting or [holder for _, holder in holders]
+        return named[0] if named else self._colleague_before(token)
+
+    def _holders_before(self, token: Token) -> list[tuple[Token, tuple[str, ...]]]:
+        """Return who is named with an office in the last sentence with any, the last one first."""
+        found: list[tuple[Token, tuple[str, ...]]] = []
         for other in reversed(token.doc[self._back(token, _OFFICES_BACK) : token.i]):
-            if other.pos_ not in ("NOUN", "PROPN"):
-                continue
-            if self._same_office(other, token):
-                if found := self._holder(other):
-                    return found
-            elif not colleague and fold(self.syntax.lemma(other)) in anaphors.colleagues:
-                colleague = self._of([other])
-        return colleague
+            if found and other.sent != found[0][0].sent:
+                break
+            is_noun = other.pos_ in ("NOUN", "PROPN")
+            if is_noun and self._same_office(other, token) and (holder := self._holder(other)):
+                found.append((other, holder))
+        return found
+
+    def _is_acting(self, office: Token) -> bool:
+        """Whether an office, or the name it stands before, is a subject."""
+        beside = relation(office) in ("flat", "appos", "compound", "nmod")
+        return "nsubj" in (relation(office), relation(office.head) if beside else "")
+
+    def _colleague_before(self, token: Token) -> tuple[str, ...]:
+        """Return who was last named as somebody's colleague."""
+        colleagues = self.syntax.grammar.anaphors.colleagues
+        for other in reversed(token.doc[self._back(token, _OFFICES_BACK) : token.i]):
+            is_colleague = fold(self.syntax.lemma(other)) in colleagues
+            is_noun = other.pos_ in ("NOUN", "PROPN")
+            if is_noun and is_colleague and not self._same_office(other, token):
+                return self._of([other])
+        return ()
 
     def body(self, token: Token, mention: Mention) -> tuple[str, ...]:
         """Return whom *das Gericht* recalls where a mention takes it for one of the state at hand.

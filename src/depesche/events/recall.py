@@ -26,6 +26,8 @@ _HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "REJECT", "SANCTION"}
 _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
+# Support for a thing (*for a peaceful solution*) is no support for whom one has met.
+_FOR_THINGS: frozenset[EventType] = frozenset({"AID", "SUPPORT"})
 # Whom a clause below them names, they are aimed at.
 _AIMED_BELOW: frozenset[EventType] = frozenset({"ACCUSE", "AGREE", "SUPPORT", "THREATEN"})
 # What is done to another state where no one is named: not what a state does to its own people.
@@ -317,12 +319,21 @@ class Recall:
             return
         if frame.type not in _SAID_THERE or draft.outlook.status in ("possible", "negated"):
             return
-        if any(self.parties.is_holder(word) for word in self._aimed(draft)):
+        aimed = self._aimed(draft)
+        if any(self.parties.is_holder(word) for word in aimed):
+            return
+        if frame.type in _FOR_THINGS and any(self._is_thing(word) for word in aimed):
             return
         if not frame.reciprocal:
             draft.recipients = history.interlocutor(draft)
         elif len(draft.actors) == 1:
             draft.actors = (*draft.actors, *history.interlocutor(draft))
+
+    def _is_thing(self, word: Token) -> bool:
+        """Whether a word names what is backed or helped, that is no act of anybody told of."""
+        if word.pos_ not in ("NOUN", "VERB") or self.anaphora.is_deed(word):
+            return False
+        return not self.lexicon.frames(self.syntax.lemma(word), "noun")
 
     def _recall_opponent(self, draft: Draft, history: History) -> None:
         """Aim a blow or threat at the one whom its clause answers, or with whom there is strife.
