@@ -730,3 +730,18 @@ def test_a_resolution_may_be_named_after_the_votes(find: Find) -> None:
         "IND CHN voted ES-11/4:abstain",
         "JPN voted ES-11/4:yes",
     }
+
+
+def test_a_vote_just_held_is_the_one_told_of(find: Find) -> None:
+    text = "Die Vollversammlung hat abgestimmt. Elf Länder waren dagegen, darunter Kuba und Syrien."
+    assert said(find, text, "2014-03-28") == {"CUB SYR voted 68/262:no"}
+
+
+def test_the_only_member_is_not_all_members(find: Find) -> None:
+    text = "Singapore is the only ASEAN member to impose sanctions on Russia."
+    assert "THA" not in " ".join(said(find, text, "2022-03-25", "en"))
+
+
+def test_an_alliance_alone_in_its_clause_is_the_one_named_last(find: Find) -> None:
+    text = "NATO leaders met in Madrid. The alliance, founded in 1949, has grown."
+    assert said(find, text, "2022-06-30", "en") == {"NATO founded NATO"}

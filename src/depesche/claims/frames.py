@@ -80,16 +80,22 @@ class Searcher:
         clauses = (clause for sentence in sentences for clause in sentence.clauses)
         cited = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "R"]
         self._resolution = cited[0] if len({group.actors for group in cited}) == 1 else None
+        named = {g.text for s in sentences for c in s.clauses for g in c.groups}
+        if not cited and any(self.lexicon.has("assembly", text) for text in named):
+            name = resolutions.just_adopted(self._setting)
+            self._resolution = Group("R", (name,), 0, 0, "") if name else None
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
         kept: list[Hit] = []
         self._verbal, self.subjects.said, self._counted = "", None, []
-        for at in range(len(sentence.clauses)):
-            view = View(sentence.clauses, at)
+        clauses = list(sentence.clauses)
+        for at in range(len(clauses)):
+            view = View(clauses, at)
+            clauses[at] = self._named(view)
             self._cite(view.clause)
-            if sentence.question or not mood.is_asserted(sentence.clauses, at, self.lexicon):
+            if sentence.question or not mood.is_asserted(clauses, at, self.lexicon):
                 yield from self._in_clause(view, self._presupposed)
                 last = []
                 continue
@@ -97,11 +103,20 @@ class Searcher:
             last = found or last
             kept = last or kept
             self.subjects.said = last[-1].subject if last else None
-            lead = adverbial(sentence.clauses, at, self.lexicon)
+            lead = adverbial(clauses, at, self.lexicon)
             each = (own for hit in found for own in self._each_dated(hit))
             yield from (replace(hit, lead=lead) for hit in each)
         self._before = kept
-        self.subjects.remember(sentence.clauses, kept[-1].subject if kept else None)
+        self.subjects.remember(clauses, kept[-1].subject if kept else None)
+
+    def _named(self, view: View) -> Clause:
+        """*The alliance, founded in 1949, ...*: a clause that is but a noun for an organisation."""
+        noun = self.lexicon.words["organisation"].fullmatch(view.clause.text.strip())
+        if noun is None or " " not in noun[0]:
+            return view.clause
+        group = self.subjects.organisation(view, noun=noun[0].partition(" ")[2])
+        m = self.lexicon.words["organisation"].search(view.clause.text)
+        return view.clause if group is None or m is None else _filled(view.clause, m, group)
 
     def _asserted(self, view: View, last: list[Hit]) -> Iterator[Hit]:
         """What a clause says by itself, else by what was said before."""
@@ -212,7 +227,7 @@ class Searcher:
         words = list(self.lexicon.words["organisation"].finditer(clause.text))
         words += [*self.subjects.object_pronouns(view), *self.subjects.relative_pronoun(view, last)]
         for word in words:
-            group = self.subjects.organisation(view, noun=word[0].partition(" ")[2])
+            group = self.subjects.organisation(view, noun=word[0].partition(" ")[2] or word[0])
             if group is None:
                 continue
             filled = _filled(clause, word, group)
@@ -290,6 +305,8 @@ class Searcher:
             return subject if subject is not None and len(subject.actors) == _PAIR else None
         if frame.relation in MEMBERSHIPS:
             named = self.subjects.organisation(view, here=True)
+            if named and frame.relation == "candidate_for":
+                named = named if self.subjects.has_candidates(named) else None
             return named or _unnamed(frame.relation)
         return None
 

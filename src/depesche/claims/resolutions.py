@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,
 # What may be left of a relative clause: *..., die den Einmarsch verurteilt,*.
 _CLOSING = re.compile(r"[^,.;:!?]{0,50},")
 _A_DAY = dt.timedelta(days=1)
+_NEWS = dt.timedelta(days=3)  # for so long a vote is news
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,16 @@ def on_day(times: Sequence[TimeExpression], setting: Setting) -> str | None:
     spans = [(str(t.earliest)[:10], str(t.latest)[:10]) for t in days]
     names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")} if days else set()
     found = [name for name in names if _is_of(name, spans, setting)]
+    return found[0] if len(found) == 1 else None
+
+
+def just_adopted(setting: Setting) -> str | None:
+    """Return the only resolution adopted in the days before the report, which its votes are on."""
+    if setting.published is None:
+        return None
+    span = (str(setting.published - _NEWS), str(setting.published))
+    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}
+    found = [name for name in names if _is_of(name, [span], setting)]
     return found[0] if len(found) == 1 else None
 
 

@@ -89,6 +89,7 @@ class Subjects:
         self.doc = doc
         self._single: Group | None = None
         self._person: Group | None = None
+        self._by_body: Group | None = None  # an organisation, by one of its bodies
         self._several: list[Group] = []  # groups spoken of, the last one last
         self._governed: list[Group] = []  # groups named, though nothing was said of them
         self._apart: Group | None = None
@@ -513,7 +514,10 @@ class Subjects:
                     continue
                 if not self.governed(clause, mark):
                     return group
-                governed.append(group)
+                if not self.lexicon.ends(
+                    "contrasted", _without_article(clause.text[: mark.start()])
+                ):
+                    governed.append(group)
         if governed:
             return governed[0]
         if not several:
@@ -534,7 +538,8 @@ class Subjects:
         clauses = view.clauses[: view.at + here]
         named = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "O"]
         kinds = [ids for called, ids in self.lexicon.kinds if called.search(noun)] if noun else []
-        for group in reversed([*self._organisations, *named]):
+        bodies = [self._by_body] if self._by_body is not None else []
+        for group in reversed([*bodies, *self._organisations, *named]):
             if not kinds or any(actor in ids for ids in kinds for actor in group.actors):
                 return group
         return None
@@ -566,6 +571,16 @@ class Subjects:
         found = [c.group(m[0]) for c in after for m in c.marks if m[1] == kind]
         return found[0] if found else None
 
+    def _is_organisation(self, group: Group) -> bool:
+        """*NATO leaders*: a body of an organisation names it too."""
+        actor = self.setting.record.actor(group.actors[0]) if group.actors else None
+        return actor is not None and actor.kind in ("bloc", "organisation")
+
+    def has_candidates(self, organisation: Group) -> bool:
+        """Whether there are candidates for an organisation."""
+        seats = self.setting.record.facts(relation="member_of", object=organisation.actors[0])
+        return any(seat.qualifier == "candidate" for seat in seats)
+
     def remember(self, clauses: Sequence[Clause], told_of: Group | None) -> None:
         """Keep what a later sentence may take up; `told_of`, the subject of its last claim."""
         single = several = None
@@ -575,6 +590,8 @@ class Subjects:
                 group = clause.group(mark[0])
                 if mark[1] == "P":
                     self._person = group
+                if mark[1] == "B" and self._is_organisation(group):
+                    self._by_body = group
                 if mark[1] == "O":
                     self._organisations = [*self._organisations[-_REMEMBERED:], group]
                 if mark[1] == "S" and len(group.actors) > _PAIR:
@@ -583,7 +600,7 @@ class Subjects:
                     continue
                 if len(group.actors) > 1:
                     several = several or group
-                else:
+                elif group.via != "capital_as_government":  # *Washington* is no *Land*
                     single = single or group
                     subjects.append(group)
         self._apart = _together(subjects)
