@@ -733,7 +733,7 @@ def test_a_resolution_may_be_named_after_the_votes(find: Find) -> None:
 
 
 def test_a_vote_just_held_is_the_one_told_of(find: Find) -> None:
-    text = "Die Vollversammlung hat abgestimmt. Elf Länder waren dagegen, darunter Kuba und Syrien."
+    text = "Die UN-Vollversammlung tagte. Elf Länder waren dagegen, darunter Kuba und Syrien."
     assert said(find, text, "2014-03-28") == {"CUB SYR voted 68/262:no"}
 
 
