@@ -90,12 +90,15 @@ def label(draft: Draft) -> str:
 
     PLV follows CAMEO's roots and the table CAMEO2PLOVER-2021, where verdicts (116) are ACCUSE,
     sanctions (163) COERCE, blockades (191) and attacks on networks (176) ASSAULT, apologies (055)
-    SUPPORT, meetings called off (125) REJECT; this package follows the PLOVER manual.
+    SUPPORT, meetings called off (125) REJECT, help that stops (162)
+    SANCTION; this package follows the PLOVER manual.
     """
     kind, status, detail = draft.frame.type, draft.outlook.status, draft.outlook.detail
     by_table = _by_table(draft.frame)
     if kind == "AGREE":
         return "REJECT" if status == "negated" else kind
+    if kind in ("AID", "COOPERATE") and (status, detail) == ("negated", "ended"):
+        return "SANCTION"
     if kind in _COOPERATIVE:
         aside = {"negated": "REJECT", "planned": "AGREE", "possible": "AGREE"}
         said = {"requested": "REQUEST", "threatened": "THREATEN"}
