@@ -144,6 +144,7 @@ NAMESAKES = [
     ("de", "Der Zirkus Moskau ist pleite.", "Moskau"),
     ("en", "Japan Tobacco raised its dividend.", "Japan"),
     ("en", "A Dominican friar founded the school.", "Dominican"),
+    ("en", "The Indians left the reservation.", "Indians"),
     ("en", "He spoke French fluently.", "French"),
     ("en", "She read Greek and Latin.", "Greek"),
     ("de", "Der Band erschien bei Zsolnay, Wien 1931.", "Wien"),

@@ -388,6 +388,15 @@ def _in_a_row(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     return None if first is None else Ruling(first.kind == "capital", "like the first of its row")
 
 
+def _compared(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
+    """Decide for what something is or is not (*Bonn ist nicht Weimar, Bremen nicht Paris*)."""
+    if not scene.parsed:
+        return None
+    head = _head_of_phrase(scene.token(candidate.start))
+    is_predicate = any(child.dep_ == "cop" for child in head.children)
+    return Ruling(False, "what something is compared to") if is_predicate else None
+
+
 def _by_parse(scene: Scene, candidate: Candidate, _: Sense) -> Ruling | None:
     if not scene.parsed:
         return None
@@ -453,6 +462,7 @@ _RULES: tuple[Rule, ...] = (
     _beside_city,
     _as_a_city,
     _in_a_row,
+    _compared,
     _by_parse,
     _by_weak_words,
 )
