@@ -27,13 +27,24 @@ LINES = [
         "round7",
         "aside2",
         "aside3",
+        "round8",
+        "round9",
+        "round10",
+        "round11",
+        "round12",
+        "aside4",
     )
     for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
 ]
 
 
-def test_the_sets_are_large_enough_and_about_half_true() -> None:
-    claims = [c for line in LINES for c in line["claims"]]
+# What news tells in paragraphs is mostly true.
+PARAGRAPHS = ("round5", "round6", "round7", "round9", "round11", "round12", "aside3", "aside4")
+
+
+def test_the_sets_of_sentences_are_large_enough_and_about_half_true() -> None:
+    sentences = [line for line in LINES if line["id"].partition("-")[0] not in PARAGRAPHS]
+    claims = [c for line in sentences for c in line["claims"]]
     true = sum(set(c["expected"].values()) == {"supported"} for c in claims)
     assert len(claims) >= 500
     assert 0.4 <= true / len(claims) <= 0.75
