@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import spacy
+from spacy.tokens import Span
 
 from tests.events.trees import code, day, tree
 
@@ -302,6 +303,23 @@ def test_what_happened_when_something_else_did_has_the_time_of_that() -> None:
     (event,) = code("de", doc, NAMES, [year])
     assert event.time is not None
     assert event.time.from_ == dt.date(2019, 1, 1)
+
+
+def test_place_is_found_within_the_phrase_that_says_where() -> None:
+    sentence = """
+    Am an ADP 2 case
+    Rande Rand NOUN 6 obl Case=Dat
+    des der DET 4 det Case=Gen
+    Treffens Treffen NOUN 2 nmod Case=Gen
+    in in ADP 7 case
+    traf treffen VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    Samarkand Samarkand PROPN 4 nmod Case=Dat
+    Frankreich Frankreich PROPN 6 nsubj Case=Nom
+    Japan Japan PROPN 6 obj Case=Acc
+    """
+    doc = tree("de", sentence)
+    doc.ents = [Span(doc, 6, 7, label="LOC")]
+    assert [event.place for event in code("de", doc, NAMES)] == ["Samarkand"]
 
 
 def test_plan_without_time_has_none() -> None:

@@ -178,7 +178,7 @@ class Coder:
             status=status,
             status_detail=outlook.detail,
             time=time,
-            place=self.places.of(token, top, (*draft.actors, *draft.recipients)),
+            place=self.places.of(draft),
             source=self._source(start, end),
             sentence=Span(start=sentence.start_char, end=sentence.end_char),
             trigger=self.report.text[start:end],
