@@ -33,17 +33,18 @@ class Parties(Named):
         syntax: Syntax,
         actors: Iterable[Actor] = (),
     ) -> None:
-        own = [m for m in mentions if not self._is_attitude(m, syntax)]
+        prefixes = tuple(syntax.grammar.clause.attitudes)
+        own = [m for m in mentions if not self._is_attitude(m, doc.text, prefixes)]
         super().__init__(doc, own, syntax.lexicon.lang, actors)
         self.syntax = syntax
         self.holders = syntax.grammar.holders
         self.anaphora = Anaphora(self, syntax, self.of)
 
     @staticmethod
-    def _is_attitude(mention: Mention, syntax: Syntax) -> bool:
+    def _is_attitude(mention: Mention, text: str, prefixes: tuple[str, ...]) -> bool:
         """Whether an adjective is for or against a state, not of it (*antiamerikanisch*)."""
-        prefixes = tuple(syntax.grammar.clause.attitudes)
-        return mention.via == "adjective" and mention.text.lower().startswith(prefixes)
+        before = text[max(0, mention.start - 10) : mention.start].rpartition(" ")[2]
+        return mention.via == "adjective" and before.lower().rstrip("-") in prefixes
 
     def of(
         self, tokens: Iterable[Token], *, loose: bool = False, places: bool = False

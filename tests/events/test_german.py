@@ -1,0 +1,106 @@
+"""German events from raw text: parties that stand outside their clause, words that tell nothing.
+
+The whole reader runs here: what is tested is rules and parser together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from depesche import Reader
+
+Told = list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+
+
+@cache
+def reader() -> Reader:
+    return Reader()
+
+
+def told(text: str) -> Told:
+    """Return type, actors and recipients of what a text tells."""
+    reading = reader().read(text, published=dt.date(2026, 6, 1), language="de")
+    return [(e.type, e.actors, e.recipients) for e in reading.events]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Im Sudan hat die RSF-Miliz ein Lager beschossen. Die Miliz nahm zwölf Mitarbeiter der "
+            "Vereinten Nationen fest.",
+            ("COERCE", ("RSF_SUDAN",), ("UN",)),
+        ),
+        (
+            "Nicaragua hat sich aus der OAS zurückgezogen. Das Regime verhaftete zwei Bischöfe.",
+            ("COERCE", ("NIC:government",), ()),
+        ),
+        (
+            "Russland spielte ein doppeltes Spiel. Es verkaufte den Armeniern Panzer.",
+            ("COOPERATE", ("RUS",), ("ARM",)),
+        ),
+        (
+            "Nachdem Eritrea Truppen verlegt hatte, schloss Äthiopien die Grenze.",
+            ("COERCE", ("ETH",), ("ERI",)),
+        ),
+        (
+            "Peru wies den Botschafter Chiles aus. Die chilenische Regierung drohte mit Vergeltung.",
+            ("THREATEN", ("CHL:government",), ("PER",)),
+        ),
+        (
+            "Peru zog seinen Botschafter aus La Paz ab. Bolivien nannte den Schritt unverhältnismäßig.",
+            ("ACCUSE", ("BOL",), ("PER",)),
+        ),
+        (
+            "Russland bildet in Mali Schützen aus, liefert Niger ein Radar und verlangt Gold.",
+            ("AID", ("RUS",), ("NER",)),
+        ),
+        ("Die Türkei kündigte an, Syrien Strom zu liefern.", ("COOPERATE", ("TUR",), ("SYR",))),
+        ("Vietnam nahm das Angebot Chinas an.", ("AGREE", ("VNM",), ("CHN",))),
+        ("Die Schweiz lieferte Jordanien Trinkwasser.", ("AID", ("CHE",), ("JOR",))),
+    ],
+)
+def test_parties_outside_the_clause_are_found(
+    text: str, event: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert event in told(text)
+
+
+def test_plural_neighbours_are_not_the_one_state_told_of() -> None:
+    text = "Russland hat Truppen zusammengezogen. Polen sicherte den Nachbarn Unterstützung zu."
+    assert not any("RUS" in recipients for _, _, recipients in told(text))
+
+
+def test_a_broadcaster_with_three_letters_is_no_country() -> None:
+    text = "Die BBC berichtete aus Niamey. Der Sprecher dankte dem Land für die Hilfe."
+    assert not any("BBC" in recipients for _, _, recipients in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Führung Chinas wollte demonstrieren, wie modern das Land geworden ist.",
+        "Der Präsident Frankreichs unterzeichnete ein Gesetz über die Schulen.",
+        "Die chinesische Regierung lässt sich auf Ziele ein.",
+        "Ein amerikanischer Vater sperrte seinen Sohn im Auto ein.",
+        "Die antiisraelische Propaganda setzte die Regierungen unter Druck.",
+        "Brasiliens Regierung räumte der Sicherheit Vorrang ein.",
+    ],
+)
+def test_what_is_no_political_act_is_not_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_journey_and_the_meeting_it_is_for_are_one_event() -> None:
+    assert len(told("Lukaschenko flog nach Peking, um Xi Jinping zu treffen.")) == 1
+
+
+def test_items_of_a_ticker_are_sentences_of_their_own() -> None:
+    text = (
+        "+++ 11.15 Uhr: Tschad schließt Grenze +++ Der Tschad hat alle Übergänge in den Sudan "
+        "geschlossen."
+    )
+    assert told(text) == [("COERCE", ("TCD",), ("SDN",))]
