@@ -406,7 +406,15 @@ class Anaphora:
         following = token.doc[token.i + 1 : token.i + 2]
         if any(word.lower_ in self.syntax.grammar.words.place for word in following):
             return ()  # *die Regierung in Dodoma*
-        return self._body_recalled(token)
+        if found := self._body_recalled(token):
+            return found
+        # *Chinas Botschafter warnte die Regierung*: not his own.
+        if relation(token) not in ("obj", "iobj"):
+            return ()
+        surface = self.syntax.surface(self.syntax.clause(token))
+        acting = {self.named.home(a) for t in surface for a in self.named.at(t)}
+        is_own = bool(acting & {self.named.home(actor) for actor in mention.actors})
+        return self._nearest(token, of_states=True) if is_own else ()
 
     def _body_recalled(self, token: Token) -> tuple[str, ...]:
         """Return whose body of this kind was named before (*das Gericht*, *die Miliz*).

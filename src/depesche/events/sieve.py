@@ -45,6 +45,8 @@ class Sieve:
         frame = draft.frame
         if self._is_content(draft, others) or self._is_left_open(draft, others):
             return False
+        if self._is_told_by_verb(draft, others):
+            return False
         if frame.type == "COOPERATE" and frame.pos == "noun" and not draft.carried:
             # *Die Partnerschaft zwischen X und Y* is a state, no event.
             return False
@@ -59,6 +61,16 @@ class Sieve:
         if any(c.kind == "actor" and c.slot in frame.recipient for c in frame.needs):
             return False
         return self._noun_suffices(draft) if frame.pos == "noun" else self._verb_suffices(draft)
+
+    def _is_told_by_verb(self, draft: Draft, others: dict[int, Draft]) -> bool:
+        """Whether the verb that carries a noun tells the same itself (*stellt Kredite bereit*)."""
+        return any(
+            donor.is_support
+            and (verb := others.get(donor.word.i)) is not None
+            and verb.frame.type == draft.frame.type
+            and bool(verb.actors and verb.recipients)
+            for donor in draft.outlook.donors
+        )
 
     def _verb_suffices(self, draft: Draft) -> bool:
         """Whether a verb with one party only tells an event: an act, or a passive suffered."""

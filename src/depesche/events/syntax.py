@@ -324,6 +324,7 @@ class Syntax(Clauses):
         for child in head.children:
             preposition = self.preposition(child)
             bare = child.dep_ in ("nmod", "nmod:poss") and preposition is None
+            bare = bare or (child.dep_ == "appos" and has(child, "Case", "Gen"))
             marked = (
                 relation(child) in ("nmod", "obl") and preposition in self.grammar.words.possessive
             )
@@ -331,7 +332,9 @@ class Syntax(Clauses):
                 found.append(child)
         if not found and head.pos_ in PREDICATES:
             # *Nahm das Angebot Chinas an*: whose the object is.
-            found = [c for noun in self.objects(head) for c in self._possessors(noun)]
+            below = (c for c in head.children if c.dep_ == "obl" and c.pos_ == "NOUN")
+            nouns = self.objects(head) or below  # *schlug sich auf die Seite Tansanias*
+            found = [c for noun in nouns for c in self._possessors(noun)]
         return [self.antecedent(c) for c in found]
 
     def _modifiers(self, head: Token) -> list[Token]:
