@@ -409,9 +409,9 @@ class Anaphora:
         if found := self._body_recalled(token):
             return found
         # *Chinas Botschafter warnte die Regierung*: not his own.
-        if relation(token) not in ("obj", "iobj"):
-            return ()
         surface = self.syntax.surface(self.syntax.clause(token))
+        if relation(token) not in ("obj", "iobj") or token in surface:
+            return ()
         acting = {self.named.home(a) for t in surface for a in self.named.at(t)}
         is_own = bool(acting & {self.named.home(actor) for actor in mention.actors})
         return self._nearest(token, of_states=True) if is_own else ()

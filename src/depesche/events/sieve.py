@@ -43,9 +43,8 @@ class Sieve:
     def is_told(self, draft: Draft, others: dict[int, Draft]) -> bool:
         """Whether the draft says enough of who did what to whom to stand as an event."""
         frame = draft.frame
-        if self._is_content(draft, others) or self._is_left_open(draft, others):
-            return False
-        if self._is_told_by_verb(draft, others):
+        elsewhere = (self._is_content, self._is_left_open, self._is_told_by_verb)
+        if any(is_told(draft, others) for is_told in elsewhere):
             return False
         if frame.type == "COOPERATE" and frame.pos == "noun" and not draft.carried:
             # *Die Partnerschaft zwischen X und Y* is a state, no event.
