@@ -592,3 +592,12 @@ def test_sending_an_ambassador_is_cooperation() -> None:
     """
     (event,) = code("en", tree("en", sentence), ENGLISH_NAMES)
     assert (event.type, event.actors, event.recipients) == ("COOPERATE", ("TUR",), ("EGY",))
+
+
+def test_a_verb_that_opens_the_text_stands_in_no_row() -> None:
+    sentence = """
+    Attack attack VERB 2 parataxis VerbForm=Inf
+    killed kill VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+    Sudan Sudan PROPN 2 obj
+    """
+    assert code("en", tree("en", sentence), ENGLISH_NAMES) == ()

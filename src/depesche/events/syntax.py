@@ -71,7 +71,9 @@ class Syntax(Clauses):
 
     def _is_listed(self, verb: Token) -> bool:
         """Whether a verb stands in a row of such (*bildet aus, liefert X Waffen und hilft*)."""
-        if relation(verb) not in ("conj", "parataxis") or verb.nbor(-1).text != ",":
+        if verb.i == 0 or relation(verb) not in ("conj", "parataxis"):
+            return False
+        if verb.nbor(-1).text != ",":
             return False
         later = (c for t in (verb, verb.head) for c in t.children if c.i > verb.i)
         return any(
