@@ -184,11 +184,18 @@ class Reference:
             if found and back > nearest:
                 break
             nearest = back
+            if back > 1 and not self._is_of_foremost(candidate.i, link):
+                continue
             holders = (a for a in link.actors if self._holds(a, office, link))
             found.update(
                 a for a in holders if among is None or is_of_kind(self.focus.state_of(a), among)
             )
         return found.pop() if len(found) == 1 else None
+
+    def _is_of_foremost(self, i: int, link: Link) -> bool:
+        """Say whether no other state than that of a mention farther back stands out since."""
+        foremost = self.focus.foremost(i, self.focus.is_state, 1)
+        return foremost is None or foremost in self.focus.states_of(link)
 
     def _holds(self, person: str, office: str, link: Link) -> bool:
         """Say whether a person has an office; a president who governs is no *Ministerpräsident*."""
@@ -206,7 +213,7 @@ class Reference:
     def _possessed(self, candidate: Candidate, sense: Sense) -> Link | None:
         """Link *seine Regierung*, *its foreign ministry*, *his defence minister*."""
         owner = self._possessor(candidate.i)
-        if owner is None:
+        if owner is None or self.scene.has("trait", candidate.i):
             return None
         state = self.focus.states_of(owner)[0]
         if not self.focus.is_state(state):

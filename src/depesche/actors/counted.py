@@ -58,10 +58,15 @@ def _several(focus: Focus, i: int, noun: int, count: int) -> tuple[tuple[str, ..
     """Return the persons, or the two states, that the nearest sentence names."""
     persons = focus.scene.has("leader_noun", noun)
     found = focus.several(i, count, _persons) if persons else ()
-    if not found and count == 2:
+    if not found and count == 2 and not (persons and _names_a_person(focus, i)):
         found = focus.several(i, count, lambda link: _states(focus, link))
     why = f"refers back to the {count} named before: {', '.join(found)}"
     return (found, why) if found else None
+
+
+def _names_a_person(focus: Focus, i: int) -> bool:
+    """Say whether the sentences before name a person: then states are not whom leaders mean."""
+    return any(_persons(link) for _, link in focus.before(i, 2))
 
 
 def _persons(link: Link) -> tuple[str, ...]:
