@@ -68,8 +68,9 @@ def year(number: int) -> tuple[dt.date, dt.date]:
         ("SYR", "voted", "ES-11/1:no", None, "supported"),
         ("IRN", "voted", "ES-11/1:no", None, "contradicted"),
         ("KAZ", "voted", "79/184:yes", None, "contradicted"),
-        ("DEU", "voted", "75/192:no", None, "contradicted"),  # all votes against are known
-        ("BRA", "voted", "75/192:yes", None, "not_covered"),  # not all votes for
+        ("DEU", "voted", "ES-11/10:no", None, "contradicted"),  # all votes against are known
+        ("ZAF", "voted", "ES-11/10:yes", None, "not_covered"),  # not all votes for
+        ("BRA", "voted", "75/192:yes", None, "contradicted"),  # all votes are known
         ("EU", "voted", "79/184:no", None, "not_covered"),  # has no vote
         ("place:Astana", "capital_of", "KAZ", day("2021-05-15"), "contradicted"),
         ("place:Astana", "capital_of", "KAZ", day("2023-05-15"), "supported"),
