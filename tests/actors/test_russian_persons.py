@@ -40,3 +40,8 @@ def test_stranger_is_one_person_in_every_case_form():
 def test_surname_before_other_given_names_is_somebody_else():
     found = parsed("Книгу написал Хван Чжан Еп, бежавший на юг.")
     assert set(found.values()) == {("person:khvan-chzhan-ep",)}
+
+
+def test_initials_do_not_make_a_name_somebody_else():
+    found = parsed("С. Лавров и Х. Фидан встретились.")
+    assert set(found.values()) == {("person:sergey-lavrov",), ("person:hakan-fidan",)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from depesche.actors.beside import is_initial, is_patronymic
 from depesche.actors.scene import Scene
 
 _PERSON = "PER"
@@ -41,5 +42,7 @@ def _names(scene: Scene, k: int) -> bool:
     """Say whether piece `k` is a name itself, not a title, a state or a particle."""
     word = scene.word(k)
     if not word[:1].isupper() or word.casefold() in PARTICLES or scene.tags(k) & _TITLES:
+        return False
+    if is_initial(scene, k) or is_patronymic(scene, k):
         return False
     return not scene.lexicon.senses(word)
