@@ -89,8 +89,7 @@ def _antecedent(
         if known.kind in ("group", "organisation"):
             members = register.members(known.actors[0])
             if count == len(members) or (count == len(known.actors) and known.kind == "group"):
-                meant = known.actors if known.kind == "group" else tuple(members)
-                return meant, f"refers back to the {count} of {known.actors[0]}"
+                return known.actors, f"refers back to the {count} of {known.actors[0]}"
             continue
         row = enumeration(focus.scene, named[: at + 1])
         if len(row) == count:

@@ -33,6 +33,8 @@ from depesche.record import Record, builtin
 _What = tuple[tuple[str, ...], str, str, bool]
 """Subjects, relation, object, and whether it is denied."""
 
+# What states do one by one, not the organisation they form.
+_OF_STATES = frozenset(("imposed_sanctions_on", "voted", "condemned"))
 _LEVELS = ("summit", "ministers")
 _A_GENERATION = 15
 _RECENT = dt.timedelta(days=60)
@@ -152,6 +154,13 @@ class _Finder:
 
     def _subjects(self, hit: Hit, at: when.At | None) -> tuple[str, ...]:
         actors, record = hit.subject.actors, self.setting.record
+        if hit.subject.via == "group" and hit.relation in _OF_STATES and self.published:
+            # *Keiner der sechs Staaten*: an organisation counted by its members is these.
+            actors = tuple(
+                state
+                for actor in actors
+                for state in record.members(actor, self.published) or (actor,)
+            )
         if hit.relation == "imposed_sanctions_on":
             return tuple(conventions.load().bodies.get(actor, actor) for actor in actors)
         if hit.relation == "has_met" and hit.of_itself and at is not None:  # *die C5+1 trafen sich*

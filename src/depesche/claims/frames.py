@@ -19,6 +19,7 @@ from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
 from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
 from depesche.claims.when import EVENTS, adverbial
+from depesche.model import TimeExpression
 
 _PAIR = 2
 _NEAR = 60
@@ -72,6 +73,7 @@ class Searcher:
         self._resolution: Group | None = None
         self._sanctioned: Group | None = None
         self._before: list[Hit] = []  # what the sentence before asserted last
+        self._told: tuple[TimeExpression, ...] = ()  # the times that *then* takes up
         self._verbal = ""  # the last clause whose verb a later one may share
         self._counted: list[Hit] = []  # what is said of so many, of whom a later clause names some
 
@@ -107,6 +109,8 @@ class Searcher:
             each = (own for hit in found for own in self._each_dated(hit))
             yield from (replace(hit, lead=lead) for hit in each)
         self._before = kept
+        if times := tuple(time for clause in clauses for _, time in clause.times()):
+            self._told = times
         self.subjects.remember(clauses, kept[-1].subject if kept else None)
 
     def _named(self, view: View) -> Clause:
@@ -313,6 +317,8 @@ class Searcher:
     def _resolution_at(self, clause: Clause) -> Group | None:
         """The resolution spoken of; where the clause names another time, the one adopted then."""
         times = [time for _, time in clause.times()]
+        if not times and self.lexicon.has("back_then", clause.text):
+            times = list(self._told)
         if self._resolution is None:
             name = resolutions.on_day(times, self._setting)
             return Group("R", (name,), *clause.span, "") if name else None
