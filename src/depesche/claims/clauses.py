@@ -116,6 +116,7 @@ def sentences(
         named += [
             Group("O", (a.id,), start + m.start(), start + m.start() + len(a.form), a.form)
             for a in lexicon.aliases
+            if a.form in text
             for m in re.finditer(rf"\b{re.escape(a.form)}\b{a.following}", text)
         ]
         dated = [Group("T", (), t.start, t.end, t.text, time=t) for t in within(times, start, end)]

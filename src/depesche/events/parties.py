@@ -34,7 +34,8 @@ class Parties(Named):
         actors: Iterable[Actor] = (),
     ) -> None:
         prefixes = tuple(syntax.grammar.clause.attitudes)
-        own = [m for m in mentions if not self._is_attitude(m, doc.text, prefixes)]
+        text = doc.text  # spaCy joins it anew each time
+        own = [m for m in mentions if not self._is_attitude(m, text, prefixes)]
         super().__init__(doc, own, syntax.lexicon.lang, actors)
         self.syntax = syntax
         self.holders = syntax.grammar.holders

@@ -91,20 +91,21 @@ def settle_points(doc: Doc, starts: Sequence[int]) -> None:
     inside a sentence it belongs to an ordinal (*am 3. Mai*, *Leo XIV. reiste*). spaCy's rules see
     one word at a time and cannot know. `starts`: where sentences begin, ascending.
     """
+    text = doc.text  # spaCy joins it anew each time
     with doc.retokenize() as retokenizer:
         for token in doc:
             if token.text[-1] != ".":
                 continue
-            final = _is_final(token, starts)
+            final = _is_final(token, text, starts)
             if final and _holds_final_point(token):
                 retokenizer.split(token, [token.text[:-1], "."], heads=[(token, 0), (token, 0)])
             elif not final and len(token) == 1 and _follows_roman_numeral(token):
                 retokenizer.merge(doc[token.i - 1 : token.i + 1])
 
 
-def _is_final(token: Token, starts: Sequence[int]) -> bool:
+def _is_final(token: Token, text: str, starts: Sequence[int]) -> bool:
     """Whether the sentence ends here: only closing marks follow, and it is no mere number."""
-    text, end = token.doc.text, token.idx + len(token)
+    end = token.idx + len(token)
     at = bisect_left(starts, end)
     following = starts[at] if at < len(starts) else len(text)
     alone = (at > 0 and starts[at - 1] == token.idx) or (token.i > 0 and token.nbor(-1).text == ".")
