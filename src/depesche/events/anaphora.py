@@ -164,11 +164,14 @@ class Anaphora:
 
     def _same_gender(self, office: Token, pronoun: Token) -> bool:
         """Whether a person may be *er* or *sie*, as far as the office says (*die Ministerin*)."""
+        gendered = self.syntax.grammar.clause.gendered
+        if gendered and has(pronoun, "Poss", "Yes"):
+            # Its gender is that of what is owned (*sein Land*); the owner's is another feature.
+            return values(pronoun, "Gender[psor]") != ("Neut",)
         genders = set(values(pronoun, "Gender"))
         if "Neut" in genders:
             return False
         own = set(values(office, "Gender")) if office.pos_ == "NOUN" else set()
-        gendered = self.syntax.grammar.clause.gendered and not has(pronoun, "Poss", "Yes")
         return not gendered or not genders or not own or bool(genders & own)
 
     def is_pair(self, tokens: Iterable[Token]) -> bool:
