@@ -209,6 +209,29 @@ class Attribution(Noun):
             statement=number,
         )
 
+    @classmethod
+    def around(
+        cls,
+        statements: Sequence[Statement],
+        start: int,
+        end: int,
+        *,
+        but: Callable[[Statement], bool],
+        beyond: int = 0,
+    ) -> Attribution | None:
+        """Return the attribution to the smallest statement whose quotation holds a span.
+
+        `but`: statements that do not count; `beyond`: characters the span may reach past the end.
+        """
+        sizes = [
+            (quote.end - quote.start, number)
+            for number, statement in enumerate(statements)
+            if not but(statement)
+            for quote in statement.quote
+            if quote.start <= start and end <= quote.end + beyond
+        ]
+        return cls.to(statements, min(sizes)[1]) if sizes else None
+
 
 class Event(Span):
     """A PLOVER event. The span is its trigger; `also` are further places that tell the same event.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from depesche.actors.scene import Link, Scene
 
+SUFFIXES = frozenset({"Jr", "Sr"})
+"""What follows a surname and is none."""
 _PATRONYMIC = 5  # letters in the longest word that is too short for a patronymic
 _INITIAL = 2  # letters in the longest initial (*Дж. Вэнс*, *Ю. Тимошенко*)
 

@@ -23,7 +23,7 @@ _SUBJECT = 1.5
 _MARGIN = 1.6  # how much the first must outweigh the second
 _ENOUGH = 0.7  # an adjective, or a place some sentences ago, is not enough
 _REACH = 120  # pieces back
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 Fits = Callable[[str], bool]
 
@@ -129,7 +129,7 @@ class Focus:
         token = self.scene.token(link.end - 1)
         if token.dep_ in ("flat", "flat:name", "appos", "compound"):
             token = token.head
-        return token.dep_ in _SUBJECTS
+        return token.dep_ in SUBJECTS
 
     def several(
         self, i: int, count: int, fits: Callable[[Link], tuple[str, ...]]

@@ -19,6 +19,8 @@ from depesche.actors import inflect, pieces, things
 from depesche.model import Via
 
 END = ""
+NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
+"""Kinds of senses that name a state, or look as if they did."""
 """The key of a node under which the senses of the phrase that ends there lie."""
 
 Node = dict[str, Any]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from depesche.actors import pieces, strangers, surnames
 from depesche.actors.beside import (
+    SUFFIXES,
     initials_after,
     initials_before,
     is_initial,
@@ -20,6 +21,7 @@ from depesche.actors.beside import (
     office_before,
 )
 from depesche.actors.kinds import is_of_kind
+from depesche.actors.lexicon import NAMES_OF_STATES
 from depesche.actors.register import IN_OFFICE, LATELY, Prominence, Register, figures
 from depesche.actors.scene import Link, Scene
 from depesche.actors.spellings import fold, is_roman, keys_of, latin, nominatives
@@ -27,7 +29,6 @@ from depesche.record import Record
 
 _SURNAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "KHM"})
 _PARTICLE = 3  # letters of the longest
-_NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _NAMES_OF_BODIES = frozenset({"body", "organisation"})
 _NOUNS = frozenset({"PROPN", "NOUN", "X"})
 _FUNCTION_WORDS = frozenset(
@@ -38,7 +39,6 @@ _KNOWN_BY_GIVEN_NAME = frozenset(
     for office in ("head_of_state", "head_of_government")
     for state in ("THA", "MYS", "ETH", "ERI")
 )
-_SUFFIXES = frozenset({"Jr", "Sr"})
 _TITLES = frozenset({"King", "Queen", "Pope", "König", "Königin", "Papst"})
 _NO_SURNAME = frozenset({"of", "ii", "iii", "iv", "vi", "vii", "viii", "i", "v", "x", "xiv", "xvi"})
 
@@ -94,7 +94,7 @@ class Index:
         if double:
             self._add_full(tuple(map(fold, double)), id)
         self.given.setdefault(id, set()).update(keys)
-        parts = [part for part in parts if part not in _SUFFIXES]
+        parts = [part for part in parts if part not in SUFFIXES]
         if double or not parts or _NO_SURNAME.intersection(latin(part) for part in parts):
             return
         at = 0 if state in _SURNAME_FIRST and not _western(parts) else -1
@@ -205,7 +205,7 @@ def _is_part_of_person(scene: Scene, known: Index, link_: Link) -> bool:
         return False
     if link_.confidence < 1.0 and found.exact:
         return True
-    if link_.kind not in _NAMES_OF_STATES and link_.kind not in _NAMES_OF_BODIES:
+    if link_.kind not in NAMES_OF_STATES and link_.kind not in _NAMES_OF_BODIES:
         return False
     return any(_match(scene, link_.i, keys) for keys, _ in found.full)
 

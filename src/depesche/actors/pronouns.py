@@ -13,11 +13,11 @@ from pydantic import BaseModel
 from spacy.tokens import Token
 
 from depesche import languages
+from depesche.actors.focus import SUBJECTS
 from depesche.actors.register import Register
 from depesche.actors.scene import Link, Scene
 
 _LATELY = 40  # how many pieces back the person may be named
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _GENDERS = {"er": "Masc", "sie": "Fem"}  # of nouns, in a language where things have one
 
 
@@ -42,7 +42,7 @@ def link(scene: Scene, register: Register) -> None:
     named = {t.i for k in people for t in scene.tokens(k)}
     for i in at if people else ():
         token = scene.token(scene.text.starts[i])
-        if token.dep_ not in _SUBJECTS or "Number=Plur" in str(token.head.morph):
+        if token.dep_ not in SUBJECTS or "Number=Plur" in str(token.head.morph):
             continue
         known = _antecedent(scene, register, people, i)
         if known is not None and not _others_near(scene, known, token, named):
@@ -82,6 +82,6 @@ def _others_near(scene: Scene, known: Link, pronoun: Token, named: set[int]) -> 
 
 def _acts(noun: Token, gender: str) -> bool:
     """Say whether a noun of this gender is a subject in the singular."""
-    if noun.dep_ not in _SUBJECTS or noun.pos_ != "NOUN":
+    if noun.dep_ not in SUBJECTS or noun.pos_ != "NOUN":
         return False
     return gender in noun.morph.get("Gender", []) and "Sing" in noun.morph.get("Number", [])

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
-from depesche.actors.beside import is_initial, is_patronymic, office_before
+from depesche.actors.beside import SUFFIXES, is_initial, is_patronymic, office_before
+from depesche.actors.lexicon import NAMES_OF_STATES
 from depesche.actors.register import Register
 from depesche.actors.scene import Scene
 from depesche.actors.spellings import fold, keys_of, slug
 
-_SUFFIXES = frozenset({"Jr", "Sr"})
-_NAMES_OF_STATES = frozenset({"name", "capital", "people", "adjective", "bare_adjective", "trap"})
 _PARTS = frozenset({"role", "said"})
 _FEMININE = {"ов": "ова", "ев": "ева", "ин": "ина", "ын": "ына", "ий": "ая", "ый": "ая"}
 
@@ -112,7 +111,7 @@ def _parts(scene: Scene, entity: Span, i: int, j: int) -> Iterator[str]:
     woman = russian and "Fem" in entity[0].morph.get("Gender", [])
     for k in range(i, j):
         word = scene.word(k)
-        if not word[0].isalpha() or word in _SUFFIXES:
+        if not word[0].isalpha() or word in SUFFIXES:
             continue
         if russian and (is_initial(scene, k) or (k > i and is_patronymic(scene, k))):
             continue
@@ -145,4 +144,4 @@ def _is_namesake(scene: Scene, word: str) -> bool:
     """Say whether part of a name also names a state, a capital, a people (*Chad Smith*)."""
     if scene.lexicon.has("people_surname", word):
         return True
-    return any(sense.kind in _NAMES_OF_STATES for sense in scene.lexicon.senses(word))
+    return any(sense.kind in NAMES_OF_STATES for sense in scene.lexicon.senses(word))

@@ -313,20 +313,13 @@ def _clause_at(sentence: Sentence, place: int) -> Clause | None:
 
 def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
     """Give a claim inside a statement its speaker: the smallest statement's, if several."""
-    around = []
-    for number, statement in enumerate(statements):
-        speaker = statement.speaker
-        if speaker and _is_within(claim, speaker):
-            continue  # *Außenministerin Baerbock forderte ...*: the report calls her minister
-        around += [
-            (q.end - q.start, number)
-            for q in statement.quote
-            if q.start <= claim.start and claim.end <= q.end + 1
-        ]
-    if not around:
-        return claim
-    _, number = min(around)
-    return claim.model_copy(update={"source": Attribution.to(statements, number)})
+
+    def calls_the_speaker(statement: Statement) -> bool:
+        """*Außenministerin Baerbock forderte ...*: the report calls her minister."""
+        return statement.speaker is not None and _is_within(claim, statement.speaker)
+
+    source = Attribution.around(statements, claim.start, claim.end, but=calls_the_speaker, beyond=1)
+    return claim if source is None else claim.model_copy(update={"source": source})
 
 
 def _is_within(claim: Claim, speaker: Party) -> bool:

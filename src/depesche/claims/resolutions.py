@@ -88,17 +88,15 @@ def of_time(
     spans = [_span(t) for t in times if t.earliest and t.latest]
     if not spans or _is_of(id_, spans, setting):
         return id_
-    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}
-    within = sorted((_adopted(n, setting) or "", n) for n in names if _is_of(n, spans, setting))
-    return within[0][1] if len(within) == 1 or (within and first) else None
+    within = _adopted_in(spans, setting)
+    return within[0] if len(within) == 1 or (within and first) else None
 
 
 def on_day(times: Sequence[TimeExpression], setting: Setting) -> str | None:
     """Return the only resolution adopted on a day that is named: *am 2. März enthielten sich*."""
     days = [t for t in times if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
     spans = [(str(t.earliest)[:10], str(t.latest)[:10]) for t in days]
-    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")} if days else set()
-    found = [name for name in names if _is_of(name, spans, setting)]
+    found = _adopted_in(spans, setting) if spans else []
     return found[0] if len(found) == 1 else None
 
 
@@ -107,9 +105,15 @@ def just_adopted(setting: Setting) -> str | None:
     if setting.published is None:
         return None
     span = (str(setting.published - _NEWS), str(setting.published))
-    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}
-    found = [name for name in names if _is_of(name, [span], setting)]
+    found = _adopted_in([span], setting)
     return found[0] if len(found) == 1 else None
+
+
+def _adopted_in(spans: Sequence[tuple[str, str]], setting: Setting) -> list[str]:
+    """Return the resolutions adopted in one of these spans, the first adopted first."""
+    names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}
+    within = (name for name in names if _is_of(name, spans, setting))
+    return sorted(within, key=lambda name: (_adopted(name, setting) or "", name))
 
 
 def _is_of(id_: str, spans: Sequence[tuple[str, str]], setting: Setting) -> bool:

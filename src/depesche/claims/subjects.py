@@ -87,6 +87,7 @@ class Subjects:
         self.setting = setting
         self.lexicon = setting.lexicon
         self.doc = doc
+        self._whole = doc.text  # spaCy joins it anew at every call
         self._single: Group | None = None
         self._person: Group | None = None
         self._by_body: Group | None = None  # an organisation, by one of its bodies
@@ -215,7 +216,7 @@ class Subjects:
         text = after.text.lstrip()
         opening = self.lexicon.words["including"].match(text)
         start, end = view.clause.span
-        said = self.doc.text[start:end]  # *sechs Staaten* may be a mark
+        said = self._whole[start:end]  # *sechs Staaten* may be a mark
         several = self.lexicon.has("several_seats", said)
         counted = self.lexicon.has("counted", said)
         if not ((opening and (several or counted)) or (after.before in _INTRODUCES and counted)):

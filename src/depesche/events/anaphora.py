@@ -108,8 +108,7 @@ class Anaphora:
 
     def _is_of_gender(self, token: Token, pronoun: Token) -> bool:
         """Whether the parser gives a name the gender of a pronoun."""
-        genders = set(pronoun.morph.get("Gender", []))
-        return bool(genders & set(token.morph.get("Gender", [])))
+        return bool(set(values(pronoun, "Gender")) & set(values(token, "Gender")))
 
     def _is_expletive(self, pronoun: Token) -> bool:
         """Whether *es* stands for nobody: not where it acts on something (*es liefert Waffen*)."""

@@ -199,7 +199,7 @@ class Clauses:
     def _number(self, verb: Token) -> str | None:
         """Return the number of a verb or its auxiliary, if finite."""
         for token in (*(c for c in verb.children if relation(c) == "aux"), verb):
-            if has(token, "VerbForm", "Fin") and (number := token.morph.get("Number", [])):
+            if has(token, "VerbForm", "Fin") and (number := values(token, "Number")):
                 return str(number[0])
         return None
 

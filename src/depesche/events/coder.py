@@ -207,15 +207,10 @@ class Coder:
 
     def _source(self, start: int, end: int) -> Attribution | None:
         """Return the speaker of the smallest quotation around the trigger."""
-        best: tuple[int, int] | None = None
-        for number, statement in enumerate(self.statements):
+
+        def is_told(statement: Statement) -> bool:
+            """The trigger is the act of speaking itself: the report tells that."""
             cue = statement.cue
-            if statement.kind == "reported" or (cue and cue.start < end and start < cue.end):
-                # The trigger is the act of speaking itself: the report tells that.
-                continue
-            for quote in statement.quote:
-                if quote.start <= start and end <= quote.end:
-                    size = quote.end - quote.start
-                    if best is None or size < best[0]:
-                        best = (size, number)
-        return None if best is None else Attribution.to(self.statements, best[1])
+            return statement.kind == "reported" or bool(cue and cue.start < end and start < cue.end)
+
+        return Attribution.around(self.statements, start, end, but=is_told)

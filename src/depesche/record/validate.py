@@ -125,10 +125,9 @@ def _ids_are_well_formed(rows: Rows, _folder: Path) -> Found:
         for line, (value,) in _cells(rows, table, column):
             if not form.fullmatch(value):
                 yield table, line, f"{column} {value!r} is not well formed"
-    for table in ("persons", "identifiers"):
-        for line, (qid,) in _cells(rows, table, "wikidata"):
-            if qid and not _QID.fullmatch(qid):
-                yield table, line, f"wikidata {qid!r} is not a QID"
+    for line, (qid,) in _cells(rows, "identifiers", "wikidata"):
+        if qid and not _QID.fullmatch(qid):
+            yield "identifiers", line, f"wikidata {qid!r} is not a QID"
 
 
 def _references_resolve(rows: Rows, _folder: Path) -> Found:
