@@ -30,26 +30,22 @@ _REMEMBERED = 200
 # Help and praise set nobody against or beside another.
 _ONE_SIDED: frozenset[EventType] = frozenset({"AID", "AGREE", "SUPPORT"})
 
-Home = Callable[[str], str]
-"""From an actor's id to the state or organisation it acts for."""
+Homes = Callable[[Iterable[str]], tuple[str, ...]]
+"""From ids of actors to the states and organisations they act for, once each."""
 
 
 class History:
     """The drafts of a report before a certain one: tell them one after another."""
 
-    def __init__(self, drafts: Sequence[Draft], home: Home) -> None:
+    def __init__(self, drafts: Sequence[Draft], homes: Homes) -> None:
         self._earlier: list[Draft] = []
-        self._home = home
+        self.homes = homes
         sentences = drafts[0].token.doc.sents if drafts else ()
         self._starts = [sentence.start for sentence in sentences]
 
     def tell(self, draft: Draft) -> None:
         """Take up a draft: what follows is told after it."""
         self._earlier.append(draft)
-
-    def homes(self, actors: Iterable[str]) -> tuple[str, ...]:
-        """Return the states and organisations that actors act for, once each."""
-        return tuple(dict.fromkeys(self._home(actor) for actor in actors))
 
     def back(self, draft: Draft, tokens: int) -> Iterator[Draft]:
         """Yield the drafts at most so many tokens before, the latest first."""

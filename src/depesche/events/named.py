@@ -59,6 +59,10 @@ class Named:
         is_body = ":" in actor and not actor.startswith(("person:", "group:"))
         return self._homes.get(actor) or (actor.partition(":")[0] if is_body else actor)
 
+    def homes(self, actors: Iterable[str]) -> tuple[str, ...]:
+        """Return the states and organisations that actors act for, once each."""
+        return tuple(dict.fromkeys(map(self.home, actors)))
+
     def mentions(self, place: int) -> Sequence[Mention]:
         """Return the mentions that cover the token with an index."""
         return self._by_token.get(place, ())

@@ -5,7 +5,7 @@ In: drafts in text order. Out: the same, with parties where the trigger's own cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -57,7 +57,7 @@ class Recall:
         by_token = {draft.token.i: draft for draft in drafts}
         for draft in drafts:
             self._aim(draft, by_token)
-        history = History(drafts, self.parties.home)
+        history = History(drafts, self.parties.homes)
         for draft in drafts:
             self._recall_speaker(draft, history)
             self._recall_both(draft, history)
@@ -211,7 +211,7 @@ class Recall:
         if relation(verb) != "ccomp" or self._names_another(draft):
             return
         tellers = self.parties.of(self.syntax.subjects(verb.head))
-        if not set(_homes(self.parties, tellers)) & set(_homes(self.parties, draft.actors)):
+        if not set(self.parties.homes(tellers)) & set(self.parties.homes(draft.actors)):
             draft.recipients = tellers
 
     def _recall_deed(self, draft: Draft, history: History) -> None:
@@ -349,20 +349,20 @@ class Recall:
 
     def _names_another(self, draft: Draft) -> bool:
         """Whether what is struck belongs to somebody else than the state that acts."""
-        own = set(_homes(self.parties, draft.actors))
+        own = set(self.parties.homes(draft.actors))
         named = self.parties.of(self._aimed(draft), loose=True, places=True)
-        return bool(set(_homes(self.parties, named)) - own)
+        return bool(set(self.parties.homes(named)) - own)
 
     def _answered(self, draft: Draft) -> tuple[str, ...]:
         """Return who acts in a clause that tells after or because of what something was done."""
-        own = set(_homes(self.parties, draft.actors))
+        own = set(self.parties.homes(draft.actors))
         for token in draft.token.sent:
             if relation(token) != "advcl" or token.i > draft.token.i:
                 continue
             marks = {c.lower_ for c in token.children if relation(c) == "mark"}
             if marks & self.syntax.grammar.words.because:
                 named = self.parties.of(self.syntax.subjects(token))
-                if named and not own & set(_homes(self.parties, named)):
+                if named and not own & set(self.parties.homes(named)):
                     return named
         return ()
 
@@ -382,22 +382,17 @@ class Recall:
             for actor in self.parties.at(token)
             if draft.frame.type == "ACCUSE" or not self.parties.is_adjective(token)
         }
-        others = below - {self.parties.home(actor) for actor in draft.actors}
+        others = below - set(self.parties.homes(draft.actors))
         if draft.frame.type == "AGREE":
             # *Pledged to address the threats posed by X* promises X nothing.
             others -= {
                 home
                 for other in drafts
                 if other.frame.type in _HOSTILE and draft.token.is_ancestor(other.token)
-                for home in _homes(self.parties, other.actors)
+                for home in self.parties.homes(other.actors)
             }
         if len(others) == 1:
             draft.recipients = tuple(others)
-
-
-def _homes(parties: Parties, actors: Iterable[str]) -> tuple[str, ...]:
-    """Return the states and organisations that actors act for."""
-    return tuple(dict.fromkeys(parties.home(actor) for actor in actors))
 
 
 def _is_blow(draft: Draft) -> bool:
