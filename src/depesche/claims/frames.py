@@ -171,10 +171,13 @@ class Searcher:
         if all(mark[1] in "TP" for mark in view.clause.marks) and not self._takes_up(view):
             return
         text, verbal = view.clause.text, self._with_prefix(view)
+        kinds = {mark[1] for mark in view.clause.marks}
+        verbs = self.lexicon.verbs_in(text)
+        with_prefix = verbs if verbal == text else self.lexicon.verbs_in(verbal)
         taken: list[tuple[bool, int, int]] = []
         for frame in frames:
             seat = frame.relation in MEMBERSHIPS
-            if frame.verb is not None and not frame.verb.search(verbal if seat else text):
+            if not frame.may_stand(kinds, with_prefix if seat else verbs):
                 continue
             for m in frame.anchor.finditer(text):
                 if any(seat == s and m.start() < end and b < m.end() for s, b, end in taken):
@@ -460,11 +463,12 @@ class Searcher:
         clause, before = view.clause, view.before
         if before is None or self.lexicon.any_verb.search(clause.text):
             return
-        verbal = self._verbal or before.text
+        kinds = {mark[1] for mark in clause.marks}
+        verbs = self.lexicon.verbs_in(f"{self._verbal or before.text} {clause.text}")
         for frame in self.lexicon.frames:
             if frame.place != "clause" or frame.relation not in MEMBERSHIPS or not frame.verb:
                 continue
-            if not frame.verb.search(f"{verbal} {clause.text}"):
+            if not frame.may_stand(kinds, verbs):
                 continue
             for m in frame.anchor.finditer(clause.text):
                 lead = _DATED.sub(" ", clause.text[: m.start()])

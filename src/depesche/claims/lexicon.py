@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -22,6 +23,8 @@ from depesche.record import Record
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
 Sense = Literal["denied", "past", "victim", "founders", "taken_up"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
+_TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()|]|\{([A-Za-z_]+)\}")
+_KINDS = {"O": "O", "S": "SB", "SO": "SBO", "A": "A", "R": "R", "SUBJ": "SOBXA"}
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
     "S": r"(?P<object>§[SB]\d+§)",
@@ -148,13 +151,15 @@ class Frame:
     `predicate`: the anchor is what the subject is said to be (*ist Mitglied der O*). `sense`: its
     own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*); or they name the
     victim of what is condemned (*den Angriff auf die Ukraine*), or founders of what was named last.
+    `marks`: of each of these sets of kinds a mark must stand in the clause (see `clauses.MARK`).
     """
 
     relation: Relation
     place: Place
     anchor: re.Pattern[str]
-    verb: re.Pattern[str] | None
+    verb: str | None
     value: str | None
+    marks: tuple[frozenset[str], ...] = ()
     predicate: bool = False
     sense: Sense | None = None
 
@@ -167,6 +172,12 @@ class Frame:
         beside = self.place in ("attribute", "apposition")
         return beside or (self.place == "fronted" and self.relation == "member_of")
 
+    def may_stand(self, kinds: Set[str], verbs: Set[str]) -> bool:
+        """Say whether the verb and the marks are there; the anchor is then worth looking for."""
+        if self.verb is not None and self.verb not in verbs:
+            return False
+        return not any(map(kinds.isdisjoint, self.marks))
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -174,6 +185,7 @@ class Lexicon:
 
     language: str
     frames: tuple[Frame, ...]
+    verbs: dict[str, re.Pattern[str]]
     any_verb: re.Pattern[str]
     coordination: re.Pattern[str]
     words: dict[str, re.Pattern[str]]
@@ -185,6 +197,10 @@ class Lexicon:
     kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     sentences: SentencesFile
     numbers: tuple[str, ...]
+
+    def verbs_in(self, text: str) -> frozenset[str]:
+        """Return the names of the verbs of frames that stand in `text`."""
+        return frozenset(name for name, verb in self.verbs.items() if verb.search(text))
 
     def has(self, word: str, text: str) -> bool:
         """Say whether any of the words of that name stands in `text`."""
@@ -226,6 +242,7 @@ def load(language: str) -> Lexicon | None:
     return Lexicon(
         language=language,
         frames=_frames(language, named, verbs),
+        verbs=verbs,
         any_verb=_pattern(rf"(?<!\w)(?:{any_verb})(?!\w)", parts_path),
         coordination=_pattern(words.words["coordination"], parts_path),
         words=_words(words, parts_path, named),
@@ -282,13 +299,26 @@ def _frames(
                 row.relation,
                 row.place,
                 anchor,
-                verbs[row.verb] if row.verb else None,
+                row.verb,
                 row.value,
+                marks=_marks(row.anchor),
                 predicate=row.verb == "be",
                 sense=row.sense,
             )
         )
     return tuple(frames)
+
+
+def _marks(anchor: str) -> tuple[frozenset[str], ...]:
+    """Return the kinds of the marks that an anchor cannot do without: its slots in no brackets."""
+    depth, found = 0, []
+    for token in _TOKEN.finditer(anchor):
+        depth += (token[0] == "(") - (token[0] == ")")
+        if token[0] == "|" and depth == 0:
+            return ()
+        if depth == 0 and token[1] in _KINDS:
+            found.append(frozenset(_KINDS[token[1]]))
+    return tuple(found)
 
 
 def _offices(language: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:

@@ -251,7 +251,7 @@ class Subjects:
         text = view.clause.text
         gaps = [
             text[verb.end() : start] if verb.start() < start else text[start : verb.start()]
-            for verb in frame.verb.finditer(text)
+            for verb in self.lexicon.verbs[frame.verb].finditer(text)
         ]
         if min((len(gap.split()) for gap in gaps), default=_FARTHEST + 1) > _FARTHEST:
             return False
