@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from depesche.events import lexicon
 from depesche.formats import FORMATS
 from depesche.formats import csv as table
 from depesche.formats.pairs import code, pairs
@@ -97,3 +98,83 @@ def test_a_hostile_text_stays_within_its_cell(words: str) -> None:
     (row,) = rows(hostile(words))
     assert set(row) == set(table.COLUMNS)
     assert not row["ActionGeo_FullName"].startswith("=")
+
+
+def _visited(mode: str) -> Reading:
+    reading = small()
+    event = reading.events[0].model_copy(
+        update={"type": "CONSULT", "mode": mode, "actors": ("DEU", "ARM"), "recipients": ()}
+    )
+    return reading.model_copy(update={"events": (event,)})
+
+
+def test_of_a_visit_one_side_makes_it_and_the_other_hosts_it() -> None:
+    told = [(p.actor.id, p.mode, p.code.code) for p in pairs(_visited("visit")) if p.actor]
+    assert told == [("DEU", "visit", "042"), ("ARM", "host", "043")]
+    told = [(p.actor.id, p.mode, p.code.code) for p in pairs(_visited("host")) if p.actor]
+    assert told == [("DEU", "host", "043"), ("ARM", "visit", "042")]
+
+
+def test_plover_and_gdelt_differ_in_the_class_of_concessions() -> None:
+    reading = _visited("visit")
+    event = reading.events[0].model_copy(update={"type": "CONCEDE", "mode": None})
+    told = reading.model_copy(update={"events": (event,)})
+    assert lines(told)[0]["Quad Code"] == "VERBAL COOPERATION"
+    assert rows(told)[0]["QuadClass"] == "2"
+
+
+def test_organisations_have_the_codes_of_cameo() -> None:
+    reading = small()
+    eu = Actor(id="EU", kind="bloc", name="European Union")
+    kosovo = Actor(id="XKX:government", kind="body", name="x", state="XKX", sector="GOV")
+    event = reading.events[2].model_copy(update={"actors": ("EU",), "recipients": (kosovo.id,)})
+    told = reading.model_copy(update={"events": (event,), "actors": (*reading.actors, eu, kosovo)})
+    (row,) = rows(told)
+    assert (row["Actor1Code"], row["Actor1KnownGroupCode"], row["Actor1Type1Code"]) == (
+        "IGOEUREEC",
+        "EEC",
+        "IGO",
+    )
+    assert (row["Actor2Code"], row["Actor2CountryCode"]) == ("KSVGOV", "KSV")
+
+
+def test_the_table_has_all_columns_of_gdelt_in_its_order() -> None:
+    assert table.COLUMNS.index("SOURCEURL") == 60
+    assert table.COLUMNS[:5] == ("GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate")
+    assert (table.COLUMNS[5], table.COLUMNS[15], table.COLUMNS[25]) == (
+        "Actor1Code",
+        "Actor2Code",
+        "IsRootEvent",
+    )
+    assert table.COLUMNS[51] == "ActionGeo_Type"
+
+
+def test_a_place_that_is_a_state_has_its_name_and_code() -> None:
+    reading = _visited("visit")
+    event = reading.events[0].model_copy(update={"place": "ARM"})
+    told = reading.model_copy(update={"events": (event,)})
+    line, row = lines(told)[0], rows(told)[0]
+    assert (line["Placename"], line["Country"], line["Raw Placename"]) == ("Armenia", "ARM", "")
+    assert (row["ActionGeo_Type"], row["ActionGeo_FullName"]) == ("1", "Armenia")
+
+
+def test_a_member_of_a_group_has_the_words_for_the_group() -> None:
+    reading = small()
+    group = Actor(id="group:south", kind="group", name="South", members=("GEO", "AZE"))
+    sanction = reading.events[2]
+    mention = next(m for m in reading.mentions if m.actors == ("ARM",))
+    here = sanction.model_copy(update={"recipients": (group.id,), "sentence": mention})
+    told = reading.model_copy(
+        update={
+            "events": (here,),
+            "actors": (*reading.actors, group),
+            "mentions": (mention.model_copy(update={"actors": (group.id,)}),),
+        }
+    )
+    assert {line["Recipient Name Raw"] for line in lines(told)} == {mention.text}
+
+
+def test_both_tables_of_codes_agree() -> None:
+    for (type_, mode), (root, goldstein) in lexicon._ontology().items():
+        row = code(type_, mode)  # type: ignore[arg-type]
+        assert (row.code[:2], row.goldstein) == (root, goldstein), (type_, mode)

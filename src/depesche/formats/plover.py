@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from depesche.formats.pairs import Pair, code, country, pairs
+from depesche.formats.pairs import Pair, country, pairs, placename
 
 if TYPE_CHECKING:
-    from depesche.model import Actor, Reading
+    from collections.abc import Iterable
+
+    from depesche.model import Actor, ActorKind, Reading
 
 _QUADS = {
     1: "VERBAL COOPERATION",
@@ -35,30 +37,46 @@ def render(reading: Reading) -> str:
 
 def _row(pair: Pair, reading: Reading) -> dict[str, object]:
     event, report = pair.event, reading.report
-    sentence = report.text[event.sentence.start : event.sentence.end]
-    time = event.time
+    place, state = placename(event, reading)
     return {
         "Event ID": pair.id,
-        "Event Date": str(time.from_) if time and time.from_ else "",
+        "Event Date": str(event.time.from_) if event.time and event.time.from_ else "",
         "Event Type": event.type,
-        "Event Mode": event.mode or "",
-        "Intensity": event.goldstein,
-        "Quad Code": _QUADS[code(event.type, event.mode).quad],
+        "Event Mode": pair.mode or "",
+        "Intensity": pair.code.goldstein,
+        "Quad Code": _QUADS[pair.code.quad],
         "Contexts": ";".join(event.contexts),
         **_party("Actor", pair.actor, pair, reading),
         **_party("Recipient", pair.recipient, pair, reading),
-        "Placename": event.place or "",
+        "Placename": place,
+        **dict.fromkeys(("City", "District", "Province"), ""),
+        "Country": state,
+        **dict.fromkeys(("Latitude", "Longitude", "GeoNames ID"), ""),
+        "Raw Placename": "" if state else place,
+        "Feature Type": "PCLI" if state else "",
         "Source": report.outlet or report.id,
         "Publication Date": str(report.published) if report.published else "",
+        "Story People": _names(reading, ("person",)),
+        "Story Organizations": _names(reading, ("bloc", "organisation", "body")),
+        "Story Locations": _names(reading, ("state",)),
         "Language": report.language,
         "Version": f"depesche-{reading.depesche}",
+        **_evidence(pair, reading),
+    }
+
+
+def _evidence(pair: Pair, reading: Reading) -> dict[str, object]:
+    """Return what POLECAT has no column for."""
+    event = pair.event
+    sentence = reading.report.text[event.sentence.start : event.sentence.end]
+    return {
         "Actor ID": pair.actor.id if pair.actor else "",
         "Recipient ID": pair.recipient.id if pair.recipient else "",
-        "Event End Date": str(time.to) if time and time.to else "",
+        "Event End Date": str(event.time.to) if event.time and event.time.to else "",
         "Status": event.status,
         "Status Detail": event.status_detail or "",
         "Symmetric": pair.symmetric,
-        "CAMEO": code(event.type, event.mode).code,
+        "CAMEO": pair.code.code,
         "Attributed To": pair.attributed,
         "Trigger": event.trigger,
         "Sentence": " ".join(sentence.split()),
@@ -67,6 +85,10 @@ def _row(pair: Pair, reading: Reading) -> dict[str, object]:
         "Confidence": event.confidence,
         "Why": event.why,
     }
+
+
+def _names(reading: Reading, kinds: Iterable[ActorKind]) -> str:
+    return ";".join(actor.name for actor in reading.actors if actor.kind in kinds)
 
 
 def _party(role: str, actor: Actor | None, pair: Pair, reading: Reading) -> dict[str, object]:
@@ -78,6 +100,7 @@ def _party(role: str, actor: Actor | None, pair: Pair, reading: Reading) -> dict
         f"{role} COW": "" if actor is None else _cow(actor, reading),
         f"Primary {role} Sector": sector,
         f"{role} Sectors": sector,
+        f"{role} Title": "",
         f"{role} Name Raw": "" if actor is None else _as_written(actor, pair, reading),
         f"Wikipedia {role} ID": (actor.wikidata if actor else None) or "",
     }
@@ -90,10 +113,14 @@ def _cow(actor: Actor, reading: Reading) -> object:
 
 
 def _as_written(actor: Actor, pair: Pair, reading: Reading) -> str:
-    """Return the words for an actor in the event's sentence, if it is named there."""
+    """Return the words for an actor, or for its group, in the event's sentence, if any."""
     sentence = pair.event.sentence
-    for mention in reading.mentions:
-        inside = sentence.start <= mention.start and mention.end <= sentence.end
-        if inside and actor.id in mention.actors:
-            return mention.text
-    return ""
+    ids = {actor.id, *(a.id for a in reading.actors if actor.id in a.members)}
+    inside = (
+        mention
+        for mention in reading.mentions
+        if sentence.start <= mention.start and mention.end <= sentence.end
+    )
+    named = [mention for mention in inside if ids & set(mention.actors)]
+    own = [mention for mention in named if actor.id in mention.actors]
+    return next((mention.text for mention in own or named), "")
