@@ -14,6 +14,7 @@ LINKED = [
     ("de", "Die Schweizer Regierung zögert.", "Schweizer Regierung", "CHE:government"),
     ("de", "Die OVKS verlor ein Mitglied.", "OVKS", "CSTO"),
     ("de", "Birma hieß einst so.", "Birma", "MMR"),
+    ("de", "Japan lobte die Ukraine in New York.", "Ukraine", "UKR"),
     ("de", "Die deutsch-polnische Grenze ist offen.", "deutsch", "DEU"),
     ("en", "Kyrgyzstan denied the report.", "Kyrgyzstan", "KGZ"),
     ("en", "U.S. sanctions bite.", "U.S.", "USA"),

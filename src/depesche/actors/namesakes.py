@@ -123,10 +123,15 @@ def _is_genitive(scene: Scene, candidate: Candidate) -> bool:
 def _explained(scene: Scene, candidate: Candidate) -> bool:
     """Know what an apposition explains (*Brazil, the film*, *Mexikaner, ein Schnaps*)."""
     j = candidate.j
-    if scene.word(j) != "," or not scene.has("article", j + 1):
+    if scene.word(j) != "," or not scene.has("article", j + 1) or _is_pronoun(scene, j + 1):
         return False
     noun = next((k for k in range(j + 2, j + 5) if _names_thing(scene, k)), None)
     return noun is not None and scene.word(noun + 1) not in ("'", "-")
+
+
+def _is_pronoun(scene: Scene, k: int) -> bool:
+    """*Indonesien, das im Herbst den Gipfel ausrichtet*: no article, and no Swiss bread."""
+    return scene.parsed and scene.token(scene.text.starts[k]).pos_ == "PRON"
 
 
 def _names_thing(scene: Scene, k: int) -> bool:
@@ -191,9 +196,12 @@ def _with_telling_words(scene: Scene, candidate: Candidate) -> bool:
 
 def _of_other_state(scene: Scene, candidate: Candidate) -> bool:
     """Know a town by what follows: *Paris, Texas*, *Moscow in Idaho*, *Moskau (Thüringen)*."""
-    joined = scene.word(candidate.j) in (",", "(") or scene.has("in", candidate.j)
+    apart = scene.word(candidate.j) in (",", "(")
+    joined = apart or scene.has("in", candidate.j)
     if not joined or not scene.has("us_state_name", candidate.j + 1):
         return False
+    if not apart and candidate.sense("capital") is None:
+        return False  # *den Überfall auf die Ukraine in New York*
     # *Ukraine, Georgia and Moldova*, *Australia, New Zealand and Fiji* are states in a row.
     return candidate.sense("capital") is not None or not _names_state(scene, candidate.j + 1)
 

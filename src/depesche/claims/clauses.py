@@ -100,6 +100,8 @@ class Sentence:
     question: bool
     masked: str
     origin: tuple[int, ...]
+    about: str | None = None
+    """The resolution whose adoption it tells, where it cites none."""
 
 
 def sentences(
@@ -121,9 +123,10 @@ def sentences(
         ]
         dated = [Group("T", (), t.start, t.end, t.text, time=t) for t in within(times, start, end)]
         dated += list(_years(text, start, dated, lexicon))
+        when = [g.time for g in dated if g.time]
         cited = [
             Group("R", (r.id,), start + r.start, start + r.end, text[r.start : r.end])
-            for r in resolutions.find(text, [g.time for g in dated if g.time], setting)
+            for r in resolutions.find(text, when, setting)
         ]
         single = [_unquoted(g, whole) for g in _disjoint([*cited, *named, *dated])]
         groups = _merged(single, whole, lexicon, doc)
@@ -135,6 +138,7 @@ def sentences(
             question=text.rstrip(' \n“”»"').endswith("?"),
             masked=masked,
             origin=origin,
+            about=None if cited else resolutions.told_of(text, when, setting),
         )
 
 

@@ -81,11 +81,12 @@ class Searcher:
         """Keep the only resolution of a report, which it may name after it tells of the votes."""
         clauses = (clause for sentence in sentences for clause in sentence.clauses)
         cited = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "R"]
+        cited += [_resolution(s.about) for s in sentences if s.about]
         self._resolution = cited[0] if len({group.actors for group in cited}) == 1 else None
         named = {g.text for s in sentences for c in s.clauses for g in c.groups}
         if not cited and any(self.lexicon.has("assembly", text) for text in named):
             name = resolutions.just_adopted(self._setting)
-            self._resolution = Group("R", (name,), 0, 0, "") if name else None
+            self._resolution = _resolution(name) if name else None
 
     def hits(self, sentence: Sentence) -> Iterator[Hit]:
         """Yield what the sentence asserts, clause by clause."""
@@ -93,6 +94,8 @@ class Searcher:
         kept: list[Hit] = []
         self._verbal, self.subjects.said, self._counted = "", None, []
         clauses = list(sentence.clauses)
+        if sentence.about is not None:
+            self._resolution = _resolution(sentence.about)
         for at in range(len(clauses)):
             view = View(clauses, at)
             clauses[at] = self._named(view)
@@ -502,6 +505,11 @@ class Searcher:
         """*..., Kasachstan dagegen*."""
         votes = {"no": "voted_no", "yes": "voted_yes"}
         return next((v for v, w in votes.items() if self.lexicon.has(w, clause.text)), None)
+
+
+def _resolution(name: str) -> Group:
+    """A resolution that is spoken of without being cited."""
+    return Group("R", (name,), 0, 0, "")
 
 
 def _unnamed(relation: str) -> Group | None:

@@ -22,6 +22,8 @@ from depesche.record import Record
 
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
 Sense = Literal["denied", "past", "victim", "founders", "taken_up"]
+# The part before what a resolution is about (`resolutions.csv`).
+_HEAD = "resolution_head"
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()|]|\{([A-Za-z_]+)\}")
 _KINDS = {"O": "O", "S": "SB", "SO": "SBO", "A": "A", "R": "R", "SUBJ": "SOBXA"}
@@ -194,6 +196,7 @@ class Lexicon:
     places: dict[str, str]
     aliases: tuple[AliasRow, ...]
     resolutions: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    topics: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     kinds: tuple[tuple[re.Pattern[str], frozenset[str]], ...]
     sentences: SentencesFile
     numbers: tuple[str, ...]
@@ -259,6 +262,7 @@ def load(language: str) -> Lexicon | None:
             languages.read_table(languages.path(language, "claims/aliases.csv"), AliasRow)
         ),
         resolutions=_resolutions(language, named),
+        topics=_resolutions(language, {**named, _HEAD: ""}),
         kinds=_kinds(language),
         numbers=words.numbers,
         sentences=languages.read_settings(
@@ -333,7 +337,10 @@ def _resolutions(
     path = languages.path(language, "claims/resolutions.csv")
     rows = languages.read_table(path, ResolutionRow)
     return tuple(
-        (_pattern(rf"(?<!\w){_expand(row.called, parts)}", path), tuple(row.resolutions.split()))
+        (
+            _pattern(rf"(?<!\w)(?:{_expand(row.called, parts)})", path),
+            tuple(row.resolutions.split()),
+        )
         for row in rows
     )
 

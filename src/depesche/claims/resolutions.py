@@ -49,6 +49,28 @@ def _described(text: str, times: Sequence[TimeExpression], setting: Setting) -> 
                 yield Cited(chosen, m.start(), _whole(m, text, setting.lexicon))
 
 
+def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str | None:
+    """Return the resolution that a sentence tells of without citing one.
+
+    By what the assembly did (*die Generalversammlung forderte eine Waffenruhe in Gaza*), or by the
+    day of a ballot (*bei der Abstimmung am 2. März*).
+    """
+    lexicon = setting.lexicon
+    if lexicon.has("assembly", text):
+        days = [t for t in times if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
+        for pattern, ids in lexicon.topics:
+            if pattern.search(text) is None:
+                continue
+            chosen = _meant(ids, times, setting)
+            if chosen is not None and (not days or _is_of(chosen, _spans(days), setting)):
+                return chosen
+    return on_day(times, setting) if lexicon.has("ballot", text) else None
+
+
+def _spans(times: Sequence[TimeExpression]) -> list[tuple[str, str]]:
+    return [_span(t) for t in times if t.earliest and t.latest]
+
+
 def _whole(m: re.Match[str], text: str, lexicon: Lexicon) -> int:
     """The end of a description; one with a relative clause goes on to the comma that closes it.
 
@@ -85,7 +107,7 @@ def of_time(
 
     Of several of that time only the `first` can be told apart: *beim ersten Votum im März*.
     """
-    spans = [_span(t) for t in times if t.earliest and t.latest]
+    spans = _spans(times)
     if not spans or _is_of(id_, spans, setting):
         return id_
     within = _adopted_in(spans, setting)
