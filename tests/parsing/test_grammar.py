@@ -29,6 +29,34 @@ def test_german_case_tells_subject_from_object(
 
 
 @pytest.mark.parametrize(
+    ("text", "head", "obj"),
+    [
+        ("Von der Leyen lobte die Fortschritte.", "lobte", "Fortschritte"),
+        ("Brüssel: Von der Leyen kritisierte China scharf.", "kritisierte", "China"),
+        ("Die Ministerin Marina von Hagenow kam an. Von Hagenow warf Ungarn Verrat vor.", "warf",
+         "Verrat"),
+    ],
+)  # fmt: skip
+def test_surname_with_a_preposition_is_the_subject(
+    german: Language, text: str, head: str, obj: str
+) -> None:
+    doc = german(text)
+    (von,) = [token for token in doc if token.text == "Von"]
+    assert (von.dep_, von.head.text, von.pos_) == ("nsubj", head, "PROPN")
+    assert relation(doc, obj) == "obj"
+
+
+def test_genitive_of_such_a_surname_hangs_on_its_noun(german: Language) -> None:
+    doc = german("Von der Leyens Besuch in Kiew war kurz.")
+    assert (doc[0].dep_, doc[0].head.text) == ("nmod", "Besuch")
+
+
+def test_preposition_before_another_name_remains_one(german: Language) -> None:
+    doc = german("Von Scholz kam kein Widerspruch. Von der Regierung kam Lob.")
+    assert [token.pos_ for token in doc if token.text == "Von"] == ["ADP", "ADP"]
+
+
+@pytest.mark.parametrize(
     ("text", "verb"),
     [
         ("Er sagte, die Gruppe werde mehrere Themen erörtern.", "werde"),

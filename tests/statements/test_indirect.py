@@ -2,6 +2,7 @@
 
 import pytest
 
+import depesche
 from tests.statements.reading import read, words
 
 GERMAN = [
@@ -96,3 +97,11 @@ def test_quoted_words_inside_are_nested() -> None:
 )
 def test_clauses_without_speech_are_none(text: str) -> None:
     assert read(text) == ()
+
+
+def test_second_deed_of_a_sentence_is_no_inquit() -> None:
+    """It shares its subject with the first; *sagte aber der Minister* has its own."""
+    (deed,) = depesche.read("Der Minister lobte das Abkommen, warnte aber vor Eile.").statements
+    assert deed.kind == "reported"
+    (inquit,) = depesche.read("Das Abkommen sei gut, sagte aber der Minister.").statements
+    assert inquit.kind == "indirect"

@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from depesche.parsing import agreement, lemmas
+from depesche.parsing import agreement, lemmas, particles
 from depesche.parsing.lexicon import Lexicon
 from depesche.parsing.names import spans
 from depesche.parsing.network import Floats, Network, Parse, Words
@@ -75,12 +75,28 @@ class Analyser:
 
     def _analyse(self, docs: list[Doc]) -> list[Doc]:
         layouts = [_Layout.of(doc) for doc in docs]
-        sentences = [words for layout in layouts for words in layout.words()]
+        listed = particles.surnames(self.language)
+        sentences = [
+            particles.respelt(self.language, words, listed)
+            for layout in layouts
+            for words in layout.words()
+        ]
         parses = iter(self._network.parse(sentences))
         for layout in layouts:
             own = [next(parses) for _ in layout.sentences]
+            own = self._again(list(layout.words()), own)
             _annotate(layout, own, self._network.known_words, self._network.lexicon)
         return docs
+
+    def _again(self, sentences: list[Words], parses: list[Parse]) -> list[Parse]:
+        """Parse anew the sentences that begin with a surname which only the document tells."""
+        known = particles.told(self.language, sentences, parses)
+        known -= particles.surnames(self.language)
+        read = [particles.respelt(self.language, words, known) for words in sentences]
+        changed = [i for i, words in enumerate(sentences) if read[i] is not words]
+        for i, parse in zip(changed, self._network.parse([read[i] for i in changed]), strict=True):
+            parses[i] = parse
+        return parses
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,7 @@ def _is_said(unit: Unit, cue: Cue, start: int, stop: int) -> bool:
         return False
     if not any(words.is_word(i) for i in range(start, stop)):
         return False
-    if inverted and _has_subject_in(words, cue, start, stop):
+    if inverted and (_has_subject_in(words, cue, start, stop) or _shares_subject(words, cue, stop)):
         return False
     return not inverted or _has_main_clause(unit, start, stop)
 
@@ -216,6 +216,15 @@ def _has_subject_in(words: Words, cue: Cue, start: int, stop: int) -> bool:
         child.dep_.partition(":")[0] == "nsubj" and first <= child.i <= last
         for child in words.token(cue.verb).children
     )
+
+
+def _shares_subject(words: Words, cue: Cue, stop: int) -> bool:
+    """*Der Minister lobte das Abkommen, warnte aber vor Eile*: a second deed, no inquit."""
+    if not words.parsed:
+        return False
+    verb, last = words.token(cue.verb), words.token(stop - 1).i
+    own = any(child.dep_.partition(":")[0] in ("nsubj", "csubj") for child in verb.children)
+    return verb.dep_ == "conj" and verb.head.i <= last and not own
 
 
 def _as_clause(unit: Unit, number: int) -> int:
