@@ -107,6 +107,11 @@ def test_strong_verbs_have_their_infinitive_as_lemma(german: Language) -> None:
     assert [t.lemma_ for t in doc if t.pos_ == "VERB"] == ["fahren", "empfehlen", "abziehen"]
 
 
+def test_infinitives_that_look_like_other_verbs_are_themselves(german: Language) -> None:
+    doc = german("Er will Gespräche führen und sie zum Einlenken drängen.")
+    assert [t.lemma_ for t in doc if t.pos_ == "VERB"] == ["führen", "drängen"]
+
+
 def test_russian_nouns_and_verbs_have_their_dictionary_form(russian: Language) -> None:
     doc = russian("Министр привёз граждан на берега рек.")
     assert [t.lemma_ for t in doc if t.pos_ in ("NOUN", "VERB")] == [

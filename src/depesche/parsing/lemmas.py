@@ -83,6 +83,22 @@ def shapes(lang: str) -> dict[str, tuple[Shape, ...]]:
     return found
 
 
+class Infinitive(BaseModel):
+    """A row of `parsing/infinitives.csv`: a verb form that is its own lemma."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+
+
+@cache
+def infinitives(lang: str) -> frozenset[str]:
+    """The verb forms of a language that are their own lemma whatever the lexicon says."""
+    file = languages.path(lang, "parsing/infinitives.csv")
+    rows = languages.read_table(file, Infinitive) if file.exists() else []
+    return frozenset(row.form for row in rows)
+
+
 def shape_of(form: str, shapes: Sequence[Shape]) -> re.Pattern[str] | None:
     """The pattern of the first shape that is for such a word form."""
     for shape in shapes:
