@@ -745,3 +745,47 @@ def test_the_only_member_is_not_all_members(find: Find) -> None:
 def test_an_alliance_alone_in_its_clause_is_the_one_named_last(find: Find) -> None:
     text = "NATO leaders met in Madrid. The alliance, founded in 1949, has grown."
     assert said(find, text, "2022-06-30", "en") == {"NATO founded NATO"}
+
+
+def test_the_parse_and_the_text_before_tell_who_has_an_office() -> None:
+    reader = Reader()
+    for text, published, language, expected in (
+        ("Macron reiste nach Kairo. Der französische Präsident traf dort Studenten.", "2019-01-28",
+         "de", "person:emmanuel-macron holds_office head_of_state@FRA"),
+        ("Gabriel Boric was sworn in as president of Chile.", "2022-04-01",
+         "en", "person:gabriel-boric holds_office head_of_state@CHL"),
+        ("Нарендра Моди занимает пост премьер-министра Индии.", "2020-02-03",
+         "ru", "person:narendra-modi holds_office head_of_government@IND"),
+        ("Heiko Maas wurde 2018 zum Außenminister ernannt.", "2019-02-03",
+         "de", "person:heiko-maas holds_office foreign_minister@DEU"),
+        ("Итальянское правительство возглавляет Джорджа Мелони.", "2023-02-03",
+         "ru", "person:giorgia-meloni holds_office head_of_government@ITA"),
+    ):  # fmt: skip
+        day = dt.date.fromisoformat(published)
+        (claim,) = reader.read(text, published=day, language=language).claims
+        assert f"{claim.subjects[0]} {claim.relation} {claim.object}" == expected
+
+
+def test_the_president_of_the_country_is_that_of_the_state_named(find: Find) -> None:
+    text = "Финляндия ждёт. Президент страны Саули Ниинистё молчит."
+    assert said(find, text, "2022-06-01", "ru") == {
+        "person:sauli-niinisto holds_office head_of_state@FIN"
+    }
+
+
+def test_titles_of_two_states_are_shared_out_to_two_names(find: Find) -> None:
+    text = "Президенты России и Белоруссии Владимир Путин и Александр Лукашенко встретились."
+    assert said(find, text, "2015-05-08", "ru") == {
+        "person:vladimir-putin holds_office head_of_state@RUS",
+        "person:alexander-lukashenko holds_office head_of_state@BLR",
+    }
+
+
+def test_a_title_for_anybody_takes_up_nobody(find: Find) -> None:
+    text = "John Kerry came to Vientiane, a rare visit by an American secretary of state."
+    assert not said(find, text, "2016-01-25", "en")
+
+
+def test_the_capital_alone_is_that_of_the_state_named(find: Find) -> None:
+    text = "Solomon Islands is calm. In Honiara, the capital, shops are open."
+    assert said(find, text, "2022-06-01", "en") == {"place:Honiara capital_of SLB"}

@@ -60,8 +60,9 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
     setting = Setting(lexicon, record if record is not None else builtin(), report.published)
     finder = _Finder(report, setting)
     searcher = Searcher(setting, doc)
-    search = offices.Search(report.text, mentions, setting)
+    search = offices.Search(doc, report.text, mentions, setting)
     found: list[Claim] = []
+    named = frozenset(actor for mention in mentions for actor in mention.actors)
     every = tuple(sentences(doc, mentions, times, setting))
     searcher.foresee(every)
     for sentence in every:
@@ -70,7 +71,7 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
         if not sentence.question:
             found += finder.of_offices(sentence, search)
             found += finder.of_counts(sentence)
-            found += finder.of_places(sentence, searcher.subjects.spoken_of)
+            found += finder.of_places(sentence, searcher.subjects.spoken_of, named)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
     return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
@@ -202,7 +203,7 @@ class _Finder:
                 ),
                 self._in_office(holding, time),
                 (holding.start, holding.end),
-                "title and name stand together",
+                holding.why,
             )
 
     def _in_office(self, holding: offices.Holding, time: when.When) -> when.At | None:
@@ -224,12 +225,16 @@ class _Finder:
             return when.RECORD_BEGINS, published  # *sein Vater, Präsident Chaim Herzog*
         return self._beside(time)
 
-    def of_places(self, sentence: Sentence, spoken_of: Group | None) -> Iterator[Claim]:
+    def of_places(
+        self, sentence: Sentence, spoken_of: Group | None, named: frozenset[str]
+    ) -> Iterator[Claim]:
         """Yield capitals and seats; `spoken_of` is the organisation named last."""
         if not sentence.clauses:
             return
         first = sentence.clauses[0]
-        search = places.Search(sentence.masked, sentence.origin, first, self.setting, spoken_of)
+        search = places.Search(
+            sentence.masked, sentence.origin, first, self.setting, spoken_of, named
+        )
         for found in search.found():
             if not found.stated and not search.is_known(found):
                 continue

@@ -192,6 +192,7 @@ class Lexicon:
     coordination: re.Pattern[str]
     words: dict[str, re.Pattern[str]]
     offices: tuple[tuple[re.Pattern[str], OfficeRow], ...]
+    heads: tuple[tuple[re.Pattern[str], OfficeRow], ...]
     names: dict[str, NameRow]
     places: dict[str, str]
     aliases: tuple[AliasRow, ...]
@@ -249,7 +250,8 @@ def load(language: str) -> Lexicon | None:
         any_verb=_pattern(rf"(?<!\w)(?:{any_verb})(?!\w)", parts_path),
         coordination=_pattern(words.words["coordination"], parts_path),
         words=_words(words, parts_path, named),
-        offices=_offices(language),
+        offices=_offices(language, "offices"),
+        heads=_offices(language, "heads"),
         names={
             row.id: row
             for row in languages.read_table(languages.path(language, "claims/names.csv"), NameRow)
@@ -325,8 +327,8 @@ def _marks(anchor: str) -> tuple[frozenset[str], ...]:
     return tuple(found)
 
 
-def _offices(language: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:
-    path = languages.path(language, "claims/offices.csv")
+def _offices(language: str, file: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:
+    path = languages.path(language, f"claims/{file}.csv")
     rows = languages.read_table(path, OfficeRow)
     return tuple((_pattern(rf"(?<!\w)(?:{row.title})(?!\w)", path), row) for row in rows)
 

@@ -10,12 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product, takewhile
 from typing import Literal
+
+from spacy.tokens import Doc, Token
 
 from depesche.actors import lexicon as names
 from depesche.actors import pieces
 from depesche.claims.clauses import within
+from depesche.claims.holders import Bearers
 from depesche.claims.lexicon import Lexicon, OfficeRow, Setting
 from depesche.model import Mention
 from depesche.record import Record
@@ -51,6 +54,12 @@ _OWNERS = ("name", "adjective", "organisation", "body", "capital", "capital_adje
 _LETTERS = str.maketrans(
     {"ß": "ss", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ə": "a", "’": "", "'": ""}
 )
+_OWNING = ("name", "former_name")
+_SEVERAL = 2
+# Mentions that may stand for a person.
+_PERSONAL = ("person", "pronoun", "office")
+_BY_PARSE = "the parse tells who has the office"
+_TAKEN_UP = "a title takes up a person named before"
 Span = tuple[int, int]
 
 
@@ -64,6 +73,7 @@ class Holding:
     end: int
     title: int
     predicate: bool
+    why: str = "title and name stand together"
     then: Literal["", "dated", "past"] = ""
     """`dated`: of the time named beside it (*damals*); `past`: once (*der erste Präsident*)."""
 
@@ -79,6 +89,7 @@ class _Title:
 class Search:
     """A search for offices in one report. `mentions` are those of the whole report."""
 
+    doc: Doc
     text: str
     mentions: Sequence[Mention]
     setting: Setting
@@ -98,19 +109,20 @@ class Search:
         here = within(self.mentions, start, end)
         taken: set[tuple[str, str]] = set()
         titled: set[int] = set()
-        office = None
-        for title in self._titles(start, end):
+        titles = self._titles(start, end)
+        colleagues = any(title.row.office == _SAME for title in titles)
+        spoken_of = self._offices_before(start) if colleagues else []
+        for title in titles:
             if title.row.office != _SAME:
-                office = title.row.office
-            elif office is not None:
-                row = title.row.model_copy(update={"office": office})
-                title = _Title(row, title.start, title.end)  # noqa: PLW2901
+                spoken_of.append(title.row.office)
+            elif spoken_of:
+                title = self._colleague(title, here, spoken_of)  # noqa: PLW2901
             then = self._then(title, start)
             leaving = self._is_leaving(title, start)
             past = not then and not leaving and self._is_past(title, start)
             if title.row.office == _SAME or past:
                 continue
-            for holding in self._of_title(title, here, (start, end), titled):
+            for holding in self._of(title, here, (start, end), titled):
                 titled |= {m.start for m in here if m.end == holding.end and m.via == "person"}
                 key = (holding.person, holding.office)
                 if leaving and not self._holds(*key):
@@ -119,13 +131,159 @@ class Search:
                     taken.add(key)
                     yield replace(holding, then=then)
         yield from self._heads(here, taken)
+        yield from self._leaders((start, end), here, taken)
+
+    def _offices_before(self, start: int) -> list[str]:
+        """The offices spoken of before a sentence: *его финский коллега*."""
+        begin = max(0, start - _MEMORY)
+        spoken = [(t.start, t.row.office) for t in self._titles(begin, start)]
+        for led, row in self.lexicon.heads:
+            spoken += [(m.start(), row.office) for m in led.finditer(self.text, begin, start)]
+        return [office for _, office in sorted(spoken) if office != _SAME]
+
+    def _colleague(
+        self, title: _Title, here: Sequence[Mention], spoken_of: Sequence[str]
+    ) -> _Title:
+        """Give a colleague the office spoken of last, or before it, that one named next to has."""
+        near = [m for m in here if _is_person(m) and abs(m.start - title.end) < _REACH]
+        fits = [o for o in spoken_of if any(self._has_been(_id(m), o) for m in near)]
+        row = title.row.model_copy(update={"office": (fits or spoken_of)[-1]})
+        return _Title(row, title.start, title.end)
+
+    def _of(
+        self, title: _Title, here: Sequence[Mention], bounds: Span, titled: set[int]
+    ) -> Iterator[Holding]:
+        """Yield who bears a title: by the words beside it, the parse, the text before."""
+        words = self.lexicon.words
+        lead = self._words(max(bounds[0], title.start - 40), title.start)
+        serving = words["offices.serving"].search(lead) is not None
+        given = not serving and words["offices.as_before"].search(lead) is not None
+        beside = [] if given else list(self._of_title(title, here, bounds, titled))
+        told = beside or list(self._by_parse(title, here))
+        yield from told or ([] if given else self._taken_up_by(title, here))
+
+    def _by_parse(self, title: _Title, here: Sequence[Mention]) -> Iterator[Holding]:
+        """*was sworn in as president of Venezuela*, *занимает пост премьера*."""
+        if (owned := self._owner(title, here)) is None:
+            return
+        owner, end = owned
+        for token in Bearers(self.doc, self.lexicon).of(title.start, title.end):
+            bearer = self._bearer(token, title.row.office, owner, here)
+            if bearer is None or (bearer.start < end and title.start < bearer.end):
+                continue
+            office = self._office(title.row, owner, _id(bearer))
+            if office is not None:
+                span = min(bearer.start, title.start), max(bearer.end, end)
+                yield Holding(_id(bearer), office, *span, title.start, True, _BY_PARSE)
+                return
+
+    def _owner(self, title: _Title, here: Sequence[Mention]) -> tuple[str | None, int] | None:
+        """Whose office it is and where its phrase ends; `None` where the tables know nobody."""
+        before = self._owner_before(title, here)
+        after, end = self._owner_after(title, here)
+        lead = self.text[max(0, title.start - 40) : title.start]
+        elsewhere = self.lexicon.words["offices.elsewhere"].match(self._words(end, end + _REACH))
+        if after is None and elsewhere:
+            return None
+        if (after or before) is None and self.lexicon.words["offices.unknown_owner"].search(lead):
+            return None
+        return after or before, end
+
+    def _bearer(
+        self, token: Token, office: str, owner: str | None, here: Sequence[Mention]
+    ) -> Mention | None:
+        """The person that a word stands for, as a mention at that place."""
+        place = token.idx
+        called = [c.idx for c in token.children if c.dep_ == "appos"]
+        for at in (place, *called):  # *возглавляет норвежец Йенс Столтенберг*
+            for mention in here:
+                covers = mention.start <= at < mention.end and mention.via in _PERSONAL
+                if covers and _is_person(mention):
+                    return mention
+        if self.lexicon.words["offices.pronoun"].fullmatch(token.text):
+            return self._meant_by(place, place + len(token.text), office)
+        named = _NAME.match(self.text, place) if owner is not None else None
+        if named is None or token.pos_ != "PROPN":
+            return None
+        return _mention(named.start(), named.end(), named[0], f"person:{slug(named[0])}")
+
+    def _meant_by(self, start: int, end: int, office: str) -> Mention | None:
+        """Who a pronoun stands for: of those named before, who has had such an office."""
+        before = within(self.mentions, start - _MEMORY, end)
+        named = [m for m in before if m.via in _PERSONAL and _is_person(m)]
+        if not named:
+            return None
+        own = [m for m in named if m.start == start and self._has_been(_id(m), office)]
+        now = [m for m in named if self._has_been(_id(m), office, now=True)]
+        fits = [m for m in named if self._has_been(_id(m), office)]
+        meant = (own or now or fits or named)[-1]
+        return _mention(start, end, self.text[start:end], _id(meant))
+
+    def _has_been(self, person: str, office: str, *, now: bool = False) -> bool:
+        day = self.setting.published
+        return any(
+            fact.object.partition("@")[0] == office
+            and (not now or (day is not None and self.record.holds_on(fact, day)))
+            for fact in self.record.facts(subject=person, relation="holds_office")
+        )
+
+    def _taken_up_by(self, title: _Title, here: Sequence[Mention]) -> Iterator[Holding]:
+        """*Macron kam. Der französische Präsident ...*: a title for a person named before."""
+        for mention in here:
+            covers = mention.start < title.end and title.start < mention.end
+            lead = self.text[max(0, mention.start - _REACH) : mention.start]
+            one = self.lexicon.words["offices.indefinite_before"].search(lead)
+            if mention.via != "office" or not covers or one or not _is_person(mention):
+                continue
+            person = mention.actors[0]
+            named = any(
+                m.via == "person" and m.actors == mention.actors
+                for m in self.mentions
+                if m.end <= mention.start
+            )
+            owned = self._owner(title, here)
+            office = self._office(title.row, owned[0], person) if owned and named else None
+            if owned and office is not None and self._has_held(person, office):
+                first, last = min(mention.start, title.start), max(mention.end, owned[1])
+                yield Holding(person, office, first, last, title.start, False, _TAKEN_UP)
+
+    def _heads_by_parse(self, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
+        """*НАТО возглавляет норвежец Йенс Столтенберг*: who heads an organisation, and which."""
+        bearers = Bearers(self.doc, self.lexicon)
+        for led in here:
+            if led.via == "name" and led.actors and self._is_organisation(led.actors[0]):
+                for token in bearers.of_led(led.start, led.end):
+                    person = self._bearer(token, "", None, here)
+                    if person is not None:
+                        yield person, led
+
+    def _is_organisation(self, id_: str) -> bool:
+        actor = self.record.actor(id_)
+        return actor is not None and actor.kind in ("bloc", "organisation")
+
+    def _leaders(
+        self, bounds: Span, here: Sequence[Mention], taken: set[tuple[str, str]]
+    ) -> Iterator[Holding]:
+        """*возглавляет правительство*, *runs the foreign ministry*: who heads a body."""
+        for led, row in self.lexicon.heads:
+            for m in led.finditer(self.text, *bounds):
+                title = _Title(row, m.start(), m.end())
+                owner, end = self._owner(title, here) or (None, m.end())
+                for token in Bearers(self.doc, self.lexicon).of_led(m.start(), m.end()):
+                    bearer = self._bearer(token, row.office, None, here)
+                    office = self._office(row, owner, _id(bearer)) if bearer else None
+                    if bearer is None or office is None or (_id(bearer), office) in taken:
+                        continue
+                    span = min(bearer.start, m.start()), max(bearer.end, end)
+                    yield Holding(_id(bearer), office, *span, m.start(), True, _BY_PARSE)
+                    break
 
     def _heads(self, here: Sequence[Mention], taken: set[tuple[str, str]]) -> Iterator[Holding]:
         """*António Guterres leitet die Vereinten Nationen*, whatever he is called there."""
         people = [m for m in here if m.via == "person" and m.actors]
-        for person, led in product(people, [m for m in here if m.via == "name" and m.actors]):
-            if not self._is_head(person, led):
-                continue
+        led_ = [m for m in here if m.via == "name" and m.actors]
+        pairs = [(p, o) for p, o in product(people, led_) if self._is_head(p, o)]
+        for person, led in pairs or self._heads_by_parse(here):
             bodies = (led.actors[0], self._whose(led.actors[0]))
             tops = (f"{office}@{body}" for body in bodies for office in _TOPS)
             office = next((o for o in tops if self._has_held(person.actors[0], o)), None)
@@ -193,6 +351,10 @@ class Search:
         if owner is None and self.lexicon.words["offices.unknown_owner"].search(lead):
             return
         # *Sicherheitsberater von Präsident Biden*: the name after it is the president's.
+        shared = self._distributed(title, here)
+        if shared:
+            yield from shared
+            return
         theirs = {
             m.end + 1 for m in here if m.via == "office" and title.end < m.start < m.end == end
         }
@@ -208,6 +370,34 @@ class Search:
                 continue
             first, last = min(where[0], title.start), max(where[1], end)
             yield Holding(person, office, first, last, title.start, predicate)
+
+    def _distributed(self, title: _Title, here: Sequence[Mention]) -> list[Holding]:
+        """*die Präsidenten Russlands und Belarus', Wladimir Putin und Alexander Lukaschenko*."""
+        coordination = self.lexicon.coordination
+        after = [m for m in here if m.start >= title.end]
+        owners = list(takewhile(lambda m: m.via in _OWNING and len(m.actors) == 1, after))
+        people = list(takewhile(lambda m: m.via == "person" and m.actors, after[len(owners) :]))
+        both = [*owners, *people]
+        if len(owners) < _SEVERAL or len(owners) != len(people):
+            return []
+        gaps = [self._words(a.end, b.start) for a, b in pairwise(both)]
+        joint = gaps.pop(len(owners) - 1)
+        opens = self.lexicon.words["offices.of"].fullmatch(self._words(title.end, owners[0].start))
+        if (
+            not opens
+            or joint.strip() not in {"", ","}
+            or not all(map(coordination.fullmatch, gaps))
+        ):
+            return []
+        pairs = [
+            (self._office(title.row, o.actors[0], _id(p)), p)
+            for o, p in zip(owners, people, strict=True)
+        ]
+        return [
+            Holding(_id(person), office, title.start, person.end, title.start, False)
+            for office, person in pairs
+            if office is not None
+        ]
 
     def _owner_before(self, title: _Title, here: Sequence[Mention]) -> str | None:
         """Whose office: *kirgisische*, *Kasachstans*, *US-*, or in the mention of the office."""
@@ -259,7 +449,18 @@ class Search:
                 return mention.actors[0], mention.end
             if len(between) > 20:
                 break
+        country = self.lexicon.words["offices.of_the_country"].match(self.text, title.end)
+        if country is not None and (state := self._state_before(title.start)) is not None:
+            return state, country.end()
         return None, title.end
+
+    def _state_before(self, place: int) -> str | None:
+        """The state spoken of last: *президент страны*, *der Präsident des Landes*."""
+        for mention in reversed(within(self.mentions, place - _MEMORY, place)):
+            actor = self.record.actor(mention.actors[0]) if len(mention.actors) == 1 else None
+            if actor is not None and actor.kind == "state":
+                return actor.id
+        return None
 
     def _owner_of_name(self, end: int, here: Sequence[Mention]) -> str | None:
         """*President Sadyr Japarov of the Kyrgyz Republic*: the owner after the name."""
@@ -290,7 +491,7 @@ class Search:
                 yield _id(person), (person.start, person.end), False
                 yield from self._and_others(person, people)
                 return
-        for person in [*people, *self._taken_up(bounds)]:
+        for person in [*people, *self._taken_up(bounds, title.row.office)]:
             if self._is_predicated(person, title, bounds[0], end) or self._is_named_last(
                 person, end
             ):
@@ -313,14 +514,11 @@ class Search:
                 return name
         return None
 
-    def _taken_up(self, bounds: Span) -> Iterator[Mention]:
-        """*Präsident ist er seit 1994*: the pronoun as a mention of the person named last."""
+    def _taken_up(self, bounds: Span, office: str) -> Iterator[Mention]:
+        """*Präsident ist er seit 1994*: the pronoun as a mention of who is meant by it."""
         for pronoun in self.lexicon.words["offices.pronoun"].finditer(self.text, *bounds):
-            before = within(self.mentions, pronoun.start() - _MEMORY, pronoun.start())
-            named = [m for m in before if m.via == "person" and m.actors]
-            if named:
-                span = {"start": pronoun.start(), "end": pronoun.end(), "text": pronoun[0]}
-                yield named[-1].model_copy(update=span)
+            if (meant := self._meant_by(pronoun.start(), pronoun.end(), office)) is not None:
+                yield meant
 
     def _stands_beside(self, person: Mention, title: _Title, end: int) -> bool:
         words = self.lexicon.words
@@ -400,7 +598,9 @@ class Search:
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
         if row.of and (len(known) != 1 or f"{row.office}@{row.of}" in known):
-            return f"{row.office}@{row.of}"
+            tops = sorted(o for o in held if o.partition("@")[0] in _TOPS)
+            elsewhere = row.of == "EU" and not known and len(tops) == 1
+            return tops[0] if elsewhere else f"{row.office}@{row.of}"
         if len(known) == 1:
             return known[0]
         chairs = sorted(o for o in held if o.partition("@")[0] in _PRESIDENCIES)
@@ -458,6 +658,17 @@ class Search:
         if head.startswith("EU_"):
             return "EU"
         return "UN" if head in ("UN_SECRETARIAT", "UNGA") else head if head.isupper() else None
+
+
+def _is_person(mention: Mention) -> bool:
+    return len(mention.actors) == 1 and mention.actors[0].startswith("person:")
+
+
+def _mention(start: int, end: int, text: str, person: str) -> Mention:
+    """A name or pronoun that the actors' stage has not marked, as a mention."""
+    return Mention(
+        start=start, end=end, text=text, actors=(person,), via="person", why="said of an office"
+    )
 
 
 def _id(mention: Mention) -> str:

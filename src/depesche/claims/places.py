@@ -16,6 +16,8 @@ from depesche.claims.offices import slug
 
 _CAPITAL, _SEAT = "capital", "seat"
 # Patterns with a verb of their own; the others stand beside a name, in a clause about other things.
+_BARE = "_bare"
+_STATES = ("name", "former_name")
 _STATED = ("_is", "_has", "_of", "_based")
 
 
@@ -47,6 +49,8 @@ class Search:
     setting: Setting
     spoken_of: Group | None = None
     """The organisation named last, whose seat *ihr Sitz* is where the sentence names none."""
+    states: frozenset[str] = frozenset()
+    """The states that the report names."""
 
     @property
     def lexicon(self) -> Lexicon:
@@ -65,11 +69,13 @@ class Search:
             role = rest.partition("_")[0]
             if section == "places" and role in (_CAPITAL, _SEAT):
                 for m in pattern.finditer(self.text):
-                    told = self._of_match(m, role, stated=rest.endswith(_STATED))
+                    owners = self._by_record(m) if rest.endswith(_BARE) else self._owners(m, role)
+                    told = self._of_match(m, role, owners, stated=rest.endswith(_STATED))
                     yield from (t for t in told if "inverted" not in rest or self.is_known(t))
 
-    def _of_match(self, m: re.Match[str], role: str, *, stated: bool) -> Iterator[Located]:
-        owners = self._owners(m, role)
+    def _of_match(
+        self, m: re.Match[str], role: str, owners: tuple[str, ...], *, stated: bool
+    ) -> Iterator[Located]:
         if role == _SEAT and not all(map(self._has_seat, owners)):
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
@@ -100,6 +106,16 @@ class Search:
         if before:
             return self.clause.group(before[-1][0]).actors
         return self.spoken_of.actors if self.spoken_of is not None and role == _SEAT else ()
+
+    def _by_record(self, m: re.Match[str]) -> tuple[str, ...]:
+        """*From Honiara, the capital, ...*: the state of the text whose capital it has been."""
+        group = self.clause.group(m["place"]) if MARK.fullmatch(m["place"]) else None
+        if group is not None and group.kind == "S" and group.via in _STATES:
+            return ()  # *Столица Бразилии*
+        place = self._place(m["place"])
+        facts = self.setting.record.facts(relation="capital_of") if place else ()
+        owners = {f.object for f in facts if slug(f.subject) == slug(str(place))}
+        return tuple(sorted(owners & self.states))
 
     def _has_seat(self, owner: str) -> bool:
         actor = self.setting.record.actor(owner)

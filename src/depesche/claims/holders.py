@@ -1,0 +1,127 @@
+"""Who bears a title by the parse: *took over as*, *zum Minister ernannt*, *занимает пост премьера*.
+
+In: a parsed `Doc` and the place of a title. Out: the word for its bearer, where the words say that
+somebody has the office. The verbs and nouns that say so are data (`words.toml`), the relations
+those of Universal Dependencies v2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from depesche.claims import syntax
+from depesche.claims.lexicon import Lexicon
+
+_PREDICATIVE = ("obl", "xcomp", "nmod", "obj", "iobj", "advcl", "advmod", "conj", "ccomp")
+_HEADING = ("nsubj", "obj", "obl")
+_CLAUSE_OF_NOUN = ("acl", "amod")
+_MOST_STEPS = 4
+
+
+@dataclass(frozen=True)
+class Bearers:
+    """Looks for the bearers of titles in one parsed text."""
+
+    doc: Doc
+    lexicon: Lexicon
+
+    def of(self, start: int, end: int) -> Iterator[Token]:
+        """Yield the words that may stand for the bearer of the title `start`..`end`."""
+        title = syntax.head(self.doc, start, end)
+        if title is None:
+            return
+        if self._is_predicate(title):
+            yield from subjects(title)
+            return
+        yield from _beside(title)
+        verb = self._in_a_post(title) or self._verb(title)
+        if verb is not None:
+            yield from self._of_verb(verb, title)
+
+    def of_led(self, start: int, end: int) -> Iterator[Token]:
+        """Yield who heads what stands at `start`..`end`: *возглавляет правительство*."""
+        led = syntax.head(self.doc, start, end)
+        if led is None or not self._says("leads", led.head) or _relation(led) == "advcl":
+            return
+        yield from (found for found in subjects(led.head) if found != led)
+        yield from (c for c in led.head.children if _relation(c) in _HEADING and c != led)
+
+    def _is_predicate(self, title: Token) -> bool:
+        """*Er war von 2006 bis 2013 Außenminister*; also where the parse has no copula."""
+        return any(_relation(c) == "cop" for c in title.children)
+
+    def _in_a_post(self, title: Token) -> Token | None:
+        """*занимает пост премьера*, *took up the post of prime minister*: the verb."""
+        post = title.head
+        if _relation(title) not in ("nmod", "appos", "compound") or not self._says("post", post):
+            return None
+        return post.head if self._says("holds_post", post.head) else None
+
+    def _verb(self, title: Token) -> Token | None:
+        """*took over as prime minister*, *wurde zum Außenminister ernannt*: the verb."""
+        if _relation(title) not in _PREDICATIVE:
+            return None
+        verb = title.head
+        return verb if any(self._says(kind, verb) for kind in ("serves", "installs")) else None
+
+    def _of_verb(self, verb: Token, title: Token) -> Iterator[Token]:
+        if not self._says("installs", verb):
+            # *was succeeded as secretary-general by X*
+            agents = [c for c in verb.children if c.dep_ in ("obl:agent", "obl:by")]
+            yield from agents if _is_passive(verb) else subjects(verb)
+            return
+        objects = [c for c in verb.children if _relation(c) == "obj" and c != title]
+        yield from objects or (subjects(verb) if _is_passive(verb) else ())
+
+    def _says(self, kind: str, token: Token) -> bool:
+        """Whether a word is one of a list, in its form or its lemma, with its particle."""
+        particle = "".join(c.text for c in token.children if _is_particle(c))
+        words = self.lexicon.words.get(f"offices.{kind}")
+        forms = (f"{particle}{form}" for form in (token.text.lower(), token.lemma_.lower()))
+        return words is not None and any(words.fullmatch(form) for form in forms)
+
+
+def subjects(predicate: Token) -> Iterator[Token]:
+    """Yield the subject of a predicate, of the verb it is coordinated with, or its noun."""
+    for _ in range(_MOST_STEPS):
+        own = [c for c in predicate.children if _relation(c) == "nsubj"]
+        if own:
+            relative = "Rel" in own[0].morph.get("PronType", [])
+            yield predicate.head if relative and _of_noun(predicate) else own[0]
+            return
+        if _of_noun(predicate):
+            yield predicate.head
+            return
+        if _relation(predicate) not in ("conj", "advcl", "xcomp"):
+            return
+        predicate = predicate.head
+
+
+def _of_noun(predicate: Token) -> bool:
+    return _relation(predicate) in _CLAUSE_OF_NOUN
+
+
+def _beside(title: Token) -> Iterator[Token]:
+    """Yield what a title stands in apposition to, or what stands in apposition to it."""
+    if _relation(title) == "appos":
+        yield title.head
+    yield from (c for c in title.children if _relation(c) == "appos")
+
+
+def _is_passive(verb: Token) -> bool:
+    return verb.dep_.startswith("acl") or any(
+        c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children
+    )
+
+
+def _is_particle(token: Token) -> bool:
+    """*took over*, *trat ... an*: the parse may call the word behind an English verb an adverb."""
+    follows = token.i == token.head.i + 1 and token.dep_ == "advmod" and token.pos_ != "ADV"
+    return token.dep_ == "compound:prt" or follows
+
+
+def _relation(token: Token) -> str:
+    return str(token.dep_.partition(":")[0])
