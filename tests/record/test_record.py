@@ -234,7 +234,7 @@ SANCTIONED = [
     ("GBR", "HTI", "2023-01-01", True),
     ("UN", "IRN", "2020-01-01", False),
     ("UN", "IRN", "2025-09-28", True),
-    ("USA", "SYR", "2025-07-01", False),
+    ("EU", "UZB", "2009-10-28", False),
     ("BLR", "NOR", "2022-01-01", True),
     ("SAU", "QAT", "2021-01-06", False),
     ("TUR", "ISR", "2024-05-03", True),
@@ -247,6 +247,41 @@ def test_sanctions_hold_from_their_act_to_the_act_that_lifts_them(
 ):
     facts = record.facts(subject=sender, relation="imposed_sanctions_on", object=target)
     assert any(record.holds_on(f, day(on)) for f in facts) is imposed
+
+
+KINDS = [
+    ("UN", "SSD arms", "2016-01-01", False),
+    ("UN", "SSD arms", "2018-07-13", True),
+    ("EU", "IRN trade", "2017-01-01", False),
+    ("EU", "IRN arms", "2017-01-01", True),
+    ("EU", "MMR assets", "2015-01-01", False),
+    ("USA", "SYR trade", "2025-07-01", False),
+    ("USA", "SYR arms", "2025-07-01", True),
+]
+
+
+@pytest.mark.parametrize(("sender", "against", "on", "imposed"), KINDS)
+def test_each_kind_of_a_regime_has_its_own_period(record, sender, against, on, imposed):
+    target, kind = against.split()
+    facts = record.facts(subject=sender, relation="imposed_sanctions_on", object=target)
+    kinds = {k for f in facts if record.holds_on(f, day(on)) for k in f.qualifier.split("|")}
+    assert (kind in kinds) is imposed
+
+
+MEETINGS = [
+    ("NATO", "2001-06-13"),
+    ("CSTO", "2022-11-23"),
+    ("EU", "2003-06-20"),
+    ("APEC", "2023-11-16"),
+    ("LAS", "2023-05-19"),
+    ("AU", "2025-02-15"),
+]
+
+
+@pytest.mark.parametrize(("bloc", "on"), MEETINGS)
+def test_the_summits_of_the_main_blocs_since_2000_are_told(record, bloc, on):
+    meetings = record.facts(subject=bloc, relation="has_met", object=bloc)
+    assert any(record.holds_on(f, day(on)) for f in meetings)
 
 
 def test_the_packages_of_the_european_union_against_russia_are_all_there(record):
