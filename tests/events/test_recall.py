@@ -246,3 +246,64 @@ def test_of_two_in_one_office_the_one_who_acts_goes_on_acting() -> None:
 def test_support_for_a_thing_is_not_for_whom_one_has_met() -> None:
     found = code("en", tree("en", TWO_PRESIDENTS, SUPPORT_FOR_A_THING), ABROAD)
     assert [event.type for event in found] == ["CONSULT"]
+
+
+SHELLED = """
+Kenya Kenya PROPN 2 nsubj
+shelled shell VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Odesa Odesa PROPN 2 obj
+. . PUNCT 2 punct
+"""
+
+TOOK_IN = """
+Peru Peru PROPN 2 nsubj
+criticised criticise VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj
+and and CCONJ 5 cc
+attacked attack VERB 2 conj Mood=Ind|Tense=Past|VerbForm=Fin
+two two NUM 7 nummod NumForm=Word|NumType=Card
+generals general NOUN 5 obj Number=Plur
+. . PUNCT 2 punct
+"""
+
+ENVOY = """
+Kenya Kenya PROPN 3 nmod:poss
+'s 's PART 1 case
+envoy envoy NOUN 6 nsubj
+, , PUNCT 5 punct
+Waweru Waweru PROPN 3 appos
+criticised criticise VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 6 obj
+. . PUNCT 6 punct
+"""
+
+CHARGE = """
+Peru Peru PROPN 2 nsubj
+accused accuse VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj
+of of SCONJ 5 mark
+spying spy VERB 2 advcl VerbForm=Ger
+, , PUNCT 8 punct
+a a DET 8 det
+charge charge NOUN 2 obj
+. . PUNCT 2 punct
+"""
+
+ENGLISH = {"Peru": "PER", "Chile": "CHL", "Kenya": "KEN"}
+
+
+def test_who_shells_a_town_shells_its_state() -> None:
+    assert parties(code("en", tree("en", SHELLED), ENGLISH)[-1]) == ("ASSAULT", ("KEN",), ("UKR",))
+
+
+def test_two_generals_are_not_the_two_just_told_of() -> None:
+    told = code("en", tree("en", TOOK_IN), ENGLISH)
+    assert not any(set(event.recipients) == {"PER", "CHL"} for event in told)
+
+
+def test_a_person_nobody_knows_acts_for_the_state_of_the_office() -> None:
+    assert parties(code("en", tree("en", ENVOY), ENGLISH)[-1])[1] == ("KEN",)
+
+
+def test_a_noun_after_a_comma_that_sums_up_is_no_object() -> None:
+    assert parties(code("en", tree("en", CHARGE), ENGLISH)[0])[2] == ("CHL",)

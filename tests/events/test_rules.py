@@ -365,7 +365,7 @@ ENGLISH = [
         meet meet VERB 2 xcomp VerbForm=Inf
         Sudan Sudan PROPN 4 obj
         """,
-        "REJECT EGY> actual",
+        "REJECT EGY>SDN actual",
     ),
     (
         "planned by the verb above",

@@ -6,7 +6,7 @@ In: such a word. Out: the actors named before that it recalls, or nobody.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -74,13 +74,25 @@ class Anaphora:
         kinds = (_SUBJECTS,) if possessive or several else (_SUBJECTS, _OBJECTS)
         last, first = self._back(pronoun, 1), self._back(pronoun, _SENTENCES_BACK)
         for kind in kinds:
-            for token in reversed(pronoun.doc[last : pronoun.i]):
+            for token in self._by_salience(pronoun, last):
                 if not possessive and self.syntax.clause(token).i == clause.i:
                     continue
                 named = self._candidate(token, kind, pronoun, plural)
                 if named and not set(named) & acting:
                     return named
         return () if plural or possessive else self._person_before(pronoun, first, last, acting)
+
+    def _by_salience(self, pronoun: Token, first: int) -> Iterator[Token]:
+        """Yield the tokens before a pronoun, the nearest first, of sentences before its own first
+        the subjects of main clauses (Hobbs 1978: from left to right, what stands highest)."""
+        start = pronoun.sent.start
+        yield from reversed(pronoun.doc[start : pronoun.i])
+        earlier = list(reversed(pronoun.doc[first:start]))
+        yield from (t for t in earlier if self._is_main_subject(t))
+        yield from (t for t in earlier if not self._is_main_subject(t))
+
+    def _is_main_subject(self, token: Token) -> bool:
+        return relation(token) == "nsubj" and token.head.head.i == token.head.i
 
     def _candidate(
         self, token: Token, kinds: Collection[str], pronoun: Token, plural: bool
@@ -182,7 +194,7 @@ class Anaphora:
             if token.pos_ == "PRON" and is_personal(token) and has(token, "Person", "3"):
                 return self._is_plural(token) and not self.pronoun(token)
             parts = [token, *(c for c in token.children if c.i < token.i)]
-            if any(part.lower_ in words.both for part in parts):
+            if any(part.lower_ in words.both and self._is_known(part) for part in parts):
                 return True
             if has(token, "Number", "Plur") and fold(self.syntax.lemma(token)) in words.sides:
                 # *All sides*, *several neighbours* may be any number of others.
@@ -197,6 +209,18 @@ class Anaphora:
             if self._are_offices(token):
                 return True
         return False
+
+    def _is_known(self, number: Token) -> bool:
+        """Whether a number counts what was named before: *the two generals*, not *two generals*."""
+        articles = self.syntax.grammar.anaphors.determiners
+        if "" in articles or not number.like_num or number.pos_ != "NUM":
+            return True
+        if relation(number) != "nummod":
+            return True
+        return any(
+            has(c, "Definite", "Def") or has(c, "PronType", "Dem") or has(c, "Poss", "Yes")
+            for c in number.head.children
+        )
 
     def _are_offices(self, token: Token) -> bool:
         """Whether a noun means several in office, and does not say of what (*the leaders*)."""

@@ -217,7 +217,9 @@ class Clauses:
         for child in verb.children:
             if child.dep_ == "aux:pass" and not self._is_future(verb, child):
                 return True
-            if child.dep_ in ("nsubj:pass", "csubj:pass") and not self._has_no_passive(verb):
+            if child.dep_ in ("nsubj:pass", "csubj:pass") and not (
+                self._has_no_passive(verb) or self._is_plain(verb)
+            ):
                 return True
             if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
                 return True
@@ -256,6 +258,14 @@ class Clauses:
         auxiliaries = [c for c in verb.children if relation(c) == "aux"]
         return bool(passive and auxiliaries) and not any(
             fold(a.lemma_) in passive for a in auxiliaries
+        )
+
+    def _is_plain(self, verb: Token) -> bool:
+        """Whether a verb is finite itself and its passive would need an auxiliary."""
+        return (
+            self.grammar.clause.bare_participles
+            and has(verb, "VerbForm", "Fin")
+            and not any(relation(c) == "aux" for c in verb.children)
         )
 
     def _is_future(self, verb: Token, auxiliary: Token) -> bool:

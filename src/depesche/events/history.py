@@ -74,6 +74,8 @@ class History:
                 continue
             if len(two) != _MEETING or any(":" in one for one in two) or not fits(two):
                 continue
+            if last.frame.type in _ONE_SIDED and not all(map(is_state, two)):
+                continue  # whom one promises to take something to is no side of it
             if last.frame.type not in _ONE_SIDED and self._apart(last, draft) == 1:
                 return two
             near = 0.5 ** (self._apart(last, draft) / _HALF_LIFE)

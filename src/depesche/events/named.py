@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from depesche.actors.index import ActorIndex
 from depesche.actors.lexicon import load
+from depesche.events import towns
 from depesche.model import Actor, Mention
 from depesche.record import builtin
 
@@ -50,8 +51,7 @@ class Named:
         self._homes = {actor.id: actor.state for actor in actors if actor.state is not None}
         self._by_token: dict[int, list[Mention]] = {}
         for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            for token in span or ():
+            for token in self.covered(mention):
                 self._by_token.setdefault(token.i, []).append(mention)
 
     def home(self, actor: str) -> str:
@@ -66,6 +66,10 @@ class Named:
     def mentions(self, place: int) -> Sequence[Mention]:
         """Return the mentions that cover the token with an index."""
         return self._by_token.get(place, ())
+
+    def covered(self, mention: Mention) -> Iterable[Token]:
+        """Return the tokens of a mention."""
+        return self.doc.char_span(mention.start, mention.end, alignment_mode="expand") or ()
 
     def at(self, token: Token) -> tuple[str, ...]:
         """Return the actors of the mentions that cover a token."""
@@ -82,6 +86,16 @@ class Named:
                     if sense.kind == "capital":
                         return tuple(sense.actors)
         return ()
+
+    def town(self, place: Token) -> tuple[str, ...]:
+        """Return the state that a town lies in which is no actor itself (*shelled Odesa*)."""
+        if place.pos_ != "PROPN" or self.mentions(place.i):
+            return ()
+        names = [e.text for e in place.doc.ents if e.start <= place.i < e.end] or [place.text]
+        if len(names[0].split()) > 1 and place.ent_type_ == "PER":
+            return ()
+        found = towns.state_of(names[0]) or towns.state_of(place.lemma_)
+        return (found,) if found is not None else ()
 
     def seat(self, place: Token) -> tuple[str, ...]:
         """Return who sits in a building or capital that a word names."""

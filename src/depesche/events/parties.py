@@ -6,7 +6,7 @@ In: a token and the mentions. Out: actor ids. Looks through holders (*Beamte des
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -40,6 +40,7 @@ class Parties(Named):
         self.syntax = syntax
         self.holders = syntax.grammar.holders
         self.anaphora = Anaphora(self, syntax, self.of)
+        self._strangers: dict[str, tuple[str, ...]] = {}
 
     @staticmethod
     def _is_attitude(mention: Mention, text: str, prefixes: tuple[str, ...]) -> bool:
@@ -48,18 +49,24 @@ class Parties(Named):
         return mention.via == "adjective" and before.lower().rstrip("-") in prefixes
 
     def of(
-        self, tokens: Iterable[Token], *, loose: bool = False, places: bool = False
+        self,
+        tokens: Iterable[Token],
+        *,
+        loose: bool = False,
+        places: bool = False,
+        towns: bool = False,
     ) -> tuple[str, ...]:
         """Return the actors that the nominals headed by `tokens` stand for, in text order.
 
         `loose` also looks through words that are no holders (*die Entscheidung Israels*), as is
         right for those whom an event is aimed at. With `places` a capital that is but a place
-        stands for its state, as the goal of a visit or an attack does.
+        stands for its state, as the goal of a visit or an attack does; with `towns` any town.
         """
         found: dict[str, None] = {}
         for token in tokens:
             for one in self._joined(token):
                 named = self._of_one(one, loose, 0) or (self.state_of(one) if places else ())
+                named = named or (self.town(one) if towns else ())
                 found.update(dict.fromkeys(named))
         return tuple(found)
 
@@ -108,9 +115,10 @@ class Parties(Named):
         """
         if mention.end - mention.start < len(token.text) and self._is_member(token):
             return self._apposed(token)
-        if mention.via == "office" and (person := self._named(token)):
-            return person
-        if mention.via == "office" and (other := self._of_another(token, mention)):
+        if mention.via == "person":
+            return self._stranger(mention) or mention.actors
+        is_office = mention.via == "office"
+        if is_office and (other := self._named(token) or self._of_another(token, mention)):
             return other
         if mention.via == "office" and has(token, "Number", "Plur"):
             # *Die Regierungschefs von X und Y* are not the one who governs X.
@@ -118,6 +126,33 @@ class Parties(Named):
         if mention.end - mention.start < len(token.text) and (both := self.at(token)):
             return both
         return mention.actors
+
+    def _stranger(self, mention: Mention) -> tuple[str, ...]:
+        """Return for whom a person acts whom nobody knows, by his office (*its envoy, Li Hua*)."""
+        person = mention.actors[0]
+        if len(mention.actors) != 1 or is_state(self.home(person)):
+            return ()
+        if person not in self._strangers:
+            self._strangers[person] = ()  # his office may lead back to him
+            self._strangers[person] = self._by_office(person)
+        return self._strangers[person]
+
+    def _by_office(self, person: str) -> tuple[str, ...]:
+        for mention in self.index.mentions:
+            if mention.actors != (person,) or mention.via != "person":
+                continue
+            for office in self._offices_beside(mention):
+                found = self.homes(self._beyond(office, False, 1))
+                if found and found != (person,):
+                    return found
+        return ()
+
+    def _offices_beside(self, mention: Mention) -> Iterator[Token]:
+        """Yield the nouns for an office in apposition to a name, or that it stands in."""
+        for token in self.covered(mention):
+            beside = [token.head] if relation(token) in _SAME_THING else []
+            beside += [c for c in token.children if relation(c) in _SAME_THING]
+            yield from (t for t in beside if t.pos_ == "NOUN" and self.is_holder(t))
 
     def _of_another(self, office: Token, mention: Mention) -> tuple[str, ...]:
         """Return the state that follows an office where the mention took it for another's."""
@@ -165,7 +200,12 @@ class Parties(Named):
         return tuple(found)
 
     def _all_at(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(actor for token in tokens for actor in self.at(token)))
+        found: dict[str, None] = {}
+        for token in tokens:
+            for mention in self.mentions(token.i):
+                stranger = self._stranger(mention) if mention.via == "person" else ()
+                found.update(dict.fromkeys(stranger or mention.actors))
+        return tuple(found)
 
     def _named(self, office: Token) -> tuple[str, ...]:
         """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
@@ -306,6 +346,8 @@ class Parties(Named):
                     named = self._of_one(one, True, depth + 1)
                     if not named and (seat or not inside):
                         named = self.state_of(one)
+                    if not named and (seat or loose):
+                        named = self.town(one)
                     found.update(dict.fromkeys(named))
                 if found:
                     return tuple(found)

@@ -22,6 +22,9 @@ _PROVOKING: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _REFUTED: frozenset[EventType] = frozenset({"ACCUSE", "THREATEN", "SANCTION", "ASSAULT"})
 _REJECTED: frozenset[EventType] = _PROVOKING | {"SANCTION", "AGREE"}
 _JUDGING: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST"})
+_SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
+# Relations of what is said or what it is about.
+_TELLING = frozenset({"ccomp", "xcomp", "obl", "obj", "iobj", "parataxis", "advcl"})
 _HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "REJECT", "SANCTION"}
 _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
@@ -36,6 +39,8 @@ _AT_HOME = frozenset(
     {"arrest", "ban", "censor", "curfew", "martial-law", "crowd-control", "convict"}
 )
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
+# Where the clause of what is refused has whom it would have been done to.
+_DONE_TO = ("obj", "iobj", "to", "with")
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 
@@ -68,6 +73,7 @@ class Recall:
             self._recall_deed(draft, history)
             self._recall_interlocutor(draft, history)
             self._recall_named_below(draft, drafts)
+            self._recall_refused(draft, by_token)
             self._recall_opponent(draft, history)
             history.tell(draft)
 
@@ -218,6 +224,9 @@ class Recall:
         """Let praise or blame for *den Angriff*, *die Äußerung* fall on whoever did that."""
         if draft.recipients or draft.frame.pos != "verb" or draft.frame.type not in _JUDGING:
             return
+        if self._judges_bare(draft):
+            draft.recipients = history.author(draft, _NEAR)
+            return
         if self.syntax.is_infinitive(draft.token):
             return
         for noun in self._aimed(draft):
@@ -234,6 +243,17 @@ class Recall:
             if found:
                 draft.recipients = found
                 return
+
+    def _judges_bare(self, draft: Draft) -> bool:
+        """Whether somebody praises or blames and says nothing of whom (*was quick to applaud*)."""
+        token = draft.token
+        if not draft.actors or draft.frame.type not in _SPOKEN or self.syntax.is_passive(token):
+            return False
+        opens = relation(token) == "xcomp" and token.head.pos_ == "ADJ"
+        if self.syntax.is_infinitive(token) and not opens:
+            return False
+        told = any(relation(c) in _TELLING for c in token.children)
+        return not told and not self.syntax.objects(token) and not self._aimed(draft)
 
     def _answer(self, draft: Draft, history: History) -> None:
         """Give a verbal act without recipient the one that the context implies.
@@ -393,6 +413,26 @@ class Recall:
             }
         if len(others) == 1:
             draft.recipients = tuple(others)
+
+    def _recall_refused(self, draft: Draft, others: dict[int, Draft]) -> None:
+        """Aim a refusal at whom it would have been done (*refused to let X's troops pass*).
+
+        Not where it was to be done against him: *refused to condemn X* is no refusal towards X.
+        """
+        if draft.frame.type != "REJECT" or draft.frame.pos != "verb" or draft.recipients:
+            return
+        if not draft.actors:
+            return
+        for clause in self.syntax.complements(draft.token):
+            below = others.get(clause.i)
+            if below is not None and below.frame.type in _HOSTILE | _VIOLENT:
+                continue
+            aimed = [t for slot in _DONE_TO for t in self.syntax.fill(clause, slot)]
+            named = self.parties.of(aimed, loose=True)
+            own = set(self.parties.homes(draft.actors))
+            if named and not own & set(self.parties.homes(named)):
+                draft.recipients = named
+                return
 
 
 def _is_blow(draft: Draft) -> bool:

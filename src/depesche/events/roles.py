@@ -81,7 +81,8 @@ class Roles:
         """
         own: tuple[str, ...] = ()
         for slot in slots:
-            found = self._party(token, (slot,), True, True)
+            filled = self.syntax.fill(token, slot)
+            found = self.parties.of(filled, loose=True, places=True, towns=True)
             if set(found) - set(actors):
                 return found
             own = own or found

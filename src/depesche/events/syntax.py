@@ -33,6 +33,7 @@ class Syntax(Clauses):
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
+        own = own or self._below_auxiliary(verb)
         if own and self._is_bare_infinitive(verb):
             own = []  # *an, Syrien Strom zu liefern*: an infinitive has objects only
         if self._shares_subject(verb):
@@ -47,6 +48,12 @@ class Syntax(Clauses):
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
         return self._understood(verb, depth) or self._astray(verb)
+
+    @staticmethod
+    def _below_auxiliary(verb: Token) -> list[Token]:
+        """Return a subject that the parser hung on the auxiliary of its verb."""
+        auxiliaries = (c for c in verb.children if relation(c) == "aux")
+        return [c for aux in auxiliaries for c in aux.children if relation(c) == "nsubj"]
 
     def _is_bare_infinitive(self, verb: Token) -> bool:
         """Whether a verb is an infinitive with *zu*, where such have no subject of their own."""
@@ -208,6 +215,8 @@ class Syntax(Clauses):
         if self.is_passive(verb):
             return self.surface(verb)
         found = self._bare(verb)
+        if len(found) > 1 and self._is_aside(found[1], found[0]):
+            found = found[:1]
         if len(found) > 1 and found[1].i > found[0].i + 1:
             # Of two bare objects the first is the dative: *liefert der Ukraine Panzer*. Two in a
             # row are one that the parser split.
@@ -220,9 +229,25 @@ class Syntax(Clauses):
             found = named[:1] if len(named) > 1 else []
         if not found and (stray := self.stray_particle(verb)) is not None:
             found = [stray.head] if relation(stray) == "case" else []
+        if not found and (noun := self._related(verb)) is not None:
+            found = [noun]
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
             found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
         return found
+
+    def _related(self, verb: Token) -> Token | None:
+        """Return the noun that a relative clause lacks as its object (*an idea that X derided*)."""
+        if verb.dep_ != "acl:relcl" or not any(relation(c) == "nsubj" for c in verb.children):
+            return None
+        marks = {c.lower_ for c in verb.children if relation(c) == "mark"}
+        return verb.head if marks & self.grammar.clause.relative else None
+
+    @staticmethod
+    def _is_aside(later: Token, first: Token) -> bool:
+        """Whether a second object but comments on the clause (*accuses X, a charge he denies*)."""
+        own = [t.i for t in (later, *later.children) if t.pos_ != "PUNCT" and t.i > first.i]
+        before = later.doc[min(own) - 1]
+        return before.text == "," and values(later, "Case") == values(first, "Case")
 
     def _may_be_object(self, token: Token) -> bool:
         """Whether a token without preposition may be the direct object a verb seems to lack."""
@@ -232,7 +257,8 @@ class Syntax(Clauses):
             return has(token, "Case", "Acc") or not self.is_oblique(token)
         # Names that are not declined (*Душанбе*) may be any case.
         unchanged = token.pos_ == "PROPN" and fold(token.lemma_) == fold(token.text)
-        return token.dep_ == "iobj" and (unchanged or not values(token, "Case"))
+        declined = self.grammar.clause.gendered and bool(values(token, "Case"))
+        return token.dep_ == "iobj" and (unchanged or not declined)
 
     @once
     def _bare(self, verb: Token) -> list[Token]:
@@ -316,10 +342,17 @@ class Syntax(Clauses):
             found = bare[:1] if bare[1].i > bare[0].i + 1 else []
         if not found and head.pos_ in PREDICATES:
             below = (c for noun in self.objects(head) for c in noun.children)
-            found = [c for c in below if c.dep_ == "nmod" and self.is_dative(c)]
+            found = [c for c in below if self._is_stray_dative(c)]
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found
+
+    def _is_stray_dative(self, token: Token) -> bool:
+        """Whether what the parser took for an owner is a dative (*sent Ukraine aid*)."""
+        if token.dep_ == "nmod:poss":
+            unmarked = not any(relation(c) == "case" for c in token.children)
+            return token.pos_ == "PROPN" and unmarked and not has(token, "Case", "Gen")
+        return token.dep_ == "nmod" and self.is_dative(token)
 
     def _possessors(self, head: Token) -> list[Token]:
         found = []

@@ -33,7 +33,7 @@ class Triggers:
                 break
             if self._is_of_itself(frame, token):
                 continue
-            if all(self._holds(condition, token) for condition in frame.needs):
+            if all(self._holds(condition, token, frame) for condition in frame.needs):
                 if self._is_direct(frame, token):
                     return frame
                 best = best or frame
@@ -72,14 +72,20 @@ class Triggers:
             return "noun"
         return "adj" if self.syntax.is_predicative(token) else None
 
-    def _holds(self, condition: Condition, token: Token) -> bool:
+    def _holds(self, condition: Condition, token: Token, frame: Frame) -> bool:
         if condition.slot == "refl":
             return self.syntax.is_reflexive(token)
         if condition.kind == "head":
             return bool(self._matches(condition, token))
         if condition.kind in ("actor", "any", "two"):
             filled = self.syntax.fill(token, condition.slot)
-            named = self.parties.of(filled, loose=condition.kind == "any", places=True)
+            # One meets in a town whom one meets; what is struck in a town is the state's.
+            named = self.parties.of(
+                filled,
+                loose=condition.kind == "any",
+                places=True,
+                towns=frame.type != "CONSULT",
+            )
             recalled = not named and self.parties.anaphora.is_two(filled)
             return recalled or len(named) > (condition.kind == "two")
         if condition.kind == "person":
