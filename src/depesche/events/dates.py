@@ -145,7 +145,8 @@ class Dates:
         events which it tells as new: when a plan will come true is not known from it, nor when
         something took place that is mentioned aside or told as earlier.
         """
-        interval, said = self._said(trigger, top, is_aside and relation(trigger) != "nsubj")
+        aside = is_aside and relation(trigger) != "nsubj"
+        interval, said = self._said(trigger, top, aside, status == "planned")
         if said is not None:
             begins = interval.from_ if interval is not None else None
             if status == "actual" and self.published and begins and begins > self.published:
@@ -159,7 +160,7 @@ class Dates:
         return When(status, day, UNDATED)
 
     def _said(
-        self, trigger: Token, top: Token, is_aside: bool
+        self, trigger: Token, top: Token, is_aside: bool, is_plan: bool
     ) -> tuple[Interval | None, str | None]:
         """Return the time of the event and the expression it comes from, if any.
 
@@ -173,6 +174,7 @@ class Dates:
             for p in self._by_sentence.get(self.syntax.sentence(trigger).start, ())
             if not self._outlasts(p.time, trigger)
             and (p.noun is None or p.noun.i in (trigger.i, top.i))
+            and not (is_plan and self._is_of_planning(p, trigger))
         ]
         own = (trigger.i, self.syntax.clause(trigger).i)
         below = [p for p in placed if p.clause.i in own and trigger.is_ancestor(p.root)]
@@ -186,6 +188,18 @@ class Dates:
                 return self._interval(nearest.time, trigger)
         interval, said = self._told_before(trigger)
         return (interval, said) if interval or is_aside else self._labelled(trigger)
+
+    def _is_of_planning(self, placed: _Placed, trigger: Token) -> bool:
+        """Whether a time says when something was planned, not for when.
+
+        *Bereitete im vergangenen Monat Sanktionen vor*; *für März* and what stands below the plan
+        itself may lie in the past too.
+        """
+        last = _day(placed.time.latest)
+        if self.published is None or last is None or last >= self.published:
+            return False
+        meant = self.syntax.preposition(placed.root) in self.syntax.grammar.words.beneficiary
+        return not meant and not trigger.is_ancestor(placed.root)
 
     def _is_label(self, span: Span) -> bool:
         """Whether a time heads a paragraph, with a colon, stop or dash after it.

@@ -42,7 +42,9 @@ class Places:
         clause = self.syntax.clause(trigger)
         nodes = list({node.i: node for node in (trigger, top, clause)}.values())
         taken = {self.parties.home(actor) for actor in (*draft.actors, *draft.recipients)}
-        beside = self._beside(draft, nodes)
+        # What an act coordinated with another does its own objects tell, not those of the other.
+        own = [trigger] if relation(trigger) == "conj" and trigger.pos_ == "VERB" else [*nodes]
+        beside = self._beside(draft, own)
         for ways in (self._below(nodes), beside, self._below(self._open(clause))):
             for place, is_inside in ways:
                 if place not in taken or (is_inside and draft.frame.type in _THERE):

@@ -62,6 +62,7 @@ class Recall:
         by_token = {draft.token.i: draft for draft in drafts}
         for draft in drafts:
             self._aim(draft, by_token)
+            self._recall_circumstance(draft)
         history = History(drafts, self.parties.homes)
         for draft in drafts:
             self._recall_speaker(draft, history)
@@ -97,6 +98,25 @@ class Recall:
                 if found:
                     draft.recipients = found
                     return
+
+    def _recall_circumstance(self, draft: Draft) -> None:
+        """Let words that nobody is said to have said come from whoever acts meanwhile.
+
+        *Ähnliche Warnungen wurden an X gerichtet, wobei Beamte von Y ...*: from Y.
+        """
+        if draft.actors or draft.frame.type not in SPEECH or not draft.recipients:
+            return
+        clause = self.syntax.clause(draft.outlook.top or draft.token)
+        if not self.syntax.is_passive(clause) or self.syntax.agents(clause):
+            return
+        aimed = set(self.parties.homes(draft.recipients))
+        for child in clause.children:
+            openings = (c.lower_ for c in child.children if relation(c) in ("mark", "advmod", "cc"))
+            meanwhile = self.syntax.grammar.words.meanwhile.intersection(openings)
+            if meanwhile and (acting := self.parties.of(self.syntax.subjects(child))):
+                if not aimed & set(self.parties.homes(acting)):
+                    draft.actors = acting
+                return
 
     def _recall_speaker(self, draft: Draft, history: History) -> None:
         """Let *wir*, *we* mean the speaker of the quotation; outside of one, whose text it is."""

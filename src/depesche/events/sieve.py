@@ -96,7 +96,7 @@ class Sieve:
         """Whether an event is but what another asks for, refuses, threatens or agrees to.
 
         PLOVER codes the demand for a withdrawal as REQUEST (its mode says for what), not as a
-        demand and a withdrawal.
+        demand and a withdrawal. So too what somebody is pressed into that may never come.
         """
         denials = self.denials(draft)
         words = [donor.word for donor in draft.outlook.donors if donor not in denials]
@@ -107,9 +107,10 @@ class Sieve:
             head = draft.token.head
             # *В том, что*, *dafür, dass*: the clause completes the verb above its placeholder.
             words.append(head.head if head.pos_ in ("PRON", "DET", "ADV") else head)
+        acts = SPEECH | {"COERCE"} if draft.outlook.status == "possible" else SPEECH
         return any(
             (above := others.get(word.i)) is not None
-            and above.frame.type in SPEECH
+            and above.frame.type in acts
             and bool(above.actors or above.recipients)
             and not self._is_left_open(above, others)
             for word in words

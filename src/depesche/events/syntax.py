@@ -130,8 +130,14 @@ class Syntax(Clauses):
         if above and kind == "advcl" and is_open and (blamed := self._blamed(verb)):
             return blamed
         if above and (kind == "conj" or (kind == "advcl" and is_open)):
-            return self.surface(verb.head, depth + 1) if self.agrees(verb, verb.head) else []
+            shared = self.agrees(verb, verb.head) or self._is_second_negation(verb)
+            return self.surface(verb.head, depth + 1) if shared else []
         return self._of_attribute(verb, depth) if kind == "acl" else []
+
+    def _is_second_negation(self, verb: Token) -> bool:
+        """Whether a clause goes on with what none did (*keines hat ..., noch haben sie ...*)."""
+        neither = self.grammar.words.neither
+        return any(relation(c) == "cc" and c.lower_ in neither for c in verb.children)
 
     @once
     def noun_above(self, verb: Token) -> Token | None:

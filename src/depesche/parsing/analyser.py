@@ -200,13 +200,10 @@ class _Lemmas:
         self._known = known
         self._lexicon = lexicon
         self._shapes = lemmas.shapes(lang)
-        self._infinitives = lemmas.infinitives(lang)
         self._respelt = LEMMA_SPELLING.get(lang, {})
 
     def __call__(self, form: str, tag: str, scripts: list[str]) -> str:
         upos = tag.partition("|")[0]
-        if upos == "VERB" and form.lower() in self._infinitives:
-            return form.lower()
         inflected = upos in INFLECTED
         own: tuple[str, ...] = ()
         if self._lexicon is not None and (inflected or upos == "PROPN"):

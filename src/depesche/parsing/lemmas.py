@@ -84,7 +84,7 @@ def shapes(lang: str) -> dict[str, tuple[Shape, ...]]:
 
 
 class Infinitive(BaseModel):
-    """A row of `parsing/infinitives.csv`: a verb form that is its own lemma."""
+    """A row of `parsing/infinitives.csv`: what the lexicon takes for a form of another verb."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -93,7 +93,7 @@ class Infinitive(BaseModel):
 
 @cache
 def infinitives(lang: str) -> frozenset[str]:
-    """The verb forms of a language that are their own lemma whatever the lexicon says."""
+    """The forms of a language that are infinitives, whatever its lexicon says."""
     file = languages.path(lang, "parsing/infinitives.csv")
     rows = languages.read_table(file, Infinitive) if file.exists() else []
     return frozenset(row.form for row in rows)

@@ -39,6 +39,17 @@ def common_start(one: str, other: str) -> int:
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
+_OF_INFINITIVES = (
+    "VerbForm=Inf",
+    *(
+        f"Mood={mood}|Number=Plur|Person={person}|Tense=Pres|VerbForm=Fin"
+        for mood in ("Ind", "Sub")
+        for person in (1, 3)
+    ),
+)
+"""What a German infinitive may be."""
+
+
 class Analysis(NamedTuple):
     """One reading of a word form; `feats` are `Feature=Value|...`, `lemma` as it is written."""
 
@@ -49,10 +60,11 @@ class Analysis(NamedTuple):
 
 class Lexicon:
     """The words of one language. An unknown word that may be a compound is read by the longest
-    known word that it ends in.
+    known word that it ends in. `infinitives` are forms that are no other verb's, whatever `text`
+    says.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, infinitives: Iterable[str] = ()) -> None:
         habits, analyses, classes, stems, numbers = (b.split("\n") for b in text.split("\n\n"))
         by_name = {line.split(" ")[0]: frozenset(line.split(" ")[1:]) for line in habits}
         self._capitals = by_name["capitals"]
@@ -61,6 +73,7 @@ class Lexicon:
         # A space before every ending, so that it can be searched for.
         self._classes = [line.replace("\t", "\t ", 1) for line in classes]
         self._stems = dict(zip(stems, numbers, strict=True))
+        self._infinitives = frozenset(infinitives)
         self._known: dict[str, tuple[Analysis, ...]] = {}
         self._endings: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._agreeing: dict[tuple[str, str], tuple[Analysis, ...] | None] = {}
@@ -113,6 +126,9 @@ class Lexicon:
             return []
         word = tail.lower().replace("ё", "е")
         found = self._look_up(word)
+        if word in self._infinitives:
+            found = [reading for reading in found if reading[0] != "VERB"]
+            found += [Analysis("VERB", feats, word) for feats in _OF_INFINITIVES]
         if not found and tail[0].isupper():
             found = self._of_compound(word)
         head = before + hyphen

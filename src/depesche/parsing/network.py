@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from tokenizers import models
 
 from depesche.errors import DepescheError
+from depesche.parsing import lemmas
 from depesche.parsing.lexicon import Lexicon
 from depesche.parsing.names import Decoder
 from depesche.parsing.trees import best_tree
@@ -122,7 +123,8 @@ class Network:
         name = f"lexicon-{self._language}.txt.gz"
         if name not in self._sums:
             return None
-        return Lexicon(gzip.decompress(self._bytes(name)).decode())
+        text = gzip.decompress(self._bytes(name)).decode()
+        return Lexicon(text, lemmas.infinitives(self._language))
 
     def _read_sums(self) -> dict[str, str]:
         path = self._folder / "files.json"
