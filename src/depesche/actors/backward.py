@@ -64,9 +64,43 @@ class Reference:
         office = candidate.sense("office", "institution")
         if office is None or office.actors or office.lemma in _ANYBODY:
             return None
+        if office.lemma in _PERSONAL and self._is_of_stranger(candidate):
+            return lambda: self._served(candidate, office.lemma)
         if self.scene.has("possessive", candidate.i - 1):
             return lambda: self._possessed(candidate, office)
         return lambda: self._office(candidate, office)
+
+    def _is_of_stranger(self, candidate: Candidate) -> bool:
+        """Say whether a name follows an office, of whom nobody has said for whom he acts."""
+        named = self._named_after(candidate)
+        return named is not None and self.register.actor(named.actors[0]).state is None
+
+    def _served(self, candidate: Candidate, office: str) -> None:
+        """Let a stranger serve the state that is spoken of where he is given his office.
+
+        *Palau wehrt sich. Präsident Whipps bat ...*; *Guyanas Präsident und sein Außenminister Todd*.
+        """
+        named = self._named_after(candidate)
+        if self.scene.has("possessive", candidate.i - 1):
+            owner = self._possessor(candidate.i)
+            state = self.focus.states_of(owner)[0] if owner is not None else None
+        else:
+            state = self._lacks_holder(candidate.i, office)
+        if named is not None and state is not None and self.focus.is_state(state):
+            self.register.serve(named.actors[0], state)
+            self.focus.forget(named.actors[0])
+
+    def _lacks_holder(self, i: int, office: str) -> str | None:
+        """Return the state spoken of before piece `i` of which nobody else is known to hold an office.
+
+        Where that leaves none, the state that stands out.
+        """
+
+        def is_open(state: str) -> bool:
+            return self.focus.is_state(state) and self.register.holder(office, state) is None
+
+        found = self.focus.foremost(i, is_open, _OF_A_KIND)
+        return found or self.focus.foremost(i, self.focus.is_state, _OF_A_KIND)
 
     def _noun(self, candidate: Candidate, sense: Sense) -> Link | None:
         """Link *das Land*, *der Golfstaat*, *the alliance*."""

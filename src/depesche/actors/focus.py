@@ -90,6 +90,10 @@ class Focus:
             self._states[actor] = self.register.state_of(actor)
         return self._states[actor]
 
+    def forget(self, actor: str) -> None:
+        """Ask anew for whom an actor acts: the text has said so meanwhile."""
+        self._states.pop(actor, None)
+
     def is_state(self, actor: str) -> bool:
         """Say whether an actor is a state."""
         return self.register.actor(actor).kind == "state"

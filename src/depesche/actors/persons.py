@@ -88,8 +88,10 @@ class Index:
         keys = tuple(map(fold, parts))
         if "" in keys:
             return
-        for full in (keys, _without_middle(parts, keys)) if len(keys) > 1 else ():
-            self._add_full(full, id)
+        short = tuple(fold(part) for part in parts if part not in SUFFIXES)
+        for full in (keys, short, _without_middle(parts, keys)):
+            if len(full) > 1:
+                self._add_full(full, id)
         double = _double_surname(name) if state not in _SURNAME_FIRST else []
         if double:
             self._add_full(tuple(map(fold, double)), id)
