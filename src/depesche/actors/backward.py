@@ -64,21 +64,26 @@ class Reference:
         office = candidate.sense("office", "institution")
         if office is None or office.actors or office.lemma in _ANYBODY:
             return None
+        return lambda: self._in_office(candidate, office)
+
+    def _in_office(self, candidate: Candidate, office: Sense) -> Link | None:
+        """Link an office or body; of a stranger who is named with it, say only whom he serves."""
         if office.lemma in _PERSONAL and self._is_of_stranger(candidate):
-            return lambda: self._served(candidate, office.lemma)
+            self._serve(candidate, office.lemma)
+            return None
         if self.scene.has("possessive", candidate.i - 1):
-            return lambda: self._possessed(candidate, office)
-        return lambda: self._office(candidate, office)
+            return self._possessed(candidate, office)
+        return self._office(candidate, office)
 
     def _is_of_stranger(self, candidate: Candidate) -> bool:
         """Say whether a name follows an office, of whom nobody has said for whom he acts."""
         named = self._named_after(candidate)
         return named is not None and self.register.actor(named.actors[0]).state is None
 
-    def _served(self, candidate: Candidate, office: str) -> None:
+    def _serve(self, candidate: Candidate, office: str) -> None:
         """Let a stranger serve the state that is spoken of where he is given his office.
 
-        *Palau wehrt sich. Präsident Whipps bat ...*; *Guyanas Präsident und sein Außenminister Todd*.
+        *Palau wehrt sich. Präsident Whipps bat ...*; *Ali und sein Außenminister Todd*.
         """
         named = self._named_after(candidate)
         if self.scene.has("possessive", candidate.i - 1):
@@ -91,7 +96,7 @@ class Reference:
             self.focus.forget(named.actors[0])
 
     def _lacks_holder(self, i: int, office: str) -> str | None:
-        """Return the state spoken of before piece `i` of which nobody else is known to hold an office.
+        """Return the state spoken of before piece `i` of which no one is known to hold an office.
 
         Where that leaves none, the state that stands out.
         """

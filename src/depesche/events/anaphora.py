@@ -18,6 +18,9 @@ from depesche.model import EventType, Mention
 
 _SENTENCES_BACK = 3
 _OFFICES_BACK = 12
+# How much a state must be spoken of to be the topic, and how much more than the next.
+_OFTEN = 3
+_MARGIN = 1.5
 _NAMING = frozenset({"name", "adjective", "capital_as_government", "former_name"})
 _SUBJECTS = frozenset({"nsubj"})
 _OBJECTS = frozenset({"obj", "iobj"})
@@ -364,6 +367,23 @@ class Anaphora:
         near = named or near
         said = self._prominence(token.i)
         return (max(near, key=lambda home: said[home]),) if near else ()
+
+    def topic(self, token: Token, without: Collection[str]) -> tuple[str, ...]:
+        """Return the one state beside some that the report has spoken of most before a token.
+
+        It must have been named lately, and clearly more than any other.
+        """
+        said = self._prominence(token.i)
+        ranked = [(n, home) for home, n in said.most_common() if is_state(home)]
+        ranked = [(n, home) for n, home in ranked if home not in without]
+        if not ranked or ranked[0][0] < _OFTEN:
+            return ()
+        if len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]:
+            return ()
+        lately = token.doc[self._back(token, _SENTENCES_BACK) : token.i]
+        topic = ranked[0][1]
+        near = {self.named.home(a) for t in lately for a in self.named.at(t)}
+        return (topic,) if topic in near else ()
 
     def _prominence(self, end: int) -> Counter[str]:
         """Return how much states and organisations are spoken of before a token.

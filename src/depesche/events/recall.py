@@ -38,6 +38,8 @@ _BLOWS: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "SANCTION", "THRE
 _AT_HOME = frozenset(
     {"arrest", "ban", "censor", "curfew", "martial-law", "crowd-control", "convict"}
 )
+# What is done for or to another: where nobody is named, whom the report is about.
+_DONE_TO_SOMEBODY: frozenset[EventType] = frozenset({"AID", "ASSAULT", "COERCE", "SANCTION"})
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # Where the clause of what is refused has whom it would have been done to.
 _DONE_TO = ("obj", "iobj", "to", "with")
@@ -76,6 +78,7 @@ class Recall:
             self._recall_named_below(draft, drafts)
             self._recall_refused(draft, by_token)
             self._recall_opponent(draft, history)
+            self._recall_topic(draft, history)
             history.tell(draft)
 
     def _aim(self, draft: Draft, others: dict[int, Draft]) -> None:
@@ -386,6 +389,28 @@ class Recall:
         if frame.type not in _BLOWS or frame.mode in _AT_HOME or self._names_another(draft):
             return
         draft.recipients = self._answered(draft) or history.opponent(draft)
+
+    def _recall_topic(self, draft: Draft, history: History) -> None:
+        """Aim help or a blow that nobody is named for at the state the report is about."""
+        frame = draft.frame
+        if draft.recipients or not draft.actors or frame.pos != "verb" or frame.reciprocal:
+            return
+        own = self.parties.homes(draft.actors)
+        if frame.type not in _DONE_TO_SOMEBODY or frame.mode in _AT_HOME or len(own) != 1:
+            return
+        if draft.outlook.status == "negated" or not frame.recipient or self._names_any(draft):
+            return
+        draft.recipients = history.other(draft, own) or self.anaphora.topic(draft.token, own)
+
+    def _names_any(self, draft: Draft) -> bool:
+        """Whether the clause of a trigger names another state than the one that acts."""
+        own = set(self.parties.homes(draft.actors))
+        clause = self.syntax.clause(draft.token)
+        return any(
+            set(self.parties.homes(self.parties.at(t))) - own
+            for t in clause.subtree
+            if self.syntax.clause(t).i == clause.i
+        )
 
     def _names_another(self, draft: Draft) -> bool:
         """Whether what is struck belongs to somebody else than the state that acts."""

@@ -47,7 +47,19 @@ class Syntax(Clauses):
             return self._understood(verb, depth)
         if own:
             return [self.antecedent(c) for c in (right or own)[:1]]
-        return self._understood(verb, depth) or self._astray(verb)
+        return self._understood(verb, depth) or self._astray(verb) or self._asked_about(verb)
+
+    def _asked_about(self, verb: Token) -> list[Token]:
+        """Return whom a short question just before names (*Und Paris? Hat Soldaten geschickt.*)."""
+        first = verb.sent.start
+        if verb.head.i != verb.i or first == 0 or not self.grammar.clause.verb_second:
+            return []
+        opening, question = verb.doc[first], verb.doc[first - 1].sent
+        is_first = opening.i == verb.i or (opening.head.i == verb.i and opening.pos_ == "AUX")
+        if not is_first or not self.is_finite(verb) or question[-1].text != "?":
+            return []
+        is_bare = not any(t.pos_ in PREDICATES | {"AUX"} for t in question)
+        return [question.root] if is_bare and question.root.pos_ in _NOMINALS else []
 
     @staticmethod
     def _below_auxiliary(verb: Token) -> list[Token]:
