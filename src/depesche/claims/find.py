@@ -37,6 +37,7 @@ _What = tuple[tuple[str, ...], str, str, bool]
 _OF_STATES = frozenset(("imposed_sanctions_on", "voted", "condemned"))
 _LEVELS = ("summit", "ministers")
 _A_GENERATION = 15
+_A_YEAR = 366  # days; *seit den sechziger Jahren* begins somewhere in them
 _RECENT = dt.timedelta(days=60)
 
 
@@ -66,6 +67,7 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
     every = tuple(sentences(doc, mentions, times, setting))
     searcher.foresee(every)
     for sentence in every:
+        finder.sentence = sentence
         for hit in searcher.hits(sentence):
             found += finder.of_hit(hit)
         if not sentence.question:
@@ -84,6 +86,7 @@ class _Finder:
         self.report = report
         self.setting = setting
         self.published = report.published
+        self.sentence: Sentence | None = None
 
     def of_hit(self, hit: Hit) -> Iterator[Claim]:
         """Yield the claims of a frame, one for each object."""
@@ -120,6 +123,8 @@ class _Finder:
         if claim.relation == "has_met":
             start, end = hit.clause.span
             return self._which_meeting(self.report.text[start:end])
+        if hit.frame.sense == "lifted" and claim.negated:
+            return "lifted"
         if hit.qualifier is None or claim.relation != "member_of":
             return None
         seats = self.setting.record.facts(relation="member_of", object=claim.object)
@@ -142,16 +147,38 @@ class _Finder:
             return None  # no date of a founding or a meeting, nothing to check
         if hit.frame.sense == "past" and time.kind == "now" and published is not None:
             return relation, (when.RECORD_BEGINS, published)
-        if hit.frame.presupposed and hit.frame.place in ("attribute", "within"):
-            return relation, self._beside(time)
+        undated = hit.frame.sense == "nominal" and time.kind in ("now", "past")
+        if undated or (hit.frame.presupposed and hit.frame.place in ("attribute", "within")):
+            return relation, self._at_its_time(hit) if undated else self._beside(time)
         if relation == "member_of" and not hit.negated:
             relation = {"since": "member_since", "until": "left"}.get(time.kind, relation)
         if time.kind == "since" and relation not in when.EVENTS:
             return relation, self._since(time) if _lasts(hit) else published
         return relation, time.at(published)
 
+    def _at_its_time(self, hit: Hit) -> when.At | None:
+        """*trotz der UN-Sanktionen gegen den Irak*: of the day told of or of that of telling."""
+        record, published = self.setting.record, self.published
+        pairs = [(s, o) for s in hit.subject.actors for o in hit.object.actors]
+        facts = [
+            fact
+            for subject, object_ in pairs
+            for fact in record.facts(subject=subject, relation=hit.relation, object=object_)
+        ]
+        if published is None or any(record.holds_on(fact, published) for fact in facts):
+            return published
+        return (when.RECORD_BEGINS, published) if facts else published
+
     def _is_first(self, hit: Hit) -> bool:
-        return self.setting.lexicon.has("first_time", hit.clause.text)
+        """*Erstmals trafen sich ...*, also before a colon: *Eine Premiere: der Gipfel ...*."""
+        clause, lexicon = hit.clause, self.setting.lexicon
+        before = (
+            [c for c in self.sentence.clauses if c.number == clause.number - 1]
+            if self.sentence
+            else []
+        )
+        introduced = clause.before == ":" and before and lexicon.has("first_time", before[0].text)
+        return lexicon.has("first_time", clause.text) or bool(introduced)
 
     def _subjects(self, hit: Hit, at: when.At | None) -> tuple[str, ...]:
         actors, record = hit.subject.actors, self.setting.record
@@ -279,7 +306,9 @@ class _Finder:
     def _since(self, time: when.When) -> when.At | None:
         """The time of a state said to have begun: from then to the report."""
         if time.kind == "since" and time.first is not None and self.published is not None:
-            return time.first, self.published
+            vague = time.last is not None and (time.last - time.first).days > _A_YEAR
+            begins = time.last.replace(month=1, day=1) if vague and time.last else time.first
+            return min(begins, self.published), self.published
         return time.at(self.published)
 
     def _claim(self, what: _What, at: when.At | None, span: tuple[int, int], why: str) -> Claim:

@@ -254,6 +254,8 @@ class Searcher:
         object_ = clause.group(marks["object"]) if marks.get("object") else None
         if object_ is None:
             object_ = self._unnamed_object(frame, view, subject)
+        if frame.sense == "lifted" and self.lexicon.has("partly", clause.text):
+            return None
         if frame.relation == "has_met" and object_ is not None:
             subject = subject or self._format_itself(m, view, object_)
         if object_ is None or self._is_longer(m, clause):
@@ -267,6 +269,8 @@ class Searcher:
             return None  # states found organisations, and organisations are founded
         if frame.relation == "allied_with" and object_ is subject:
             subject, object_ = _each_other(subject)
+        if frame.sense == "suffered":
+            subject, object_ = object_, subject
         if frame.relation == "imposed_sanctions_on":
             self._sanctioned = object_
         if frame.sense == "victim":
@@ -305,10 +309,9 @@ class Searcher:
     def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
-            return self.subjects.next_of("R", view) or self._resolution_at(view.clause)
+            return self.subjects.next_of("R", view) or self._resolution_at(view)
         if frame.relation in ("condemned", "imposed_sanctions_on"):
-            before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
-            return before or self._sanctioned
+            return self._unnamed_target(frame, view)
         if frame.relation == "founded" and frame.sense != "founders":
             return subject
         if frame.relation == "allied_with":
@@ -320,9 +323,20 @@ class Searcher:
             return named or _unnamed(frame.relation)
         return None
 
-    def _resolution_at(self, clause: Clause) -> Group | None:
+    def _unnamed_target(self, frame: Frame, view: View) -> Group | None:
+        """Who is sanctioned or condemned where only *das Land* or a relative pronoun says it."""
+        if frame.sense == "antecedent":
+            return self.subjects.antecedent(view)
+        before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
+        return before or self._sanctioned
+
+    def _resolution_at(self, view: View) -> Group | None:
         """The resolution spoken of; where the clause names another time, the one adopted then."""
+        clause, before = view.clause, view.before
         times = [time for _, time in clause.times()]
+        if not times and before is not None and clause.before == ",":
+            opens = self.lexicon.words["temporal"].match(before.text.lstrip())
+            times = [time for _, time in before.times()] if opens else times
         if not times and self.lexicon.has("back_then", clause.text):
             times = list(self._told)
         if self._resolution is None:
@@ -399,7 +413,7 @@ class Searcher:
         return own or self.subjects.next_clause(frame, view)
 
     def _negated(self, clause: Clause, m: re.Match[str], frame: Frame) -> bool:
-        if frame.sense == "denied":
+        if frame.sense in ("denied", "lifted"):
             return not self._said_no(clause, m, frame)
         return self._said_no(clause, m, frame)
 

@@ -449,9 +449,21 @@ def _sanctions(record: Record, subject: str, claim: Claim, at: Period) -> Findin
         joint = _joint_sanctions(record, subject, claim, at)
         if joint:
             return Finding(subject, True, tuple(_regimes(joint, at)), disputed)
+    if claim.qualifier == "lifted":
+        return _lifted(subject, own, at)
     if truth is False and not _knows(record, (subject, claim.relation, claim.object), at):
         truth = None
     return Finding(subject, truth, tuple(_regimes(own, at)), disputed, either=either)
+
+
+def _lifted(subject: str, own: Sequence[Fact], at: Period) -> Finding:
+    """*hob die Sanktionen auf*: some ended then; that others went on is no contradiction."""
+    if at is None:
+        return Finding(subject, None, tuple(own))
+    over = [f for f in own if f.valid_to and _start(f) <= at[1] and _end(f) <= at[1] + ONE_DAY]
+    near = [f for f in over if is_undated(at) or _end(f) >= at[0] - A_YEAR]
+    still, _ = holds(own, at)
+    return Finding(subject, False if near or (over and not still) else None, tuple(near or own))
 
 
 def _regimes(facts: Sequence[Fact], at: Period) -> list[Fact]:

@@ -21,12 +21,24 @@ from depesche.model import Relation
 from depesche.record import Record
 
 Place = Literal["clause", "apposition", "attribute", "within", "fronted"]
-Sense = Literal["denied", "past", "victim", "founders", "taken_up"]
+Sense = Literal[
+    "denied",
+    "past",
+    "victim",
+    "founders",
+    "taken_up",
+    "suffered",
+    "antecedent",
+    "lifted",
+    "nominal",
+]
 # The part before what a resolution is about (`resolutions.csv`).
 _HEAD = "resolution_head"
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()|]|\{([A-Za-z_]+)\}")
 _KINDS = {"O": "O", "S": "SB", "SO": "SBO", "A": "A", "R": "R", "SUBJ": "SOBXA"}
+# Parts that are words to look for first: it is cheaper than to look for an anchor with them.
+_KEYS = ("sanctions", "act", "text", "member")
 _OBJECTS = {
     "O": r"(?P<object>§O\d+§)",
     "S": r"(?P<object>§[SB]\d+§)",
@@ -154,6 +166,7 @@ class Frame:
     own words deny it (*Nicht-Mitglied*) or put it into the past (*Ex-Mitglied*); or they name the
     victim of what is condemned (*den Angriff auf die Ukraine*), or founders of what was named last.
     `marks`: of each of these sets of kinds a mark must stand in the clause (see `clauses.MARK`).
+    `needs`: what else of `Lexicon.verbs_in` must stand there, besides the verb.
     """
 
     relation: Relation
@@ -162,6 +175,7 @@ class Frame:
     verb: str | None
     value: str | None
     marks: tuple[frozenset[str], ...] = ()
+    needs: frozenset[str] = frozenset()
     predicate: bool = False
     sense: Sense | None = None
 
@@ -177,6 +191,8 @@ class Frame:
     def may_stand(self, kinds: Set[str], verbs: Set[str]) -> bool:
         """Say whether the verb and the marks are there; the anchor is then worth looking for."""
         if self.verb is not None and self.verb not in verbs:
+            return False
+        if not self.needs <= verbs:
             return False
         return not any(map(kinds.isdisjoint, self.marks))
 
@@ -203,7 +219,7 @@ class Lexicon:
     numbers: tuple[str, ...]
 
     def verbs_in(self, text: str) -> frozenset[str]:
-        """Return the names of the verbs of frames that stand in `text`."""
+        """Return the names of the verbs and nouns of frames that stand in `text`."""
         return frozenset(name for name, verb in self.verbs.items() if verb.search(text))
 
     def has(self, word: str, text: str) -> bool:
@@ -242,6 +258,7 @@ def load(language: str) -> Lexicon | None:
         name: _pattern(rf"(?<!\w){value}(?!\w)", parts_path, re.IGNORECASE)
         for name, value in parts.verbs.items()
     }
+    verbs |= {key: _pattern(named[key], parts_path, re.IGNORECASE) for key in _KEYS if key in named}
     any_verb = "|".join(f"(?:{value})" for value in parts.verbs.values())
     return Lexicon(
         language=language,
@@ -294,6 +311,7 @@ def _frames(
     for line, row in languages.read_rows(path, FrameRow):
         if row.verb and row.verb not in verbs:
             raise DataFileError(path, line, f"no verb {row.verb!r} in parts.toml ({row.anchor})")
+        slots = _slots(row.anchor)
         anchor = _pattern(
             rf"(?<!\w){_expand(row.anchor, parts | _OBJECTS)}(?!\w|-\w)",
             path,
@@ -307,7 +325,8 @@ def _frames(
                 anchor,
                 row.verb,
                 row.value,
-                marks=_marks(row.anchor),
+                marks=tuple(frozenset(_KINDS[s]) for s in slots if s in _KINDS),
+                needs=frozenset(slots).intersection(_KEYS),
                 predicate=row.verb == "be",
                 sense=row.sense,
             )
@@ -315,16 +334,16 @@ def _frames(
     return tuple(frames)
 
 
-def _marks(anchor: str) -> tuple[frozenset[str], ...]:
-    """Return the kinds of the marks that an anchor cannot do without: its slots in no brackets."""
+def _slots(anchor: str) -> list[str]:
+    """Return the slots that an anchor cannot do without: those in no brackets."""
     depth, found = 0, []
     for token in _TOKEN.finditer(anchor):
         depth += (token[0] == "(") - (token[0] == ")")
         if token[0] == "|" and depth == 0:
-            return ()
-        if depth == 0 and token[1] in _KINDS:
-            found.append(frozenset(_KINDS[token[1]]))
-    return tuple(found)
+            return []
+        if depth == 0 and token[1] and anchor[token.end() : token.end() + 1] not in ("?", "*"):
+            found.append(token[1])
+    return found
 
 
 def _offices(language: str, file: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:

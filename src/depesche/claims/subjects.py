@@ -215,6 +215,7 @@ class Subjects:
             return None
         text = after.text.lstrip()
         opening = self.lexicon.words["including"].match(text)
+        opening = opening or self.lexicon.words["besides"].match(text)
         start, end = view.clause.span
         said = self._whole[start:end]  # *sechs Staaten* may be a mark
         several = self.lexicon.has("several_seats", said)
@@ -223,8 +224,13 @@ class Subjects:
             return None
         rest = text[opening.end() :].lstrip() if opening else text
         found = re.match(r"(?:\w+ )?(§\w\d+§)", rest)
-        fits = found is not None and found[1][1] in "SB"
-        return after.group(found[1]) if found is not None and fits else None
+        if found is None or found[1][1] not in "SB":
+            return None
+        named = [m for m in after.marks if m[1] in "SB"]
+        if opening is None or self.lexicon.any_verb.search(after.text):
+            return after.group(found[1])
+        actors = (actor for m in named for actor in after.group(m[0]).actors)
+        return replace(after.group(found[1]), actors=tuple(dict.fromkeys(actors)))
 
     def _together_with(self, clause: Clause) -> Group | None:
         """*Mit Mali und Niger sind nun sechs Länder suspendiert*: those named are of the six."""
@@ -294,7 +300,7 @@ class Subjects:
         """Add those named as *wie Irland*, and as *neben Irland* where the clause says *auch*."""
         words = ["companions", *(["voted_with"] if frame.relation == "voted" else [])]
         words += ["member_with"] if frame.relation in MEMBERSHIPS else []
-        if self.lexicon.has("also", clause.text):
+        if frame.relation == "voted" or self.lexicon.has("also", clause.text):
             words.append("besides")
         more = [
             clause.group(mark[0])
@@ -372,7 +378,8 @@ class Subjects:
             return self.host(frame, view)  # *..., ohne der EU anzugehören*
         opening = self.lexicon.words["relative"].match(self._without_preposition(view.text))
         if view.before is not None and opening and view.clause.before in _INSERTED:
-            return self._antecedent(frame, view.before) or self._by_noun(frame, view)
+            named = self._antecedent(frame, view.before) or self._by_noun(frame, view)
+            return named or self._among(frame, view)
         group = self._by_pronoun(view) if frame.relation in _TAKEN_UP else None
         if (group := group or self._by_possessive(frame, view)) is not None:
             return group
@@ -475,8 +482,13 @@ class Subjects:
 
     def _is_relative(self, clause: Clause) -> bool:
         """Whether a clause tells of a name before it: *Tajikistan, which borders China, is ...*."""
-        opening = self.lexicon.words["relative"].match(clause.text.lstrip())
-        return opening is not None and clause.before in _INSERTED
+        if clause.before not in _INSERTED:
+            return False
+        text = clause.text.lstrip()
+        if self.lexicon.words["relative"].match(text) is not None:
+            return True
+        rest = self._without_preposition(text)  # *..., gegen dessen Junta die USA ...*
+        return rest != text and self.lexicon.words["relative_oblique"].match(rest) is not None
 
     def _antecedent(self, frame: Frame, clause: Clause) -> Group | None:
         marks = [m for m in clause.marks if m[1] in allowed(frame)]
@@ -490,6 +502,16 @@ class Subjects:
         if view.before is None or not self.lexicon.has("described", view.before.text):
             return None
         return self.host(frame, view)
+
+    def _among(self, frame: Frame, view: View) -> Group | None:
+        """*Unter den 13, die sich enthielten, waren Litauen und die Slowakei*: the names after."""
+        before, rest = view.before, view.clauses[view.at + 1 : view.at + 2]
+        counted = before is not None and self.lexicon.has("among", before.text)
+        if frame.relation != "voted" or not counted or not rest:
+            return None
+        named = [m for m in rest[0].marks if m[1] == "S" and not self.governed(rest[0], m)]
+        opens = self.lexicon.has("continues", rest[0].text[: named[0].start()]) if named else False
+        return rest[0].group(named[0][0]) if opens else None
 
     def _organisation_described(self, view: View) -> Group | None:
         """*... of the Council of Europe, a body that was founded in 1949*, *It was founded ...*."""
@@ -526,6 +548,14 @@ class Subjects:
         fits = [g for g in self._several or self._governed if size in (None, len(g.actors))]
         apart = self._apart if size in (None, _PAIR) else None
         return (apart if size else None) or (fits[-1] if fits else apart)
+
+    def antecedent(self, view: View) -> Group | None:
+        """Return the state before a relative clause: *Myanmar, gegen dessen Junta ...*."""
+        before = view.before
+        states = [m for m in before.marks if m[1] == "S"] if before is not None else []
+        if before is None or not states or view.clause.before not in _INSERTED:
+            return None
+        return before.group(states[-1][0])
 
     def last_state(self, view: View) -> Group | None:
         """Return the state spoken of last: *Sanktionen gegen das Land*."""

@@ -1,0 +1,66 @@
+"""Sanctions, votes and meetings in all the ways news tells them: tables of sentences."""
+
+import pytest
+
+from tests.claims.conftest import Find
+from tests.claims.test_find import said
+
+SANCTIONS = [
+    ("de", "Simbabwe steht seit 2002 unter Strafmaßnahmen der EU.", "EU imposed_sanctions_on ZWE"),
+    ("de", "Simbabwe, das unter Sanktionen der EU steht, klagt.", "EU imposed_sanctions_on ZWE"),
+    ("de", "Myanmar, gegen dessen Junta die USA Sanktionen verhängt haben, klagt.",
+     "USA imposed_sanctions_on MMR"),
+    ("de", "Trotz der EU-Sanktionen gegen Belarus lief der Handel.", "EU imposed_sanctions_on BLR"),
+    ("de", "Kanada hob die Sanktionen gegen Iran auf.", "CAN not imposed_sanctions_on IRN"),
+    ("en", "Sudan is under an arms embargo imposed by the EU.", "EU imposed_sanctions_on SDN"),
+    ("en", "Canada keeps Iran under sanctions.", "CAN imposed_sanctions_on IRN"),
+    ("en", "EU sanctions on Belarus have hit trade.", "EU imposed_sanctions_on BLR"),
+    ("en", "Canada lifted its sanctions on Iran.", "CAN not imposed_sanctions_on IRN"),
+    ("ru", "Белоруссия находится под санкциями ЕС.", "EU imposed_sanctions_on BLR"),
+    ("ru", "США сняли санкции с Бурунди.", "USA not imposed_sanctions_on BDI"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "claim"), SANCTIONS)
+def test_sanctions_are_read_from_sender_target_or_noun(find: Find, lang, text, claim):
+    assert claim in said(find, text, language=lang)
+
+
+NO_SANCTIONS = [
+    ("de", "Kanada hob einige Sanktionen gegen Iran auf."),
+    ("de", "Kiew fordert neue EU-Sanktionen gegen Belarus."),
+    ("en", "Canada lifted some sanctions on Iran."),
+    ("en", "Kyiv called for EU sanctions on Iran."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), NO_SANCTIONS)
+def test_sanctions_lifted_in_part_or_asked_for_are_no_claim(find: Find, lang, text):
+    assert not said(find, text, language=lang)
+
+
+LISTS = [
+    ("de", "2024-12-12", "Die Generalversammlung forderte am Mittwoch eine Waffenruhe in Gaza. "
+     "Neun Staaten votierten dagegen, neben Israel etwa Paraguay.", "ISR PRY voted ES-10/26:no"),
+    ("de", "2024-12-12", "Die Generalversammlung forderte am Mittwoch eine Waffenruhe in Gaza. "
+     "Unter den 13, die sich enthielten, waren Litauen und die Slowakei.",
+     "LTU SVK voted ES-10/26:abstain"),
+    ("en", "2022-04-08", "On Thursday the General Assembly suspended Russia from the Human Rights "
+     "Council. Bolivia and Cuba were among the 24 that voted no.", "BOL CUB voted ES-11/3:no"),
+    ("en", "2024-11-01", "The General Assembly condemned the embargo against Cuba, with Israel "
+     "opposed and Moldova abstaining.", "MDA voted 79/7:abstain"),
+    ("ru", "2022-10-14", "Резолюцию ES-11/4 поддержали 143 страны, в том числе Сербия и Венгрия.",
+     "SRB HUN voted ES-11/4:yes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "on", "text", "claim"), LISTS)
+def test_who_is_listed_after_a_count_voted_so(find: Find, lang, on, text, claim):
+    assert claim in said(find, text, on, lang)
+
+
+def test_that_other_sanctions_went_on_does_not_contradict_the_end_of_some(find: Find):
+    (claim,) = find("Die EU hob 2016 ihre Sanktionen gegen den Iran auf.", "2016-03-01")
+    assert claim.negated
+    assert claim.qualifier == "lifted"
+    assert claim.verdict.by_subject["EU"] != "contradicted"
