@@ -26,9 +26,11 @@ def counted(
     scene = focus.scene
     sense = candidate.sense("numeral")
     noun = _noun_after(scene, candidate.i, taken)
-    if sense is None or noun is None:
+    if sense is None:
         return None
     count = int(sense.lemma)
+    if noun is None:
+        return _all(focus, register, candidate, count)
     found = _antecedent(focus, register, candidate.i, count)
     if found is None and (count == 2 or scene.has("leader_noun", noun)):
         found = _several(focus, candidate.i, noun, count)
@@ -37,6 +39,20 @@ def counted(
     actors, why = found
     place = (candidate.i, noun + 1, candidate.start, scene.text.end(noun))
     return Link(*place, actors, "group", why, "group", 0.8)
+
+
+def _all(focus: Focus, register: Register, candidate: Candidate, count: int) -> Link | None:
+    """Return the link of *alle drei* without a noun: the enumeration before of so many."""
+    scene = focus.scene
+    if not scene.has("all", candidate.i - 1) or not scene.parsed:
+        return None
+    if scene.token(candidate.start).dep_ == "nummod":
+        return None
+    found = _antecedent(focus, register, candidate.i, count)
+    if found is None:
+        return None
+    place = (candidate.i, candidate.i + 1, candidate.start, candidate.end)
+    return Link(*place, found[0], "group", found[1], "group", 0.7)
 
 
 def _counts_two(scene: Scene, noun: int) -> bool:

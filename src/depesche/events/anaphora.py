@@ -271,10 +271,13 @@ class Anaphora:
         return any(self._are_offices(token) for token in tokens)
 
     def nearest(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        """Return the nearest state named before a word for a neighbour, that does not act there."""
+        """Return the state a word for a neighbour means that has not been told of with its actor.
+
+        Of those named lately that do not act there, the one the report is about.
+        """
         for token in tokens:
             if self.is_neighbour(token):
-                return self._nearest(token, of_states=True, is_topic=False)
+                return self._nearest(token, of_states=True)
         return ()
 
     def is_neighbour(self, token: Token) -> bool:
@@ -345,10 +348,10 @@ class Anaphora:
             return ()
         return self._nearest(token, of_states)
 
-    def _nearest(self, token: Token, of_states: bool, *, is_topic: bool = True) -> tuple[str, ...]:
+    def _nearest(self, token: Token, of_states: bool) -> tuple[str, ...]:
         """Return who was named shortly before and does not act in the clause.
 
-        `is_topic`: the one the report has named most; else the one named last.
+        Of several the one the report has named most.
         """
         surface = self.syntax.surface(self.syntax.clause(token))
         acting = {self.named.home(a) for t in surface if t.i != token.i for a in self.named.at(t)}
@@ -361,8 +364,6 @@ class Anaphora:
                 if is_kind and home not in acting and ":" not in home:
                     near[home] = None
                     named.update({home: None} if mention.via in _NAMING else {})
-        if not is_topic:
-            return tuple(near)[:1]
         # *Das Land* is one called by its name rather than one whose minister was.
         near = named or near
         said = self._prominence(token.i)

@@ -147,7 +147,8 @@ class Recall:
         frame = draft.frame
         subjects = self._subjects(draft)
         # *They agreed* is said of the two; what else *they* do may be anybody's.
-        clear = frame.reciprocal or not any(subject.pos_ == "PRON" for subject in subjects)
+        clear = frame.reciprocal or frame.type == "AGREE"
+        clear = clear or not any(subject.pos_ == "PRON" for subject in subjects)
         if not draft.actors and clear and self.anaphora.is_pair(subjects):
             draft.actors = self._pair(draft, subjects, draft.recipients, history)
         if draft.recipients or (frame.reciprocal and len(draft.actors) > 1):
@@ -210,7 +211,11 @@ class Recall:
             draft.actors = history.other(draft, draft.recipients)
 
     def _subjects(self, draft: Draft) -> list[Token]:
-        return self.syntax.fill(draft.token, "subj") if draft.frame.pos == "verb" else []
+        """Return the words for who acts: at the verb that carries it, where a noun tells it."""
+        if draft.frame.pos == "verb":
+            return self.syntax.fill(draft.token, "subj")
+        bearing = (d.word for d in draft.outlook.donors if "subj" in d.actor)
+        return [t for word in bearing for t in self.syntax.fill(word, "subj")]
 
     def _is_other(self, words: Sequence[Token]) -> bool:
         return any(self.anaphora.is_neighbour(word) for word in words)
@@ -391,16 +396,34 @@ class Recall:
         draft.recipients = self._answered(draft) or history.opponent(draft)
 
     def _recall_topic(self, draft: Draft, history: History) -> None:
-        """Aim help or a blow that nobody is named for at the state the report is about."""
+        """Aim help or a blow for which nobody is named at the state the report is about.
+
+        Or at the one state that is named with what it is about (*Flüchtlinge im Tschad*).
+        """
         frame = draft.frame
         if draft.recipients or not draft.actors or frame.pos != "verb" or frame.reciprocal:
             return
         own = self.parties.homes(draft.actors)
         if frame.type not in _DONE_TO_SOMEBODY or frame.mode in _AT_HOME or len(own) != 1:
             return
-        if draft.outlook.status == "negated" or not frame.recipient or self._names_any(draft):
+        if draft.outlook.status == "negated" or not frame.recipient:
             return
-        draft.recipients = history.other(draft, own) or self.anaphora.topic(draft.token, own)
+        if self._names_any(draft):
+            draft.recipients = self._named_with(draft, own)
+        else:
+            draft.recipients = history.other(draft, own) or self.anaphora.topic(draft.token, own)
+
+    def _named_with(self, draft: Draft, own: Sequence[str]) -> tuple[str, ...]:
+        """Return the one state that is named below the object or aim of an act."""
+        things = [*self._aimed(draft), *self.syntax.objects(draft.token)]
+        named = {
+            home
+            for thing in things
+            for word in thing.subtree
+            if word.i > thing.i and relation(word) in ("nmod", "obl", "amod")
+            for home in self.parties.homes(self.parties.at(word) or self.parties.state_of(word))
+        } - set(own)
+        return tuple(named) if len(named) == 1 and is_state(*named) else ()
 
     def _names_any(self, draft: Draft) -> bool:
         """Whether the clause of a trigger names another state than the one that acts."""

@@ -81,12 +81,31 @@ class Syntax(Clauses):
         """
         if not self.grammar.clause.verb_second or verb.i == 0 or verb.head.i >= verb.i:
             return False
+        if not self.is_finite(verb):
+            return self._shares_auxiliary(verb)
         joined = relation(verb) == "conj" and relation(verb.nbor(-1)) == "cc"
-        return (
-            (joined or self._is_listed(verb))
-            and self.is_finite(verb)
-            and any(relation(c) == "nsubj" and c.i < verb.i for c in verb.head.children)
+        return (joined or self._is_listed(verb)) and any(
+            relation(c) == "nsubj" and c.i < verb.i for c in verb.head.children
         )
+
+    def _shares_auxiliary(self, verb: Token) -> bool:
+        """Whether a participle has only the auxiliary before *und* (*hat X gelobt und Y gerügt*).
+
+        What stands between is its object then.
+        """
+        if relation(verb) != "conj" or self.is_passive(verb.head) or self.is_passive(verb):
+            return False
+        own = [c for c in verb.children if c.i < verb.i]
+        if any(relation(c) == "aux" for c in verb.children) or not any(
+            relation(c) == "cc" for c in own
+        ):
+            return False
+        perfect = self.grammar.clause.perfect_auxiliaries
+        has_auxiliary = any(
+            relation(c) == "aux" and fold(c.lemma_) in perfect and self.is_finite(c)
+            for c in verb.head.children
+        )
+        return has_auxiliary and bool(self.surface(verb.head))
 
     def _is_listed(self, verb: Token) -> bool:
         """Whether a verb stands in a row of such (*bildet aus, liefert X Waffen und hilft*)."""
