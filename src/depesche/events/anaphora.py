@@ -277,7 +277,10 @@ class Anaphora:
         """
         for token in tokens:
             if self.is_neighbour(token):
-                return self._nearest(token, of_states=True)
+                surface = self.syntax.surface(self.syntax.clause(token))
+                acting = {self.named.home(a) for t in surface for a in self.named.at(t)}
+                topic = self.topic(token, acting, lately=False)
+                return topic or self._nearest(token, of_states=True)
         return ()
 
     def is_neighbour(self, token: Token) -> bool:
@@ -366,27 +369,28 @@ class Anaphora:
                     named.update({home: None} if mention.via in _NAMING else {})
         # *Das Land* is one called by its name rather than one whose minister was.
         near = named or near
-        said = self._prominence(token.i)
+        said = self.prominence(token.i)
         return (max(near, key=lambda home: said[home]),) if near else ()
 
-    def topic(self, token: Token, without: Collection[str]) -> tuple[str, ...]:
+    def topic(
+        self, token: Token, without: Collection[str], *, lately: bool = True
+    ) -> tuple[str, ...]:
         """Return the one state beside some that the report has spoken of most before a token.
 
-        It must have been named lately, and clearly more than any other.
+        Clearly more than of any other; `lately`: also in the last sentences.
         """
-        said = self._prominence(token.i)
+        said = self.prominence(token.i)
         ranked = [(n, home) for home, n in said.most_common() if is_state(home)]
         ranked = [(n, home) for n, home in ranked if home not in without]
         if not ranked or ranked[0][0] < _OFTEN:
             return ()
         if len(ranked) > 1 and ranked[0][0] < _MARGIN * ranked[1][0]:
             return ()
-        lately = token.doc[self._back(token, _SENTENCES_BACK) : token.i]
-        topic = ranked[0][1]
-        near = {self.named.home(a) for t in lately for a in self.named.at(t)}
-        return (topic,) if topic in near else ()
+        topic, before = ranked[0][1], token.doc[self._back(token, _SENTENCES_BACK) : token.i]
+        near = {self.named.home(a) for t in before for a in self.named.at(t)}
+        return (topic,) if topic in near or not lately else ()
 
-    def _prominence(self, end: int) -> Counter[str]:
+    def prominence(self, end: int) -> Counter[str]:
         """Return how much states and organisations are spoken of before a token.
 
         A mention counts once, one in the subject twice: that is what the text is about.

@@ -8,7 +8,7 @@ theory (Grosz, Joshi and Weinstein 1995); here for pairs.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from depesche.events.draft import Draft
 from depesche.events.named import is_state
@@ -16,6 +16,8 @@ from depesche.model import EventType
 
 # After so many sentences an act weighs half in the choice of the pair in focus.
 _HALF_LIFE = 8
+# How much more an act in the sentence just before weighs.
+_JUST_BEFORE = 3
 # How many sentences back a meeting still says who talks to whom.
 _TALKS_LAST = 12
 _MEETING = 2
@@ -30,16 +32,23 @@ _REMEMBERED = 200
 # Help and praise set nobody against or beside another.
 _ONE_SIDED: frozenset[EventType] = frozenset({"AID", "AGREE", "SUPPORT"})
 
+# What is said of what others have done: praise and blame for a step are hardly for these.
+_COMMENTS: frozenset[EventType] = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+
 Homes = Callable[[Iterable[str]], tuple[str, ...]]
 """From ids of actors to the states and organisations they act for, once each."""
+
+Prominence = Callable[[int], Mapping[str, int]]
+"""From a place in the text to how much each state has been spoken of before it."""
 
 
 class History:
     """The drafts of a report before a certain one: tell them one after another."""
 
-    def __init__(self, drafts: Sequence[Draft], homes: Homes) -> None:
+    def __init__(self, drafts: Sequence[Draft], homes: Homes, spoken_of: Prominence) -> None:
         self._earlier: list[Draft] = []
         self.homes = homes
+        self._spoken_of = spoken_of
         sentences = drafts[0].token.doc.sents if drafts else ()
         self._starts = [sentence.start for sentence in sentences]
 
@@ -63,8 +72,8 @@ class History:
     ) -> tuple[str, ...]:
         """Return the two in focus that fit: between whom most was told, what is near for more.
 
-        Whom the sentence just before sets against or beside one another are so in any case. `met`:
-        they have met.
+        Most of all whom the sentence just before sets against or beside one another; and those of
+        whom the report speaks much, both of them. `met`: they have met.
         """
         weights: dict[tuple[str, ...], float] = {}
         sides: dict[tuple[str, ...], set[str]] = {}
@@ -76,13 +85,17 @@ class History:
                 continue
             if last.frame.type in _ONE_SIDED and not all(map(is_state, two)):
                 continue  # whom one promises to take something to is no side of it
-            if last.frame.type not in _ONE_SIDED and self._apart(last, draft) == 1:
-                return two
             near = 0.5 ** (self._apart(last, draft) / _HALF_LIFE)
+            if last.frame.type not in _ONE_SIDED and self._apart(last, draft) == 1:
+                near *= _JUST_BEFORE
             weights[two] = weights.pop(two, 0.0) + near
             sides.setdefault(two, set()).update(self.homes(last.actors))
+        said = self._spoken_of(draft.token.i)
         # Where each has acted towards the other they are the two sides of something.
-        weights = {two: weight * len(sides[two]) for two, weight in weights.items()}
+        weights = {
+            two: weight * len(sides[two]) * min(said.get(one, 0) for one in two)
+            for two, weight in weights.items()
+        }
         best = max(weights.values(), default=0.0)
         return next((two for two in reversed(weights) if weights[two] == best), ())
 
@@ -154,13 +167,18 @@ class History:
     def author(
         self, draft: Draft, tokens: int, kinds: Collection[EventType] = ()
     ) -> tuple[str, ...]:
-        """Return who did the last thing told that others than the actors of `draft` did."""
-        own = set(self.homes(draft.actors))
+        """Return who did the last thing told that others than the actors of `draft` did.
+
+        What somebody else has said of it comes after what was done.
+        """
+        own, comment = set(self.homes(draft.actors)), ()
         for last in self.back(draft, tokens):
             if last.frame.type == "CONSULT" or (kinds and last.frame.type not in kinds):
                 continue
             if last.outlook.status == "negated":
                 continue
             if last.actors and not own & set(self.homes(last.actors)):
-                return last.actors
-        return ()
+                if kinds or last.frame.type not in _COMMENTS:
+                    return last.actors
+                comment = comment or last.actors
+        return comment

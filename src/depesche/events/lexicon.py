@@ -257,6 +257,7 @@ class _Clause(_Row):
     expletives: frozenset[str] = frozenset()
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
+    accusative_determiners: frozenset[str] = frozenset()
     plural_datives: frozenset[str] = frozenset()
     impersonal_verbs: frozenset[str] = frozenset()
     attitudes: frozenset[str] = frozenset()

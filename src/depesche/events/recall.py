@@ -65,7 +65,7 @@ class Recall:
         for draft in drafts:
             self._aim(draft, by_token)
             self._recall_circumstance(draft)
-        history = History(drafts, self.parties.homes)
+        history = History(drafts, self.parties.homes, self.anaphora.prominence)
         for draft in drafts:
             self._recall_speaker(draft, history)
             self._recall_both(draft, history)
@@ -422,8 +422,16 @@ class Recall:
             for word in thing.subtree
             if word.i > thing.i and relation(word) in ("nmod", "obl", "amod")
             for home in self.parties.homes(self.parties.at(word) or self.parties.state_of(word))
-        } - set(own)
+        }
+        inside = self.syntax.grammar.words.place & self.syntax.grammar.words.origin
+        for place in inside:
+            named.update(self.parties.homes(self._all_at(draft.token, place)))
+        named -= set(own)
         return tuple(named) if len(named) == 1 and is_state(*named) else ()
+
+    def _all_at(self, verb: Token, preposition: str) -> list[str]:
+        filled = self.syntax.fill(verb, preposition)
+        return [a for t in filled if not self.parties.is_adjective(t) for a in self.parties.at(t)]
 
     def _names_any(self, draft: Draft) -> bool:
         """Whether the clause of a trigger names another state than the one that acts."""

@@ -291,7 +291,12 @@ class Syntax(Clauses):
         if self.preposition(token) is not None or self.is_reflexive_word(token):
             return False
         if token.dep_ == "obl:arg":
-            return has(token, "Case", "Acc") or not self.is_oblique(token)
+            # The forms of *den Nachbarn* are those of a dative; with *den* one of them is none.
+            marked = self.grammar.clause.accusative_determiners
+            singular = has(token, "Number", "Sing") and any(
+                relation(c) == "det" and c.lower_ in marked for c in token.children
+            )
+            return has(token, "Case", "Acc") or singular or not self.is_oblique(token)
         # Names that are not declined (*Душанбе*) may be any case.
         unchanged = token.pos_ == "PROPN" and fold(token.lemma_) == fold(token.text)
         declined = self.grammar.clause.gendered and bool(values(token, "Case"))
