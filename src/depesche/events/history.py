@@ -171,7 +171,8 @@ class History:
 
         What somebody else has said of it comes after what was done.
         """
-        own, comment = set(self.homes(draft.actors)), ()
+        own = set(self.homes(draft.actors))
+        comment: tuple[str, ...] = ()
         for last in self.back(draft, tokens):
             if last.frame.type == "CONSULT" or (kinds and last.frame.type not in kinds):
                 continue
