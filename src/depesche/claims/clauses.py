@@ -193,7 +193,7 @@ def _named(mention: Mention, record: Record, lexicon: Lexicon, text: str) -> Ite
     if _is_another_kind(mention, lexicon):
         return
     actors, kind = _kind(mention, record)
-    kind = "X" if _is_loose(mention) else kind
+    kind = "X" if _is_loose(mention) or _is_some(mention, actors, lexicon, text) else kind
     yield Group(kind, actors, mention.start, mention.end, mention.text, via=mention.via)
 
 
@@ -203,6 +203,15 @@ def _is_another_kind(mention: Mention, lexicon: Lexicon) -> bool:
         return False
     kinds = [ids for noun, ids in lexicon.kinds if noun.fullmatch(mention.text)]
     return any(mention.actors[0] not in ids for ids in kinds)
+
+
+def _is_some(mention: Mention, actors: Sequence[str], lexicon: Lexicon, text: str) -> bool:
+    """Whether a number before a group is not that of its members: *drei Sahelstaaten*."""
+    if mention.via != "group" or " " in mention.text:
+        return False
+    before = text[max(0, mention.start - _AFTER) : mention.start].split()[-1:]
+    number = before[0].lower() if before else ""
+    return number in lexicon.numbers and lexicon.numbers.index(number) + 2 != len(actors)
 
 
 def _is_loose(mention: Mention) -> bool:

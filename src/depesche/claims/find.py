@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 
 from depesche.claims import conventions, counts, mood, offices, places, when
 from depesche.claims.clauses import Clause, Group, Sentence, sentences
-from depesche.claims.frames import Hit, Searcher
+from depesche.claims.frames import Searcher
+from depesche.claims.hits import Hit
 from depesche.claims.lexicon import Setting, load
 from depesche.model import (
     Attribution,
@@ -38,6 +39,8 @@ _OF_STATES = frozenset(("imposed_sanctions_on", "voted", "condemned"))
 _LEVELS = ("summit", "ministers")
 _A_GENERATION = 15
 _A_YEAR = 366  # days; *seit den sechziger Jahren* begins somewhere in them
+# Between a decision that is told and the first day that the record has for it.
+_LAG = dt.timedelta(days=14)
 _RECENT = dt.timedelta(days=60)
 
 
@@ -113,8 +116,12 @@ class _Finder:
             return relation
         for subject in subjects:
             facts = self.setting.record.facts(subject=subject, relation="member_of", object=object_)
-            now = {f.qualifier for f in facts if self.setting.record.holds_on(f, self.published)}
-            if "suspended" not in now:
+            days = (self.published, self.published + _LAG)
+            if not any(
+                f.qualifier == "suspended" and self.setting.record.holds_on(f, day)
+                for f in facts
+                for day in days
+            ):
                 return relation
         return "suspended_from"
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from depesche.claims import conventions, mood, resolutions, syntax
 from depesche.claims.clauses import MARK, Clause, Group, Sentence, is_elliptic
+from depesche.claims.hits import Hit
 from depesche.claims.lexicon import Frame, Setting
 from depesche.claims.subjects import MEMBERSHIPS, Subjects, View, allowed
+from depesche.claims.ties import Ties
 from depesche.claims.when import EVENTS, adverbial
 from depesche.model import TimeExpression
 
@@ -29,45 +31,13 @@ _EACH_DATED = re.compile(r"(§S\d+§)(?: \w+)? §T\d+§(?=,? \w+ §S\d+§(?: \w+
 _DATED = re.compile(r"(?:\w+ )?§T\d+§")
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A relation found in a clause, before it is dated.
-
-    `anchor` is the place of the frame's anchor in the clause, `lead` an adverbial put before it.
-    """
-
-    relation: str
-    subject: Group
-    object: Group
-    value: str | None
-    negated: bool
-    clause: Clause
-    frame: Frame
-    start: int
-    end: int
-    anchor: int = 0
-    lead: Clause | None = None
-    qualifier: str | None = None
-
-    @property
-    def of_itself(self) -> bool:
-        """Say whether the object is the subject: the founding of an organisation, a meeting."""
-        return self.subject is self.object
-
-    @property
-    def objects(self) -> tuple[str, ...]:
-        """The objects, one claim each."""
-        if self.value:
-            return tuple(f"{actor}:{self.value}" for actor in self.object.actors)
-        return self.object.actors
-
-
 class Searcher:
     """Reads the sentences of a report in order."""
 
     def __init__(self, setting: Setting, doc: Doc) -> None:
         self.lexicon = setting.lexicon
         self.subjects = Subjects(setting, doc)
+        self._ties = Ties(setting, doc, self.subjects)
         self._presupposed = [frame for frame in self.lexicon.frames if frame.presupposed]
         self._setting = setting
         self._resolution: Group | None = None
@@ -92,6 +62,7 @@ class Searcher:
         """Yield what the sentence asserts, clause by clause."""
         last: list[Hit] = []
         kept: list[Hit] = []
+        framed: list[Hit] = []
         self._verbal, self.subjects.said, self._counted = "", None, []
         clauses = list(sentence.clauses)
         if sentence.about is not None:
@@ -101,7 +72,7 @@ class Searcher:
             clauses[at] = self._named(view)
             self._cite(view.clause)
             if sentence.question or not mood.is_asserted(clauses, at, self.lexicon):
-                yield from self._in_clause(view, self._presupposed)
+                framed += self._in_clause(view, self._presupposed)
                 last = []
                 continue
             found = list(self._asserted(view, last))
@@ -109,8 +80,12 @@ class Searcher:
             kept = last or kept
             self.subjects.said = last[-1].subject if last else None
             lead = adverbial(clauses, at, self.lexicon)
-            each = (own for hit in found for own in self._each_dated(hit))
-            yield from (replace(hit, lead=lead) for hit in each)
+            each = [own for hit in found for own in self._each_dated(hit)]
+            framed += [replace(hit, lead=lead) for hit in each]
+        yield from framed
+        tied = self._ties.hits(replace(sentence, clauses=tuple(clauses)), framed)
+        yield from tied
+        kept = tied or kept
         self._before = kept
         if times := tuple(time for clause in clauses for _, time in clause.times()):
             self._told = times
@@ -425,11 +400,19 @@ class Searcher:
         if frame.sense == "denied":
             text = text.replace(m[0], " ")
         elsewhere = self.lexicon.words["and_not"].search(clause.text, m.end())
-        if elsewhere and frame.place == "clause":
+        if (
+            elsewhere
+            and frame.place == "clause"
+            and self._has_verb(frame, text[: elsewhere.start()])
+        ):
             text = text[: elsewhere.start()]
         if self.lexicon.words["neither_follows"].match(text.lstrip()):
             return True
         return self.lexicon.has("negation", self.lexicon.words["not_negation"].sub(" ", text))
+
+    def _has_verb(self, frame: Frame, text: str) -> bool:
+        """*signed the treaty but has not ratified it*: whether what is said comes before."""
+        return frame.verb is None or self.lexicon.verbs[frame.verb].search(text) is not None
 
     def _repeated(self, clause: Clause, last: list[Hit]) -> Iterator[Hit]:
         """*Armenien gehört der OVKS an, Aserbaidschan nicht*."""

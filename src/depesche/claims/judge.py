@@ -362,6 +362,8 @@ def _left(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         truth = True
     if not seats:
         truth = False if _would_know(record, subject, claim, at) else None
+    if truth is False and gone and still and is_undated(at) and not claim.negated:
+        truth = None  # it came back: *waren einst gegangen* is true, *ist nicht mehr dabei* is not
     if truth is False and not gone and _unheard(record, "member_of", claim.object, at):
         truth = None
     disputed = _disputed(record, subject, "member_of", claim.object, at)

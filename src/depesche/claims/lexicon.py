@@ -34,6 +34,9 @@ Sense = Literal[
 ]
 # The part before what a resolution is about (`resolutions.csv`).
 _HEAD = "resolution_head"
+TieKind = Literal["verb", "noun", "act"]
+StateRole = Literal["subject", "object", "agent", "owner"]
+Need = Literal["named", "noun", "nothing"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()|]|\{([A-Za-z_]+)\}")
 _KINDS = {"O": "O", "S": "SB", "SO": "SBO", "A": "A", "R": "R", "SUBJ": "SOBXA"}
@@ -62,6 +65,19 @@ class FrameRow(_Row):
     verb: str | None = None
     value: str | None = None
     sense: Sense | None = None
+
+
+class TieRow(_Row):
+    """A row of `ties.csv`: a word of belonging, its relation, and how the tree ties it to both."""
+
+    relation: Relation | Literal["same"]
+    form: str
+    kind: TieKind
+    state: StateRole
+    cases: str = ""
+    needs: Need = "noun"
+    particle: str | None = None
+    only: Literal["affirmed"] | None = None
 
 
 class OfficeRow(_Row):
@@ -145,6 +161,7 @@ class WordsFile(_Row):
     offices: dict[str, str]
     places: dict[str, str]
     counts: dict[str, str]
+    ties: dict[str, str] = {}
     numbers: tuple[str, ...] = ()
     """The words for two, three, four ..., in this order."""
 
@@ -198,12 +215,37 @@ class Frame:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A word of belonging: a verb, a noun for who belongs, or a noun for an act (*Beitritt*).
+
+    `state`: where in the tree the state is; of a verb in the passive *object* is its subject, and
+    *owner* has a membership. `cases`: the prepositions of the organisation, none where empty.
+    `needs`: the organisation has to be named, may be a noun or pronoun, or may be left out.
+    `particle`: a word that the verb must have below it (*trat ... bei*). The relation *same* is
+    that of the claim before (*Vietnam followed*). `affirmed`: denied, it says nothing of
+    belonging (*has not returned*).
+    """
+
+    relation: str
+    form: re.Pattern[str]
+    kind: TieKind
+    state: StateRole
+    cases: re.Pattern[str]
+    needs: Need
+    particle: re.Pattern[str] | None
+    affirmed: bool
+    frame: Frame
+
+
+@dataclass(frozen=True)
 class Lexicon:
     """All that the rules need to know of one language."""
 
     language: str
     frames: tuple[Frame, ...]
     verbs: dict[str, re.Pattern[str]]
+    ties: tuple[Tie, ...]
+    any_tie: re.Pattern[str]
     any_verb: re.Pattern[str]
     coordination: re.Pattern[str]
     words: dict[str, re.Pattern[str]]
@@ -260,10 +302,13 @@ def load(language: str) -> Lexicon | None:
     }
     verbs |= {key: _pattern(named[key], parts_path, re.IGNORECASE) for key in _KEYS if key in named}
     any_verb = "|".join(f"(?:{value})" for value in parts.verbs.values())
+    ties = _ties(language)
     return Lexicon(
         language=language,
         frames=_frames(language, named, verbs),
         verbs=verbs,
+        ties=ties,
+        any_tie=re.compile("|".join(f"(?:{tie.form.pattern})" for tie in ties) or r"(?!)"),
         any_verb=_pattern(rf"(?<!\w)(?:{any_verb})(?!\w)", parts_path),
         coordination=_pattern(words.words["coordination"], parts_path),
         words=_words(words, parts_path, named),
@@ -296,7 +341,7 @@ def _words(file: WordsFile, path: object, parts: dict[str, str]) -> dict[str, re
         for name, value in getattr(file, section).items():
             if value:
                 found[name] = _pattern(rf"(?<!\w)(?:{value})(?!\w)", path)
-    for section in ("offices", "places", "counts"):
+    for section in ("offices", "places", "counts", "ties"):
         for name, value in getattr(file, section).items():
             if value:
                 found[f"{section}.{name}"] = _pattern(_expand(value, parts), path)
@@ -344,6 +389,32 @@ def _slots(anchor: str) -> list[str]:
         if depth == 0 and token[1] and anchor[token.end() : token.end() + 1] not in ("?", "*"):
             found.append(token[1])
     return found
+
+
+def _ties(language: str) -> tuple[Tie, ...]:
+    path = languages.path(language, "claims/ties.csv")
+    if not path.exists():
+        return ()
+    return tuple(
+        Tie(
+            row.relation,
+            _pattern(row.form, path, 0, line),
+            row.kind,
+            row.state,
+            _pattern(row.cases, path, 0, line),
+            row.needs,
+            _pattern(row.particle, path, 0, line) if row.particle else None,
+            row.only == "affirmed",
+            _frame_of(row),
+        )
+        for line, row in languages.read_rows(path, TieRow)
+    )
+
+
+def _frame_of(row: TieRow) -> Frame:
+    """What stands for a tie where a frame is asked for: it is read like one of a clause."""
+    relation: Relation = "member_of" if row.relation == "same" else row.relation
+    return Frame(relation, "clause", re.compile(row.form), None, None)
 
 
 def _offices(language: str, file: str) -> tuple[tuple[re.Pattern[str], OfficeRow], ...]:

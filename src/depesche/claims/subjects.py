@@ -294,6 +294,11 @@ class Subjects:
                 return clause.group(mark[0])
         return None
 
+    def with_companions(self, frame: Frame, clause: Clause, subject: Group) -> Group:
+        """Add those named as *wie Irland*, *zusammen mit Albanien*."""
+        marks = [m for m in clause.marks if m[1] in allowed(frame)]
+        return self._with_companions(frame, clause, subject, marks)
+
     def _with_companions(
         self, frame: Frame, clause: Clause, subject: Group, marks: Sequence[re.Match[str]]
     ) -> Group:
@@ -420,7 +425,7 @@ class Subjects:
                 if name == "several" and self._is_one(view.clause, m):
                     continue
                 several = name != "single"
-                group = self._recent(view, several=several, size=self._size(m[0]))
+                group = self.recent(view, several=several, size=self.size(m[0]))
                 if group is not None:
                     return group
         return None
@@ -429,9 +434,9 @@ class Subjects:
         """*seine Mitgliedschaft ruht*: whose it is, named before."""
         if self.lexicon.words["possessive"].match(view.text) is None:
             return None
-        return self.host(frame, view) or self._recent(view, several=False)
+        return self.host(frame, view) or self.recent(view, several=False)
 
-    def _size(self, words: str) -> int | None:
+    def size(self, words: str) -> int | None:
         """How many are meant: *alle sechs*, *beide*."""
         if self.lexicon.has("pair", words):
             return _PAIR
@@ -523,7 +528,7 @@ class Subjects:
                 return clause.group(named[-1][0]) if named[-1][1] == "O" else None
         return None
 
-    def _recent(self, view: View, *, several: bool, size: int | None = None) -> Group | None:
+    def recent(self, view: View, *, several: bool, size: int | None = None) -> Group | None:
         """Return the name (or names, of a `size`) last spoken of, subjects first."""
         governed: list[Group] = []
         if several and size and self.said is not None and len(self.said.actors) == size:
@@ -559,7 +564,7 @@ class Subjects:
 
     def last_state(self, view: View) -> Group | None:
         """Return the state spoken of last: *Sanktionen gegen das Land*."""
-        return self._recent(view, several=False)
+        return self.recent(view, several=False)
 
     def organisation(self, view: View, *, here: bool = False, noun: str = "") -> Group | None:
         """Return the organisation last spoken of; with `here`, one of the clause itself first.
@@ -574,6 +579,22 @@ class Subjects:
             if not kinds or any(actor in ids for ids in kinds for actor in group.actors):
                 return group
         return None
+
+    def called(self, view: View, noun: str, topic: Group | None) -> Group | None:
+        """Return what a noun (*das Kartell*) stands for: what is spoken of, if it is called so."""
+        kinds = [ids for called, ids in self.lexicon.kinds if called.search(noun)]
+        if topic is not None and all(a in ids for ids in kinds for a in topic.actors):
+            return topic
+        clauses = view.clauses[: view.at + 1]
+        named = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "O"]
+        fitting = (
+            g
+            for g in reversed([*self._organisations, *named])
+            if g.via != "capital_as_government" and all(a in ids for ids in kinds for a in g.actors)
+        )
+        pattern = self.lexicon.words.get("ties.any_body")
+        loose = pattern is not None and pattern.fullmatch(noun.lower()) is not None
+        return next(fitting, topic if loose else None)
 
     def object_pronouns(self, view: View) -> list[re.Match[str]]:
         """*Georgien verließ sie 1999*: pronouns that the parse makes objects."""

@@ -1,0 +1,301 @@
+"""Memberships by the parse: what verbs and nouns of belonging say of states and organisations.
+
+In: a masked sentence, its parse, and what was spoken of before. Out: hits such as frames give. A
+row of `ties.csv` is a word (*beitreten*, *Mitglied*), its relation, and how state and organisation
+stand to it in the tree (`roles.py`). An organisation may be named, called by a noun (*der Block*),
+taken up by a pronoun, or left out where the sentences before were about it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from depesche.claims import conventions, mood
+from depesche.claims.clauses import Clause, Group, Sentence
+from depesche.claims.hits import Hit
+from depesche.claims.lexicon import Frame, Lexicon, Setting, Tie
+from depesche.claims.roles import Roles, Who, children, dep, without
+from depesche.claims.subjects import Subjects, View
+from depesche.claims.when import EVENTS
+from depesche.model import Relation
+
+# An organisation that nothing names was spoken of at most so many sentences before.
+_NEAR = 2
+_FEW = 4
+_SAME = {"member_since": "member_of", "suspended_from": "left"}
+
+
+class Ties:
+    """Reads the words of belonging in the sentences of a report, in order."""
+
+    def __init__(self, setting: Setting, doc: Doc, subjects: Subjects) -> None:
+        self.lexicon: Lexicon = setting.lexicon
+        self.setting = setting
+        self.doc = doc
+        self.subjects = subjects
+        self._whole = doc.text  # spaCy joins it anew at every call
+        self._parsed = doc.has_annotation("DEP")
+        self._topic: Group | None = None
+        self._age = 0
+        self._spoken: list[Group] = []
+        self._last: Hit | None = None
+        self._framed: Sequence[Hit] = ()
+
+    def hits(self, sentence: Sentence, framed: Sequence[Hit]) -> list[Hit]:
+        """Return what the sentence says beside what frames have found in it."""
+        found: list[Hit] = []
+        framed = [hit for hit in framed if hit.of_itself or hit.subject.actors != hit.object.actors]
+        self._framed = framed
+        if self._parsed and sentence.clauses and not sentence.question:
+            for token, tie in self._words(sentence):
+                self._last = next(reversed([*framed, *found]), self._last)
+                hit = self._hit(token, tie, sentence, [*framed, *found])
+                found += self._new(hit, [*framed, *found]) if hit is not None else []
+        self._keep(sentence, [*framed, *found])
+        return found
+
+    def _words(self, sentence: Sentence) -> Iterator[tuple[Token, Tie]]:
+        span = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+        for token in span if span is not None else ():
+            word = token.lower_
+            if self.lexicon.any_tie.fullmatch(word) is None:
+                continue
+            for tie in self.lexicon.ties:
+                if tie.form.fullmatch(word) and _has_particle(token, tie):
+                    yield token, tie
+
+    def _hit(self, token: Token, tie: Tie, sentence: Sentence, before: Sequence[Hit]) -> Hit | None:
+        """Return what one word says, if its sentence asserts it and all roles are filled."""
+        at = _clause_of(token, sentence.clauses)
+        if at is None or not mood.is_asserted(sentence.clauses, at, self.lexicon):
+            return None
+        view = View(sentence.clauses, at)
+        groups = tuple(sentence.clauses[0].groups)
+        topic = self._about(token, groups, before)
+        roles = Roles(token, tie, view, groups, self.lexicon, self.subjects, topic)
+        relation = self._relation(roles)
+        if relation is None or not self._is_told(roles, relation):
+            return None
+        state, organisation = self._both(roles, relation)
+        if state is None or organisation is None:
+            return None
+        if state.group is organisation and relation != "founded":
+            return None
+        denied = state.denied or self._denied(roles)
+        if not (denied or roles.is_pronoun() or roles.is_named(organisation)):
+            organisation = self._known(state.group, organisation)
+        return self._made(roles, relation, Who(state.group, denied), organisation)
+
+    def _known(self, state: Group, organisation: Group) -> Group:
+        """Of the organisations spoken of, the last that the record knows the state to be tied to.
+
+        *OPEC ... OPEC+ ... Iran is a founder of the cartel*. If there is none, the last one.
+        """
+        if organisation is state:
+            return organisation
+        bodies = conventions.load().bodies
+        whole = tuple(bodies.get(o, o) for o in organisation.actors)
+        organisation = replace(organisation, actors=whole)
+        for group in (organisation, *reversed(self._spoken[-_FEW:])):
+            facts = (
+                self.setting.record.facts(subject=actor, relation="member_of", object=o)
+                for actor in state.actors
+                for o in group.actors
+            )
+            if all(facts):
+                return group
+        return organisation
+
+    def _both(self, roles: Roles, relation: str) -> tuple[Who | None, Group | None]:
+        """Who belongs, and to what; what is founded stands to itself."""
+        if relation == "founded" and roles.tie.state == "agent":
+            itself = roles.of_itself()
+            if itself is not None and roles.state() is None:
+                return Who(itself), itself
+        state = roles.state()
+        if state is None:
+            return None, None
+        organisation = roles.organisation()
+        if relation == "candidate_for":
+            known = organisation is not None and self.subjects.has_candidates(organisation)
+            organisation = organisation if known else self._unnamed(roles)
+        return state, organisation
+
+    def _unnamed(self, roles: Roles) -> Group | None:
+        """Whose candidates are meant where the organisation spoken of has none."""
+        named = any(roles.named(c, "O") for c in children(roles.token, "nmod", "compound"))
+        id_ = conventions.load().unnamed.get("candidate_for")
+        return Group("O", (id_,), -1, -1, id_) if id_ and not named else None
+
+    def _made(self, roles: Roles, relation: str, state: Who, organisation: Group) -> Hit:
+        clause, token = roles.view.clause, roles.token
+        frame = self._frame(roles, relation)
+        subject = state.group
+        if subject is not organisation:
+            subject = self.subjects.with_companions(frame, clause, subject)
+        return Hit(
+            relation,
+            subject,
+            organisation,
+            None,
+            state.denied,
+            clause,
+            frame,
+            *clause.span,
+            anchor=max(1, bisect_left(clause.origin, token.idx)),
+        )
+
+    def _frame(self, roles: Roles, relation: str) -> Frame:
+        frame = roles.tie.frame
+        if roles.tie.kind == "noun" and roles.modified("former"):
+            frame = replace(frame, sense="past")
+        if frame.relation == relation:
+            return frame
+        return replace(frame, relation=cast(Relation, relation))
+
+    def _relation(self, roles: Roles) -> str | None:
+        """The relation of the row; *same* is that of what was said last."""
+        relation, linked = roles.tie.relation, roles.linking() if roles.tie.kind == "noun" else None
+        if relation == "same":
+            last = self._last.relation if self._last is not None else None
+            relation = {"founded": "member_since"}.get(last or "", last or "")
+            return relation if relation in EVENTS - {"has_met"} else None
+        if roles.tie.kind == "noun" and roles.modified("unreal"):
+            return None
+        if relation == "member_of" and roles.modified("associate"):
+            return "associate_member_of"
+        if relation == "member_of" and roles.modified("founding"):
+            return "founded"
+        if relation == "member_of" and linked is not None and roles.is_a("becomes", linked):
+            return "member_since"
+        return relation
+
+    def _is_told(self, roles: Roles, relation: str) -> bool:
+        """Whether it has happened or holds: no infinitive, nothing that goes on or is to come."""
+        token = roles.token
+        verb = token
+        if roles.tie.affirmed and self._denied(roles):
+            return False
+        if roles.tie.kind == "act":
+            return any(True for _ in self._below(roles))
+        if roles.tie.kind == "noun":
+            verb = roles.linking() or roles.predicate()
+        helpers = [c for c in verb.children if dep(c) in ("aux", "cop")]
+        event = roles.tie.kind == "verb" and relation in EVENTS
+        if any(roles.is_a("modal", c) or (event and roles.is_a("going_on", c)) for c in helpers):
+            return False
+        if any(roles.is_a("perfect", c) for c in helpers) or verb.pos_ == "ADJ":
+            return True
+        form = str(verb.morph)
+        if verb.pos_ in ("VERB", "AUX") and "VerbForm=Inf" in form:
+            return False
+        present = "Tense=Pres" in form and "VerbForm=Part" not in form
+        going_on = "Tense=Pres" in form and "VerbForm=Part" in form and relation in EVENTS
+        future = "Tense=Fut" in form
+        return not (future or going_on or (present and relation in EVENTS and not helpers))
+
+    def _below(self, roles: Roles) -> Iterator[Group]:
+        """The times told of a noun for an act: *Kiribati's exit in July*."""
+        for child in children(roles.token, "nmod", "amod", "compound", "obl"):
+            group = roles.named(child, "T")
+            published = self.setting.published
+            if group is None or group.time is None or published is None:
+                continue
+            earliest = group.time.earliest
+            if earliest is not None and earliest.strftime("%Y-%m-%d") <= published.isoformat():
+                yield group
+
+    def _denied(self, roles: Roles) -> bool:
+        """Whether the word, or the verb that links it, is denied."""
+        if roles.tie.kind == "act":
+            return False
+        words = [roles.token]
+        if roles.tie.kind == "noun":
+            words += [w for w in (roles.predicate(), roles.linking()) if w is not None]
+        return any(self._denies(c) for w in words for c in _modifiers(w))
+
+    def _denies(self, token: Token) -> bool:
+        pattern = self.lexicon.words["ties.denies"]
+        if pattern.fullmatch(token.lower_) is None:
+            return False
+        return self.lexicon.words["ties.not_denied"].match(self._whole, token.idx) is None
+
+    def _about(self, token: Token, groups: Sequence[Group], before: Sequence[Hit]) -> Group | None:
+        """The organisation that an unnamed one is: of this sentence, else of those before."""
+        named = [g for g in groups if _is_told_of(g)]
+        earlier = [g for g in named if g.start < token.idx]
+        told = [hit.object for hit in before if hit.object.kind == "O"]
+        if earlier or told:
+            return (earlier or told)[-1]
+        if self._topic is not None and self._age <= _NEAR:
+            return self._topic
+        return named[0] if named else None
+
+    def _keep(self, sentence: Sentence, hits: Sequence[Hit]) -> None:
+        """Keep what the sentence was about."""
+        self._last = next(reversed(hits), self._last)
+        groups = sentence.clauses[0].groups if sentence.clauses else ()
+        named = [g for g in groups if _is_told_of(g)]
+        told = [h.object for h in hits if h.object.kind == "O"]
+        self._age += 1
+        if told or named:
+            self._topic, self._age = (named or told)[-1], 1
+        self._spoken = [*self._spoken[-_FEW:], *named]
+
+    def _new(self, hit: Hit, before: Sequence[Hit]) -> Iterator[Hit]:
+        """Leave out what was found already, of the same states and organisation."""
+        subject = hit.subject
+        for other in before:
+            same = _family(other.relation) == _family(hit.relation)
+            about = set(other.object.actors) & set(hit.object.actors)
+            here = hit.clause.number == other.clause.number
+            if same and here and other in self._framed and (about or not _names(hit)):
+                return
+            if same and about and not hit.of_itself:
+                left = without(subject, other.subject.actors)
+                if left is None:
+                    return
+                subject = left
+            elif same and about:
+                return
+        yield hit if subject is hit.subject else replace(hit, subject=subject)
+
+
+def _is_told_of(group: Group) -> bool:
+    """Whether a mark names an organisation that later words may take up; *Brüssel* does not."""
+    return group.kind == "O" and group.via != "capital_as_government"
+
+
+def _family(relation: str) -> str:
+    """Relations that one word may be read as: *ausgeschlossen* is a suspension too."""
+    return _SAME.get(relation, relation)
+
+
+def _names(hit: Hit) -> bool:
+    """Whether the clause of a hit names its organisation."""
+    first, last = hit.clause.span
+    return first <= hit.object.start < last
+
+
+def _clause_of(token: Token, clauses: Sequence[Clause]) -> int | None:
+    inside = (n for n, c in enumerate(clauses) if c.span[0] <= token.idx < c.span[1])
+    return next(inside, None)
+
+
+def _has_particle(token: Token, tie: Tie) -> bool:
+    """*trat ... bei*: whether the word that the verb needs is below it."""
+    if tie.particle is None:
+        return True
+    return any(tie.particle.fullmatch(c.lower_) for c in token.children)
+
+
+def _modifiers(token: Token) -> Iterator[Token]:
+    """The words beside one that may deny it, and those below them (*no longer*)."""
+    for child in children(token, "advmod", "det", "cc", "aux", "cop", "discourse", "orphan"):
+        yield child
+        yield from children(child, "advmod", "det")
