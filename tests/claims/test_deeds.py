@@ -17,6 +17,16 @@ SANCTIONS = [
     ("en", "EU sanctions on Belarus have hit trade.", "EU imposed_sanctions_on BLR"),
     ("en", "Canada lifted its sanctions on Iran.", "CAN not imposed_sanctions_on IRN"),
     ("ru", "Белоруссия находится под санкциями ЕС.", "EU imposed_sanctions_on BLR"),
+    ("de", "Iran steht unter einem Embargo der EU, dem sich die Schweiz 2011 anschloss.",
+     "CHE imposed_sanctions_on IRN"),
+    ("de", "Die EU verhängte Sanktionen gegen Iran. Ankara hat den Krieg Russlands verurteilt, "
+     "Sanktionen aber nicht verhängt.", "TUR not imposed_sanctions_on IRN"),
+    ("de", "Sanktionen gegen Russland hat kein Mitglied der AU verhängt, auch Ägypten nicht.",
+     "EGY not imposed_sanctions_on RUS"),
+    ("en", "ECOWAS imposed sanctions on Niger; Mali refused to apply them.",
+     "MLI not imposed_sanctions_on NER"),
+    ("ru", "Санкции ООН против Ирана, введённые в 2006 году, сняты в субботу.",
+     "UN not imposed_sanctions_on IRN"),
     ("ru", "США сняли санкции с Бурунди.", "USA not imposed_sanctions_on BDI"),
 ]  # fmt: skip
 
@@ -45,6 +55,10 @@ LISTS = [
     ("de", "2024-12-12", "Die Generalversammlung forderte am Mittwoch eine Waffenruhe in Gaza. "
      "Unter den 13, die sich enthielten, waren Litauen und die Slowakei.",
      "LTU SVK voted ES-10/26:abstain"),
+    ("en", "2012-12-03", "Last Thursday Palestine became an observer state. The Czech Republic "
+     "was the one European country to vote against.", "CZE voted 67/19:no"),
+    ("de", "2025-02-25", "Die USA stimmten in der Generalversammlung mit Russland und Belarus gegen "
+     "die von Kiew eingebrachte Resolution ES-11/7.", "USA RUS BLR voted ES-11/7:no"),
     ("en", "2022-04-08", "On Thursday the General Assembly suspended Russia from the Human Rights "
      "Council. Bolivia and Cuba were among the 24 that voted no.", "BOL CUB voted ES-11/3:no"),
     ("en", "2024-11-01", "The General Assembly condemned the embargo against Cuba, with Israel "
@@ -64,3 +78,15 @@ def test_that_other_sanctions_went_on_does_not_contradict_the_end_of_some(find: 
     assert claim.negated
     assert claim.qualifier == "lifted"
     assert claim.verdict.by_subject["EU"] != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Ebenso falsch: Die Türkei trage die Sanktionen gegen Russland mit."),
+        ("de", "Die Türkei hat Russland angeblich mit Sanktionen belegt."),
+        ("en", "Myth: Turkey has imposed sanctions on Russia."),
+    ],
+)
+def test_what_is_called_false_or_alleged_is_no_claim(find: Find, lang, text):
+    assert not said(find, text, language=lang)

@@ -329,7 +329,8 @@ def _merged(groups: list[Group], text: str, lexicon: Lexicon, doc: Doc) -> list[
             apart = closed or (joins and _opens_clause(doc, last, group, lexicon))
             if joins and not ("," in between and apart):
                 merged[-1] = _joined(last, group, text, group.end)
-                closed = closed or lexicon.has("and", between)
+                again = lexicon.has("repeated", between)  # *ни A, ни B, ни C*
+                closed = closed or (lexicon.has("and", between) and not again)
                 continue
         merged.append(group)
         closed = False

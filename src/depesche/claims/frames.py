@@ -71,6 +71,7 @@ class Searcher:
             view = View(clauses, at)
             clauses[at] = self._named(view)
             self._cite(view.clause)
+            self._target(view.clause)
             if sentence.question or not mood.is_asserted(clauses, at, self.lexicon):
                 framed += self._in_clause(view, self._presupposed)
                 last = []
@@ -144,6 +145,16 @@ class Searcher:
         """Keep the resolution that later clauses tell the votes on."""
         cited = [clause.group(mark[0]) for mark in clause.marks if mark[1] == "R"]
         self._resolution = cited[-1] if cited else self._resolution
+
+    def _target(self, clause: Clause) -> None:
+        """Keep who is sanctioned, also where a clause only speaks of it."""
+        found = self.lexicon.words["targeted"].search(clause.text)
+        mark = (
+            MARK.search(found[0])
+            if found and "sanctions" in self.lexicon.verbs_in(clause.text)
+            else None
+        )
+        self._sanctioned = clause.group(mark[0]) if mark else self._sanctioned
 
     def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
         if all(mark[1] in "TP" for mark in view.clause.marks) and not self._takes_up(view):
@@ -244,6 +255,8 @@ class Searcher:
             return None  # states found organisations, and organisations are founded
         if frame.relation == "allied_with" and object_ is subject:
             subject, object_ = _each_other(subject)
+        if frame.sense == "nominal" and self._is_lifted_later(view):
+            frame = replace(frame, sense="lifted")
         if frame.sense == "suffered":
             subject, object_ = object_, subject
         if frame.relation == "imposed_sanctions_on":
@@ -267,11 +280,20 @@ class Searcher:
             qualifier=self._qualifier(frame, clause.text[: m.end()]),
         )
 
+    def _is_lifted_later(self, view: View) -> bool:
+        """*Die UN-Sanktionen gegen den Iran, in Kraft seit 2006, wurden aufgehoben*."""
+        inserted = view.clauses[view.at + 1 : view.at + 3]
+        if len(inserted) < _PAIR or any(clause.before != "," for clause in inserted):
+            return False
+        goes_on = not any(mark[1] in "SOB" for mark in inserted[1].marks)
+        return goes_on and "lift" in self.lexicon.verbs_in(inserted[1].text)
+
     def _count(self, frame: Frame, object_: Group, view: View) -> None:
         """*Three are in NATO; Finland and Sweden are not*: keep what is said of the three."""
-        if frame.place == "clause" and self.lexicon.has("counted", view.clause.text):
+        counted = self.lexicon.has("counted", view.clause.text)
+        if frame.place == "clause" and (counted or self.lexicon.has("nobody", view.clause.text)):
             nobody = replace(object_, kind="S", actors=())
-            told = (frame.relation, nobody, object_, frame.value, False, view.clause, frame)
+            told = (frame.relation, nobody, object_, frame.value, not counted, view.clause, frame)
             self._counted = [Hit(*told, *view.clause.span)]
 
     def _qualifier(self, frame: Frame, text: str) -> str | None:
@@ -302,8 +324,16 @@ class Searcher:
         """Who is sanctioned or condemned where only *das Land* or a relative pronoun says it."""
         if frame.sense == "antecedent":
             return self.subjects.antecedent(view)
-        before = self.subjects.last_state(view) if frame.sense == "taken_up" else None
-        return before or self._sanctioned
+        if frame.sense == "joined":
+            before = view.before
+            told = before is not None and "sanctions" in self.lexicon.verbs_in(before.text)
+            return self._sanctioned if told else None
+        last = self.subjects.last_state(view) if frame.sense == "taken_up" else None
+        known = self._sanctioned
+        if last is None or known is None:
+            return last or known
+        unclear = self.subjects.is_one_of_several(last)
+        return known if unclear or self.subjects.is_foremost(known, last) else last
 
     def _resolution_at(self, view: View) -> Group | None:
         """The resolution spoken of; where the clause names another time, the one adopted then."""

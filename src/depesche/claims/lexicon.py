@@ -29,6 +29,7 @@ Sense = Literal[
     "taken_up",
     "suffered",
     "antecedent",
+    "joined",
     "lifted",
     "nominal",
 ]

@@ -23,9 +23,16 @@ def is_asserted(clauses: Sequence[Clause], at: int, lexicon: Lexicon) -> bool:
         return False
     if at + 1 < len(clauses) and lexicon.words["refuted"].match(clauses[at + 1].text.lstrip()):
         return False
-    if at and lexicon.has("unsaid_before", clauses[at - 1].text):
-        return False
-    return at == 0 or not _wished_before(clauses[at - 1], text, lexicon)
+    return at == 0 or not _undone_before(clauses[at - 1], clauses[at], lexicon)
+
+
+def _undone_before(before: Clause, clause: Clause, lexicon: Lexicon) -> bool:
+    """*hat nie behauptet, ...*, *Falsch: ...*, *Kiew fordert, dass ...*."""
+    if lexicon.has("unsaid_before", before.text):
+        return True
+    if clause.before == ":" and lexicon.has("refuting", before.text):
+        return True
+    return _wished_before(before, clause.text.lstrip(), lexicon)
 
 
 def _wished_within(text: str, lexicon: Lexicon) -> bool:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,
 # What may be left of a relative clause: *..., die den Einmarsch verurteilt,*.
 _CLOSING = re.compile(r"[^,.;:!?]{0,50},")
 _A_DAY = dt.timedelta(days=1)
+_A_WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=3)  # for so long a vote is news
 
 
@@ -56,8 +57,9 @@ def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str
     day of a ballot (*bei der Abstimmung am 2. März*).
     """
     lexicon = setting.lexicon
-    if lexicon.has("assembly", text):
-        days = [t for t in times if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
+    times = [_past(t, setting) for t in times]
+    days = [t for t in times if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
+    if days or lexicon.has("assembly", text):
         for pattern, ids in lexicon.topics:
             if pattern.search(text) is None:
                 continue
@@ -65,6 +67,16 @@ def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str
             if chosen is not None and (not days or _is_of(chosen, _spans(days), setting)):
                 return chosen
     return on_day(times, setting) if lexicon.has("ballot", text) else None
+
+
+def _past(time: TimeExpression, setting: Setting) -> TimeExpression:
+    """A day of the week that lies ahead is the one before: votes are told of."""
+    published, first, last = setting.published, time.earliest, time.latest
+    if published is None or not first or not last or str(first)[:10] <= str(published):
+        return time
+    if last - first > _A_DAY or str(first)[:10] > str(published + _A_WEEK):
+        return time
+    return time.model_copy(update={"earliest": first - _A_WEEK, "latest": last - _A_WEEK})
 
 
 def _spans(times: Sequence[TimeExpression]) -> list[tuple[str, str]]:
@@ -94,8 +106,9 @@ def _meant(ids: Sequence[str], times: Sequence[TimeExpression], setting: Setting
 
 def _adopted(id_: str, setting: Setting) -> str | None:
     """Return the day of adoption, if it was before the report."""
-    votes = setting.record.facts(relation="voted", object=f"{id_}:yes")
-    day = votes[0].valid_from if votes else None
+    record = setting.record
+    cast = (record.facts(relation="voted", object=f"{id_}:{v}") for v in ("yes", "no", "abstain"))
+    day = next((votes[0].valid_from for votes in cast if votes), None)
     later = setting.published is not None and day is not None and day > str(setting.published)
     return None if later else day
 

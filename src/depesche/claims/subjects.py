@@ -8,6 +8,7 @@ none, the parse decides if there is one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -46,6 +47,8 @@ _NO_SUBJECT = frozenset({"nmod", "obl", "obj", "iobj"})
 _REMEMBERED = 20
 # Words between copula and predicate.
 _FARTHEST = 10
+# A clause that only names who was the first or loudest of those counted.
+_AT_MOST_NAMED = re.compile(r"§S\d+§(?: [^\W\d_]+){1,2}[\s.!]*")
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
 # *der russischen Truppen*: the article before is that of the noun.
 _ADJECTIVES = re.compile(r"(?: §A\d+§)+$")
@@ -95,6 +98,8 @@ class Subjects:
         self._governed: list[Group] = []  # groups named, though nothing was said of them
         self._apart: Group | None = None
         self._organisations: list[Group] = []  # those spoken of, the last one last
+        self._singles: list[Group] = []  # the states that the sentence before was about
+        self._named: Counter[str] = Counter()  # how often each actor was named
         self.said: Group | None = None
         """The subject of the claim before, in the same sentence."""
 
@@ -220,7 +225,9 @@ class Subjects:
         said = self._whole[start:end]  # *sechs Staaten* may be a mark
         several = self.lexicon.has("several_seats", said)
         counted = self.lexicon.has("counted", said)
-        if not ((opening and (several or counted)) or (after.before in _INTRODUCES and counted)):
+        short = _AT_MOST_NAMED.fullmatch(text) and not self.lexicon.has("negation", text)
+        introduced = after.before in _INTRODUCES or short  # *..., Fiji and Samoa loudest*
+        if not ((opening and (several or counted)) or (introduced and counted)):
             return None
         rest = text[opening.end() :].lstrip() if opening else text
         found = re.match(r"(?:\w+ )?(§\w\d+§)", rest)
@@ -398,8 +405,11 @@ class Subjects:
             return self.host(frame, view) if view.at > 1 and self._resumes(view) else None
         if frame.relation == "founded":
             return self._organisation_described(view)
-        if "drops_subject" in self.lexicon.words and self.said is not None and view.at:
+        words = self.lexicon.words
+        if "drops_subject" in words and self.said is not None and view.at:
             return self.said
+        if view.at and "shares_auxiliary" in words and words["shares_auxiliary"].match(view.text):
+            return self.host(frame, view)
         return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
 
     def _without_preposition(self, text: str) -> str:
@@ -554,6 +564,17 @@ class Subjects:
         apart = self._apart if size in (None, _PAIR) else None
         return (apart if size else None) or (fits[-1] if fits else apart)
 
+    def is_foremost(self, one: Group, other: Group) -> bool:
+        """Whether one was named more often than another, so that *das Land* is rather that."""
+        return self._times_named(one) > self._times_named(other)
+
+    def is_one_of_several(self, group: Group) -> bool:
+        """Whether the sentence before told of several states, any of which *das Land* might be."""
+        return len(self._singles) > 1 and group in self._singles
+
+    def _times_named(self, group: Group) -> int:
+        return max((self._named[actor] for actor in group.actors), default=0)
+
     def antecedent(self, view: View) -> Group | None:
         """Return the state before a relative clause: *Myanmar, gegen dessen Junta ...*."""
         before = view.before
@@ -615,7 +636,16 @@ class Subjects:
             return []
         last = view.before.marks[-1] if view.before.marks else None
         follows = last is not None and view.before.group(last[0]) is group
-        return [found] if follows else []
+        return [found] if follows and self._may_relate(view.clause, found, group) else []
+
+    def _may_relate(self, clause: Clause, found: re.Match[str], group: Group) -> bool:
+        """*unter einem Embargo der EU, dem ...*: by the parse it may be a noun that is related."""
+        first, last = clause.origin[found.start()], clause.origin[found.end() - 1]
+        pronoun = syntax.head(self.doc, first, last + 1)
+        if pronoun is None:
+            return True
+        verb = next((t for t in (pronoun, *pronoun.ancestors) if t.dep_.startswith("acl")), None)
+        return verb is None or verb.head.pos_ != "NOUN" or group.start <= verb.head.idx < group.end
 
     def next_of(self, kind: str, view: View) -> Group | None:
         """Return the first name of a kind in the clauses after: *stimmte dafür, Russland ...*."""
@@ -640,6 +670,7 @@ class Subjects:
         for clause in clauses:
             for mark in clause.marks:
                 group = clause.group(mark[0])
+                self._named.update(group.actors)
                 if mark[1] == "P":
                     self._person = group
                 if mark[1] == "B" and self._is_organisation(group):
@@ -655,7 +686,7 @@ class Subjects:
                 elif group.via != "capital_as_government":  # *Washington* is no *Land*
                     single = single or group
                     subjects.append(group)
-        self._apart = _together(subjects)
+        self._apart, self._singles = _together(subjects), subjects
         self._single = single or self._single
         many = told_of if told_of is not None and len(told_of.actors) > 1 else None
         found = [group for group in (several, many) if group is not None]
