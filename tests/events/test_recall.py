@@ -307,3 +307,22 @@ def test_a_person_nobody_knows_acts_for_the_state_of_the_office() -> None:
 
 def test_a_noun_after_a_comma_that_sums_up_is_no_object() -> None:
     assert parties(code("en", tree("en", CHARGE), ENGLISH)[0])[2] == ("CHL",)
+SAID_AFTER_TALKS = """
+Said say VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Kenya Kenya PROPN 1 nsubj Number=Sing
+after after ADP 4 case
+talks talk NOUN 1 obl Number=Plur
+with with ADP 6 case
+Chile Chile PROPN 4 nmod Number=Sing
+. . PUNCT 1 punct
+"""
+
+
+def test_who_speaks_after_talks_with_another_has_met_him() -> None:
+    (met,) = code("en", tree("en", SAID_AFTER_TALKS), ABROAD)
+    assert (met.type, set(met.actors), met.recipients) == ("CONSULT", {"KEN", "CHL"}, ())
+
+
+def test_who_speaks_about_talks_of_others_has_not_met_them() -> None:
+    about = SAID_AFTER_TALKS.replace("after after", "about about")
+    assert code("en", tree("en", about), ABROAD) == ()

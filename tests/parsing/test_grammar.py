@@ -128,3 +128,15 @@ def test_a_last_name_alone_is_the_person_named_before(german: Language) -> None:
         ("Biden", "PER"),
         ("Bidens", "PER"),
     ]
+
+
+def test_nominative_behind_a_name_in_another_case_is_the_subject(russian: Language) -> None:
+    doc = russian("На переговорах с Орбаном Вучич заявил о газе.")
+    assert [(name.text, name.label_) for name in doc.ents] == [("Орбаном", "PER"), ("Вучич", "PER")]
+    assert relation(doc, "Вучич") == "nsubj"
+
+
+def test_undeclined_part_of_a_name_remains_one(russian: Language) -> None:
+    doc = russian("Канцлер Германии Ангела Меркель прибыла в Киев.")
+    assert "Ангела Меркель" in [name.text for name in doc.ents]
+    assert relation(doc, "Меркель") == "flat:name"

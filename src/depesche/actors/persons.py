@@ -511,7 +511,9 @@ def _has_other_first_name(scene: Scene, i: int) -> bool:
         return True
     if not before[:1].isupper() or not scene.parsed:
         return False
-    token = scene.token(scene.text.starts[i - 1])
+    token, name = scene.token(scene.text.starts[i - 1]), scene.name_at(i)
+    if name is not None and name.start_char == scene.text.starts[i]:
+        return False  # *с Эрдоганом Путин*: two persons
     return token.pos_ == "PROPN" and token.ent_type_ == "PER"
 
 

@@ -215,6 +215,8 @@ class _Words(_Row):
     possessive: frozenset[str] = frozenset()
     origin: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
+    occasion: frozenset[str] = frozenset()
+    course: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     of_sums: frozenset[str] = frozenset()
     beneficiary: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from depesche.events.clauses import has, relation
 from depesche.events.draft import SPEECH, Draft, distinct
 from depesche.events.history import History
+from depesche.events.lexicon import fold
 from depesche.events.named import is_state
 from depesche.events.parties import Parties
 from depesche.events.syntax import Syntax
@@ -68,6 +69,7 @@ class Recall:
         history = History(drafts, self.parties.homes, self.anaphora.prominence)
         for draft in drafts:
             self._recall_speaker(draft, history)
+            self._recall_attendant(draft)
             self._recall_both(draft, history)
             self._recall_neighbour(draft, history)
             self._recall_host(draft, by_token)
@@ -141,6 +143,30 @@ class Recall:
                 speaker = statement.speaker.actor if statement.speaker else None
                 return ((speaker,) if speaker else ()), True
         return (), False
+
+    def _recall_attendant(self, draft: Draft) -> None:
+        """Let whoever says or does something after or at a meeting with X be the one who met X.
+
+        *Am Rande eines Treffens mit X sagte Y*, *after talks with X, Y announced*.
+        """
+        if draft.frame.type != "CONSULT" or draft.frame.pos != "noun" or not draft.actors:
+            return
+        own = set(self.parties.homes(draft.actors))
+        if own - set(self.parties.homes(self.parties.of(self._partners(draft)))):
+            return  # it has a host of its own
+        words, meeting = self.syntax.grammar.words, draft.token
+        if relation(meeting) == "nmod" and fold(self.syntax.lemma(meeting.head)) in words.course:
+            meeting = meeting.head
+        if relation(meeting) != "obl" or self.syntax.preposition(meeting) not in words.occasion:
+            return
+        met = self.parties.of(self.syntax.surface(_told_in(meeting)))
+        if met and not own & set(self.parties.homes(met)):
+            draft.actors = distinct((*met, *draft.actors))
+
+    def _partners(self, draft: Draft) -> list[Token]:
+        """Return those with whom the frame of a meeting says that somebody met."""
+        slots = [slot[1:] for slot in draft.frame.recipient if slot.startswith("~")]
+        return [word for slot in slots for word in self.syntax.fill(draft.token, slot)]
 
     def _recall_both(self, draft: Draft, history: History) -> None:
         """Let *beide Seiten*, *both countries*, *стороны* mean the two parties just told of."""
@@ -509,6 +535,20 @@ class Recall:
             if named and not own & set(self.parties.homes(named)):
                 draft.recipients = named
                 return
+
+
+def _told_in(meeting: Token) -> Token:
+    """Return the verb of the clause in which a meeting stands, before what is told there.
+
+    *Told reporters after talks with X that trade would grow*, whatever the parser hangs it on.
+    """
+    verb = meeting.head
+    if relation(verb) != "ccomp" or meeting.i < verb.head.i:
+        return verb
+    opening = (c for c in verb.children if relation(c) in ("mark", "nsubj"))
+    between = (token.pos_ == "PUNCT" for token in meeting.doc[verb.head.i : meeting.i])
+    is_before = all(meeting.i < c.i for c in opening) and not any(between)
+    return verb.head if is_before else verb
 
 
 def _is_blow(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, cast
 import numpy as np
 from spacy.tokens import Doc, Span
 
-from depesche.parsing import agreement, lemmas, particles
+from depesche.parsing import adjacent, agreement, lemmas, particles
 from depesche.parsing.lexicon import Lexicon
 from depesche.parsing.names import spans
 from depesche.parsing.network import Floats, Network, Parse, Words
@@ -163,6 +163,7 @@ def _annotate(
         encodings[start] = parse.encoding
         rows = []
         tags = _tags([layout.forms[i] for i in chosen], parse, lexicon)
+        parse = adjacent.apart(tags, parse)  # noqa: PLW2901 - the same one, mended
         for k, i in enumerate(chosen):
             upos, _, feats = tags[k].partition("|")
             lemma = lemma_of(layout.forms[i], tags[k], parse.lemmas[k])
