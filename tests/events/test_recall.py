@@ -307,6 +307,8 @@ def test_a_person_nobody_knows_acts_for_the_state_of_the_office() -> None:
 
 def test_a_noun_after_a_comma_that_sums_up_is_no_object() -> None:
     assert parties(code("en", tree("en", CHARGE), ENGLISH)[0])[2] == ("CHL",)
+
+
 SAID_AFTER_TALKS = """
 Said say VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
 Kenya Kenya PROPN 1 nsubj Number=Sing

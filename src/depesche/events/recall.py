@@ -149,11 +149,12 @@ class Recall:
 
         *Am Rande eines Treffens mit X sagte Y*, *after talks with X, Y announced*.
         """
-        if draft.frame.type != "CONSULT" or draft.frame.pos != "noun" or not draft.actors:
+        frame = draft.frame
+        if frame.type != "CONSULT" or frame.pos != "noun" or frame.mode == "third-party":
             return
         own = set(self.parties.homes(draft.actors))
-        if own - set(self.parties.homes(self.parties.of(self._partners(draft)))):
-            return  # it has a host of its own
+        if not own or own - set(self.parties.homes(self.parties.of(self._partners(draft)))):
+            return  # with nobody, or it has a host of its own
         words, meeting = self.syntax.grammar.words, draft.token
         if relation(meeting) == "nmod" and fold(self.syntax.lemma(meeting.head)) in words.course:
             meeting = meeting.head
