@@ -114,12 +114,66 @@ class Coder:
         by_token = {draft.token.i: draft for draft in drafts}
         told = [d for d in drafts if self.sieve.is_told(d, by_token)]
         told += self._guessed(told)
+        echoes = self._echoes(drafts, told)
         denials = {donor.word.i for d in told for donor in self.sieve.denials(d)}
         return [
-            Told(self._event(d, by_token), self._is_present(d), d.frame.lemma)
-            for d in told
+            Told(
+                self._event(d, by_token),
+                self._is_present(d),
+                d.frame.lemma,
+                d.token.i in echoes,
+                self._is_again(d),
+            )
+            for d in [*told, *echoes.values()]
             if d.token.i not in denials
         ]
+
+    def _echoes(self, drafts: Sequence[Draft], told: Sequence[Draft]) -> dict[int, Draft]:
+        """Return the nouns that may recall an event told before, though they name too little.
+
+        *Der Angriff*, *die Kritik an Ungarn*; not *Angriffe*, *ein Angriff*, *zwei Angriffe*.
+        """
+        heard = {d.token.i for d in told}
+        heard |= {donor.word.i for d in told for donor in d.outlook.donors}
+        types = {d.frame.type for d in told}
+        return {
+            d.token.i: d
+            for d in drafts
+            if d.token.i not in heard
+            and d.frame.pos == "noun"
+            and d.frame.type in types
+            and (d.actors or d.recipients or self._is_definite(d.token))
+            and not self._is_indefinite(d.token)
+        }
+
+    def _is_definite(self, noun: Token) -> bool:
+        determiners = self.syntax.grammar.clause.anaphoric_determiners
+        return any(c.lower_ in determiners or c.lemma_ in determiners for c in noun.children)
+
+    def _is_indefinite(self, noun: Token) -> bool:
+        """Whether a noun brings something new or speaks of several acts."""
+        return self._is_again_noun(noun) or any(
+            relation(c) == "nummod" or has(c, "Definite", "Ind") or has(c, "PronType", "Neg")
+            for c in noun.children
+        )
+
+    def _is_again(self, draft: Draft) -> bool:
+        """Whether a word says that an act comes on top of others (*erneut*, *neue Sanktionen*)."""
+        word = draft.token
+        if draft.frame.pos == "noun":
+            return self._is_again_noun(word)
+        nominals = (c for c in word.children if relation(c) in ("obj", "obl", "nsubj"))
+        adverbs = (c for c in word.children if relation(c) == "advmod")
+        again = self.syntax.grammar.words.again
+        return any(c.lower_ in again for c in adverbs) or any(map(self._is_again_noun, nominals))
+
+    def _is_again_noun(self, noun: Token) -> bool:
+        again = self.syntax.grammar.words.again
+        return any(
+            fold(c.lemma_) in again or c.lower_ in again
+            for c in noun.children
+            if relation(c) in ("amod", "det", "advmod")
+        )
 
     def _guessed(self, told: Sequence[Draft]) -> list[Draft]:
         """Return what the classifier tells of verbs the lexicon does not know.

@@ -27,6 +27,8 @@ _LONG = frozenset({"PXM", "PXY", "PXD", "PXC"})
 # How many words may stand before the time in a label (*Im*, *Am*).
 _LABEL = 2
 _AFTER_LABEL = frozenset({":", ".", "-", "--", "–", "—", "_"})
+# How many words may stand between *the first visit* and *since 1928*.
+_FIRST = 14
 _UP_FROM = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj"})
 
 
@@ -97,7 +99,7 @@ class Dates:
         )
         if opening is None or opening.i < 2:
             return False
-        before = doc[max(opening.sent.start, opening.i - 3) : opening.i]
+        before = doc[max(opening.sent.start, opening.i - _FIRST) : opening.i]
         if any(fold(token.text) in words.first for token in before):
             return True
         if doc[opening.i - 1].text != "," or doc[opening.i - 2].pos_ not in ("NOUN", "PROPN"):

@@ -209,6 +209,7 @@ class _Words(_Row):
     first: frozenset[str] = frozenset()
     adverbs_possible: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
     meanwhile: frozenset[str] = frozenset()
     during: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()

@@ -14,11 +14,17 @@ from depesche.model import Event, Interval, Span
 
 
 class Told(NamedTuple):
-    """An event, whether it is told in the plain present tense, and by which word of the lexicon."""
+    """An event, whether it is told in the plain present tense, and by which word of the lexicon.
+
+    An echo is a noun that names too few parties to tell an event of its own (*der Angriff*); what
+    is told as done once more (*erneut*, *neue Sanktionen*) is no repetition of what was told before.
+    """
 
     event: Event
     is_present: bool
     lemma: str
+    is_echo: bool = False
+    is_again: bool = False
 
 
 _MONTH = 31
@@ -32,26 +38,61 @@ def merge(events: Iterable[Told], states: States) -> tuple[Event, ...]:
     Actors are compared as the states they act for: what Biden did the USA did.
     """
     kept: list[Told] = []
+    echoes: list[Told] = []
     for told in events:
+        if told.is_echo:
+            echoes.append(told)
+            continue
         for place, held in enumerate(kept):
             if _same(held, told, states):
                 kept[place] = _folded(held, told)
                 break
         else:
             kept.append(told)
+    for echo in echoes:
+        _recall(echo, kept, states)
     return tuple(sorted((t.event for t in kept), key=lambda e: (e.start, e.end, e.type)))
+
+
+def _recall(echo: Told, kept: list[Told], states: States) -> None:
+    """Give the last event told before an echo, and as it says, one more place in the text."""
+    heard = echo.event
+    parties = [_states_of(ids, states) for ids in (heard.actors, heard.recipients)]
+    best: tuple[int, int] | None = None
+    for place, told in enumerate(kept):
+        event = told.event
+        if event.type != heard.type or heard.status not in ("actual", event.status):
+            continue
+        told_by = [_states_of(ids, states) for ids in (event.actors, event.recipients)]
+        everyone = told_by[0] | told_by[1]
+        fits = parties[0] <= (told_by[0] if event.recipients else everyone)
+        fits = fits and parties[1] <= (told_by[1] if event.recipients else everyone)
+        before = [s.start for s in (event, *event.also) if s.start < heard.start]
+        if fits and before and _times_agree(event, heard):
+            best = max(best or (0, 0), (max(before), place))
+    if best is not None:
+        told = kept[best[1]]
+        also = {*told.event.also, Span(start=heard.start, end=heard.end)}
+        update = {"also": tuple(sorted(also, key=lambda s: (s.start, s.end)))}
+        kept[best[1]] = told._replace(event=told.event.model_copy(update=update))
+
+
+def _states_of(ids: Iterable[str], states: States) -> set[str]:
+    return {state for id_ in ids for state in states(id_)}
 
 
 def _same(one: Told, other: Told, states: States) -> bool:
     a, b = one.event, other.event
     if a.type != b.type or not _statuses_agree(one, other) or not _times_agree(a, b):
         return False
+    if other.is_again and not one.is_again:
+        return False
     # A headline tells a planned meeting in other words: "reist nach", then "wird treffen".
     mediates = ("third-party" in (a.mode, b.mode)) and a.mode != b.mode
     if mediates or (a.status == b.status and not _modes_agree(a, b)):
         return False
-    actors = [{s for id_ in e.actors for s in states(id_)} for e in (a, b)]
-    recipients = [{s for id_ in e.recipients for s in states(id_)} for e in (a, b)]
+    actors = [_states_of(e.actors, states) for e in (a, b)]
+    recipients = [_states_of(e.recipients, states) for e in (a, b)]
     if _are_distinct_acts(a, b) or actors[0] & recipients[1] or actors[1] & recipients[0]:
         return False
     if a.recipients and b.recipients:
