@@ -1,7 +1,7 @@
 """Score the merging of retold events: `python -m benchmarks.retold FILE.jsonl... [--errors]`.
 
-In: passages (`id, lang, published, text, places, one`) with two places that each tell an event; `one`
-says whether it is the same. Out: per language how many retold events became one and how many
+In: passages (`id, lang, published, text, places, one`) with two places that each tell an event;
+`one` says whether it is the same. Out: per language how many retold events became one and how many
 look-alikes stayed two, among those of which both places were found; the last line is JSON.
 """
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def judge(gold: dict[str, Any], reading: Reading) -> str:
-    """Return `right`, `wrong` (merged or apart against the gold), or `missed` (a place is no event)."""
+    """Return `right`, `wrong` (merged or apart against the gold) or `missed` (no event there)."""
     one, other = (_at(place, reading) for place in gold["places"])
     if not one or not other:
         return "missed"

@@ -123,6 +123,7 @@ class Coder:
                 d.frame.lemma,
                 d.token.i in echoes,
                 self._is_again(d),
+                d.frame.pos == "noun",
             )
             for d in [*told, *echoes.values()]
             if d.token.i not in denials
@@ -147,8 +148,12 @@ class Coder:
         }
 
     def _is_definite(self, noun: Token) -> bool:
-        determiners = self.syntax.grammar.clause.anaphoric_determiners
-        return any(c.lower_ in determiners or c.lemma_ in determiners for c in noun.children)
+        """Whether a noun may mean something told before, as far as the language says so."""
+        clause = self.syntax.grammar.clause
+        determiners = clause.anaphoric_determiners
+        if any(c.lower_ in determiners or c.lemma_ in determiners for c in noun.children):
+            return True
+        return not clause.articles and has(noun, "Number", "Sing")
 
     def _is_indefinite(self, noun: Token) -> bool:
         """Whether a noun brings something new or speaks of several acts."""

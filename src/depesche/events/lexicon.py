@@ -266,6 +266,7 @@ class _Clause(_Row):
     attitudes: frozenset[str] = frozenset()
     relative: frozenset[str] = frozenset()
     reflexive: frozenset[str] = frozenset()
+    articles: bool = True
     anaphoric_determiners: frozenset[str] = frozenset()
     not_events: frozenset[str] = frozenset()
 

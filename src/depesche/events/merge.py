@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from depesche.events.dates import EARLIER, UNDATED
+from depesche.events.draft import SPEECH
 from depesche.model import Event, Interval, Span
 
 
 class Told(NamedTuple):
     """An event, whether it is told in the plain present tense, and by which word of the lexicon.
 
-    An echo is a noun that names too few parties to tell an event of its own (*der Angriff*); what
-    is told as done once more (*erneut*, *neue Sanktionen*) is no repetition of what was told before.
+    An echo is a noun that names too few parties to tell an event of its own (*der Angriff*). What
+    is told as done once more (*erneut*, *neue Sanktionen*) does not repeat what was told before.
     """
 
     event: Event
@@ -25,9 +26,12 @@ class Told(NamedTuple):
     lemma: str
     is_echo: bool = False
     is_again: bool = False
+    is_noun: bool = False
 
 
 _MONTH = 31
+# How many characters back an event may lie that a noun recalls: some sentences.
+_NEAR = 600
 States = Callable[[str], tuple[str, ...]]
 """From an actor's id to the states it acts for: a person's state, a group's members."""
 
@@ -56,25 +60,30 @@ def merge(events: Iterable[Told], states: States) -> tuple[Event, ...]:
 
 def _recall(echo: Told, kept: list[Told], states: States) -> None:
     """Give the last event told before an echo, and as it says, one more place in the text."""
-    heard = echo.event
-    parties = [_states_of(ids, states) for ids in (heard.actors, heard.recipients)]
-    best: tuple[int, int] | None = None
+    heard, best = echo.event, (-1, -1)
     for place, told in enumerate(kept):
-        event = told.event
-        if event.type != heard.type or heard.status not in ("actual", event.status):
-            continue
-        told_by = [_states_of(ids, states) for ids in (event.actors, event.recipients)]
-        everyone = told_by[0] | told_by[1]
-        fits = parties[0] <= (told_by[0] if event.recipients else everyone)
-        fits = fits and parties[1] <= (told_by[1] if event.recipients else everyone)
-        before = [s.start for s in (event, *event.also) if s.start < heard.start]
-        if fits and before and _times_agree(event, heard):
-            best = max(best or (0, 0), (max(before), place))
-    if best is not None:
+        spans = (told.event, *told.event.also)
+        before = [s.start for s in spans if 0 < heard.start - s.start < _NEAR]
+        if before and _recalls(heard, told.event, states):
+            best = max(best, (max(before), place))
+    if best[1] >= 0:
         told = kept[best[1]]
         also = {*told.event.also, Span(start=heard.start, end=heard.end)}
         update = {"also": tuple(sorted(also, key=lambda s: (s.start, s.end)))}
         kept[best[1]] = told._replace(event=told.event.model_copy(update=update))
+
+
+def _recalls(heard: Event, event: Event, states: States) -> bool:
+    """Whether a noun may mean an event: of its type, its time, and no other parties."""
+    # What is said of an accusation (*wies sie zurück*) is not said of its having been made.
+    statuses = (heard.status,) if event.type in SPEECH else ("actual", event.status)
+    if event.type != heard.type or heard.status not in statuses:
+        return False
+    actors, recipients = (_states_of(ids, states) for ids in (event.actors, event.recipients))
+    if not recipients:
+        recipients = actors
+    by = _states_of(heard.actors, states) <= actors
+    return by and _states_of(heard.recipients, states) <= recipients and _times_agree(event, heard)
 
 
 def _states_of(ids: Iterable[str], states: States) -> set[str]:
@@ -82,25 +91,38 @@ def _states_of(ids: Iterable[str], states: States) -> set[str]:
 
 
 def _same(one: Told, other: Told, states: States) -> bool:
+    """Whether two events are told as the same and were done by the same to the same."""
     a, b = one.event, other.event
-    if a.type != b.type or not _statuses_agree(one, other) or not _times_agree(a, b):
-        return False
-    if other.is_again and not one.is_again:
-        return False
-    # A headline tells a planned meeting in other words: "reist nach", then "wird treffen".
-    mediates = ("third-party" in (a.mode, b.mode)) and a.mode != b.mode
-    if mediates or (a.status == b.status and not _modes_agree(a, b)):
+    if not _may_be_same(one, other):
         return False
     actors = [_states_of(e.actors, states) for e in (a, b)]
     recipients = [_states_of(e.recipients, states) for e in (a, b)]
-    if _are_distinct_acts(a, b) or actors[0] & recipients[1] or actors[1] & recipients[0]:
+    if actors[0] & recipients[1] or actors[1] & recipients[0]:
         return False
     if a.recipients and b.recipients:
         return _cover(*actors) and _cover(*recipients)
     if a.recipients or b.recipients:
-        # One leaves out whom it was done to: only the same word by the same is then the same act.
-        return actors[0] == actors[1] and one.lemma == other.lemma
+        # One leaves out whom it was done to: only the same word by the same is then the same act,
+        # or a noun that comes back to a verb (*pledged ...*; *the promise to Syria*).
+        recalls = other.is_noun and not one.is_noun
+        return actors[0] == actors[1] and (one.lemma == other.lemma or recalls)
     return bool(actors[0] & actors[1]) and _cover(*actors)
+
+
+def _may_be_same(one: Told, other: Told) -> bool:
+    """Whether type, status, time, mode and words allow two events to be one."""
+    a, b = one.event, other.event
+    # A headline tells a planned meeting in other words: "reist nach", then "wird treffen".
+    mediates = ("third-party" in (a.mode, b.mode)) and a.mode != b.mode
+    return (
+        a.type == b.type
+        and _statuses_agree(one, other)
+        and _times_agree(a, b)
+        and not (other.is_again and not one.is_again)
+        and not mediates
+        and (a.status != b.status or _modes_agree(a, b))
+        and not _are_distinct_acts(a, b)
+    )
 
 
 def _are_distinct_acts(a: Event, b: Event) -> bool:

@@ -57,6 +57,7 @@ class Roles:
         # *Spoke with X, adviser to Y*: with X only.
         recipients = () if joined else self._recipients(token, tuple(others), actors)
         actors, recipients, carried = self._donated(frame, outlook, Cast(actors, recipients, False))
+        joined = (*joined, *self._of_meeting(token, frame))
         actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
             return Cast(distinct((*actors, *recipients)), (), carried)
@@ -87,6 +88,20 @@ class Roles:
                 return found
             own = own or found
         return own
+
+    def _of_meeting(self, token: Token, frame: Frame) -> tuple[str, ...]:
+        """Return whose meeting it is that somebody attends or hosts (*am Treffen von X und Y*)."""
+        if frame.pos != "verb" or frame.type != "CONSULT":
+            return ()
+        found: list[str] = []
+        for noun in self.triggers.consumed(token, frame):
+            for own in self.syntax.lexicon.frames(self.syntax.lemma(noun), "noun")[:1]:
+                if own.type == "CONSULT" and own.reciprocal:
+                    partners = tuple(slot.removeprefix("~") for slot in own.recipient)
+                    parties = {slot: self._party(noun, (slot,), False) for slot in partners}
+                    found += [a for some in parties.values() if len(some) > 1 for a in some]
+                    found += [a for a in self._hosts(noun, own) if not self.parties.at(noun)]
+        return tuple(found)
 
     def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
         """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""

@@ -140,7 +140,21 @@ class Syntax(Clauses):
             is_known = bool(child.ent_type_) or (definite and not self.is_oblique(child))
             if stray and self.preposition(child) is None and is_known:
                 return [child]
-        return []
+        return self._undeclined(verb)
+
+    def _undeclined(self, verb: Token) -> list[Token]:
+        """Return a name right before its verb that the parser hung on the words before it.
+
+        *В четверг США ввели санкции*: a name that is not declined may be any case.
+        """
+        name = verb
+        while name.i > 0 and (name.i == verb.i or name.pos_ in ("ADV", "PART")):
+            name = name.nbor(-1)
+        if name.head.head.i != verb.i:
+            return []
+        owned = relation(name) == "nmod" and relation(name.head) == "obl" and name.head.i < name.i
+        unchanged = name.pos_ == "PROPN" and name.text == name.lemma_ and bool(name.ent_type_)
+        return [name] if owned and unchanged and self.preposition(name) is None else []
 
     def _has_later_object(self, verb: Token) -> bool:
         return any(relation(c) == "obj" and c.i > verb.i for c in verb.children)
@@ -391,6 +405,9 @@ class Syntax(Clauses):
 
     def _is_stray_dative(self, token: Token) -> bool:
         """Whether what the parser took for an owner is a dative (*sent Ukraine aid*)."""
+        if token.dep_ == "compound":
+            verb = token.head.head
+            return token.pos_ == "PROPN" and token.i == verb.i + 1 and token.ent_type_ != "PER"
         if token.dep_ == "nmod:poss":
             unmarked = not any(relation(c) == "case" for c in token.children)
             return token.pos_ == "PROPN" and unmarked and not has(token, "Case", "Gen")
