@@ -66,7 +66,7 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
     searcher = Searcher(setting, doc)
     search = offices.Search(doc, report.text, mentions, setting)
     found: list[Claim] = []
-    named = frozenset(actor for mention in mentions for actor in mention.actors)
+    named = _states(mentions, setting.record)
     every = tuple(sentences(doc, mentions, times, setting))
     searcher.foresee(every)
     for sentence in every:
@@ -90,6 +90,7 @@ class _Finder:
         self.setting = setting
         self.published = report.published
         self.sentence: Sentence | None = None
+        self._told: when.At | None = None  # the time told of last
 
     def of_hit(self, hit: Hit) -> Iterator[Claim]:
         """Yield the claims of a frame, one for each object."""
@@ -224,27 +225,49 @@ class _Finder:
             clause = _clause_at(sentence, holding.title)
             if clause is None or (holding.predicate and lexicon.has("modal", clause.text)):
                 continue
-            before = when.adverbial(sentence.clauses, clause.number, lexicon)
-            time = self._time(when.Spot(clause, before), "holds_office")
-            if holding.then == "dated" and time.kind != "on":
+            at = self._in_office(holding, self._time_of_office(sentence, clause, holding))
+            if holding.then == "dated" and at is None:
                 continue  # *damals*, but the words do not say when
+            negated = holding.predicate and lexicon.has("negation", clause.text)
             yield self._claim(
-                (
-                    (holding.person,),
-                    "holds_office",
-                    holding.office,
-                    holding.predicate and lexicon.has("negation", clause.text),
-                ),
-                self._in_office(holding, time),
+                ((holding.person,), "holds_office", holding.office, negated),
+                at,
                 (holding.start, holding.end),
                 holding.why,
             )
+        self._told = self._day_told(sentence) or self._told
+
+    def _time_of_office(
+        self, sentence: Sentence, clause: Clause, holding: offices.Holding
+    ) -> when.When:
+        """The time of a title's clause; of one with no time and no verb, that of its bearer's."""
+        lexicon = self.setting.lexicon
+        timeless = holding.predicate and not any(clause.times())
+        if timeless and not lexicon.any_verb.search(clause.text):
+            clause = _clause_at(sentence, holding.start) or clause  # *erst als Premier*
+        before = when.adverbial(sentence.clauses, clause.number, lexicon)
+        return self._time(when.Spot(clause, before), "holds_office")
+
+    def _day_told(self, sentence: Sentence) -> when.At | None:
+        """The last time in the past that a sentence names, of a year at most; *seit* names none."""
+        told: when.At | None = None
+        for clause in sentence.clauses:
+            for mark, time in clause.times():
+                lead = clause.text[: mark.start()].rstrip()
+                since = self.setting.lexicon.ends("since", lead)
+                if since or time.earliest is None or time.latest is None or self.published is None:
+                    continue
+                first, last = when.day(time.earliest), when.day(time.latest)
+                if last < self.published and (last - first).days <= _A_YEAR:
+                    told = (first, last)
+        return told
 
     def _in_office(self, holding: offices.Holding, time: when.When) -> when.At | None:
         """A title may be of the day told of or of the day of telling; take what can be true."""
         published = self.published
         if holding.then == "dated":
-            return time.at(published)
+            # *damals*: of the time named beside it, else of the one told of last
+            return time.at(published) if time.kind == "on" else self._told
         if holding.then == "past" and time.kind == "now" and published is not None:
             return when.RECORD_BEGINS, published
         after_name = holding.title > holding.start
@@ -361,6 +384,12 @@ def _attributed(claim: Claim, statements: Sequence[Statement]) -> Claim:
 
     source = Attribution.around(statements, claim.start, claim.end, but=calls_the_speaker, beyond=1)
     return claim if source is None else claim.model_copy(update={"source": source})
+
+
+def _states(mentions: Sequence[Mention], record: Record) -> frozenset[str]:
+    """The states that a report names, if only by those who act for them."""
+    known = (record.actor(id_) for mention in mentions for id_ in mention.actors)
+    return frozenset(a.id if a.kind == "state" else a.state or a.id for a in known if a)
 
 
 def _is_within(claim: Claim, speaker: Party) -> bool:

@@ -16,7 +16,7 @@ from depesche.claims import syntax
 from depesche.claims.lexicon import Lexicon
 
 _PREDICATIVE = ("obl", "xcomp", "nmod", "obj", "iobj", "advcl", "advmod", "conj", "ccomp")
-_HEADING = ("nsubj", "obj", "obl")
+_HEADING = ("nsubj", "obj", "obl:agent", "obl:by")
 _CLAUSE_OF_NOUN = ("acl", "amod")
 _MOST_STEPS = 4
 
@@ -33,11 +33,12 @@ class Bearers:
         title = syntax.head(self.doc, start, end)
         if title is None:
             return
-        if self._is_predicate(title):
-            yield from subjects(title)
+        whole = _first_conjunct(title)
+        if (predicate := _predicate(whole)) is not None:
+            yield from subjects(predicate)
             return
         yield from _beside(title)
-        verb = self._in_a_post(title) or self._verb(title)
+        verb = self._in_a_post(whole) or self._verb(whole)
         if verb is not None:
             yield from self._of_verb(verb, title)
 
@@ -47,11 +48,7 @@ class Bearers:
         if led is None or not self._says("leads", led.head) or _relation(led) == "advcl":
             return
         yield from (found for found in subjects(led.head) if found != led)
-        yield from (c for c in led.head.children if _relation(c) in _HEADING and c != led)
-
-    def _is_predicate(self, title: Token) -> bool:
-        """*Er war von 2006 bis 2013 Außenminister*; also where the parse has no copula."""
-        return any(_relation(c) == "cop" for c in title.children)
+        yield from (c for c in led.head.children if _is_one_of(c, _HEADING) and c != led)
 
     def _in_a_post(self, title: Token) -> Token | None:
         """*занимает пост премьера*, *took up the post of prime minister*: the verb."""
@@ -65,6 +62,9 @@ class Bearers:
         if _relation(title) not in _PREDICATIVE:
             return None
         verb = title.head
+        posts = [c for c in verb.children if _relation(c) == "obj" and self._says("post", c)]
+        if posts and self._says("holds_post", verb):
+            return verb  # *took office as prime minister*
         return verb if any(self._says(kind, verb) for kind in ("serves", "installs")) else None
 
     def _of_verb(self, verb: Token, title: Token) -> Iterator[Token]:
@@ -89,15 +89,52 @@ def subjects(predicate: Token) -> Iterator[Token]:
     for _ in range(_MOST_STEPS):
         own = [c for c in predicate.children if _relation(c) == "nsubj"]
         if own:
-            relative = "Rel" in own[0].morph.get("PronType", [])
-            yield predicate.head if relative and _of_noun(predicate) else own[0]
+            relative = _of_noun(predicate) and own[0].pos_ in ("PRON", "DET")
+            yield from _antecedents(own[0], predicate) if relative else own
             return
         if _of_noun(predicate):
             yield predicate.head
             return
         if _relation(predicate) not in ("conj", "advcl", "xcomp"):
             return
+        before = predicate.nbor(-1) if predicate.i else predicate
+        if _relation(predicate) == "conj" and before.pos_ == "PROPN":
+            yield before.head if before.dep_.startswith("flat") else before  # misattached
+            return
+        controlled = [c for c in predicate.head.children if _relation(c) == "obj"]
+        if (
+            controlled
+            and _relation(predicate) in ("advcl", "xcomp")
+            and predicate not in controlled
+        ):
+            yield controlled[0]  # *congratulated him on becoming president*
+            return
         predicate = predicate.head
+
+
+def _antecedents(pronoun: Token, predicate: Token) -> Iterator[Token]:
+    """The noun of a relative clause by the parse; or the name before it, if that is misattached."""
+    if _of_noun(predicate):
+        yield predicate.head
+    before = [t for t in pronoun.doc[max(0, pronoun.i - 2) : pronoun.i] if t.pos_ == "PROPN"]
+    for name in before[-1:]:
+        if predicate.head not in name.ancestors:
+            yield name.head if name.dep_.startswith("flat") else name
+
+
+def _first_conjunct(token: Token) -> Token:
+    """*erst als Premier, dann als Präsident*: the noun whose role the others share."""
+    while _relation(token) == "conj" and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token
+
+
+def _predicate(title: Token) -> Token | None:
+    """*Er war Außenminister*, *Er ist beides: Parteichef und Premier*: the word with a copula."""
+    for word in (title, title.head if _relation(title) == "appos" else title):
+        if any(_relation(c) == "cop" for c in word.children) and word.pos_ != "PROPN":
+            return word
+    return None
 
 
 def _of_noun(predicate: Token) -> bool:
@@ -112,9 +149,14 @@ def _beside(title: Token) -> Iterator[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return verb.dep_.startswith("acl") or any(
-        c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children
-    )
+    """*was succeeded as ...*, *Boric, sworn in as ...*."""
+    own = any(_relation(c) == "nsubj" for c in verb.children)
+    participle = _of_noun(verb) and not own
+    return participle or any(c.dep_ in ("nsubj:pass", "aux:pass") for c in verb.children)
+
+
+def _is_one_of(token: Token, relations: tuple[str, ...]) -> bool:
+    return token.dep_ in relations or token.dep_.partition(":")[0] in relations
 
 
 def _is_particle(token: Token) -> bool:

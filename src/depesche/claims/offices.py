@@ -36,6 +36,7 @@ _PRESIDENCIES = ("commission_president", "council_president", "parliament_presid
 # The office of a colleague is that of the title before: "sein portugiesischer Amtskollege".
 _SAME = "same"
 _CHAIRS = {
+    "UNGA": "general_assembly_president@UN",
     "EU_COUNCIL": "council_president@EU",
     "EU_COMMISSION": "commission_president@EU",
     "EU_PARLIAMENT": "parliament_president@EU",
@@ -183,7 +184,7 @@ class Search:
         after, end = self._owner_after(title, here)
         lead = self.text[max(0, title.start - 40) : title.start]
         elsewhere = self.lexicon.words["offices.elsewhere"].match(self._words(end, end + _REACH))
-        if after is None and elsewhere:
+        if (after or before) is None and elsewhere:
             return None
         if (after or before) is None and self.lexicon.words["offices.unknown_owner"].search(lead):
             return None
@@ -228,24 +229,39 @@ class Search:
         )
 
     def _taken_up_by(self, title: _Title, here: Sequence[Mention]) -> Iterator[Holding]:
-        """*Macron kam. Der französische Präsident ...*: a title for a person named before."""
-        for mention in here:
-            covers = mention.start < title.end and title.start < mention.end
-            lead = self.text[max(0, mention.start - _REACH) : mention.start]
-            one = self.lexicon.words["offices.indefinite_before"].search(lead)
-            if mention.via != "office" or not covers or one or not _is_person(mention):
-                continue
-            person = mention.actors[0]
-            named = any(
-                m.via == "person" and m.actors == mention.actors
-                for m in self.mentions
-                if m.end <= mention.start
-            )
-            owned = self._owner(title, here)
-            office = self._office(title.row, owned[0], person) if owned and named else None
-            if owned and office is not None and self._has_held(person, office):
-                first, last = min(mention.start, title.start), max(mention.end, owned[1])
-                yield Holding(person, office, first, last, title.start, False, _TAKEN_UP)
+        """*Macron kam. Der französische Präsident ...*: a title for a person of the text.
+
+        It is who has the office on the day, of those whom the text names; else whom the actors'
+        stage takes the title for.
+        """
+        owned = self._owner(title, here)
+        covering = [m for m in here if m.start < title.end and title.start < m.end]
+        start = min([title.start, *(m.start for m in covering)])
+        lead = self.text[max(0, start - _REACH) : start]
+        if owned is None or self.lexicon.words["offices.indefinite_before"].search(lead):
+            return
+        linked = [m.actors[0] for m in covering if m.via == "office" and _is_person(m)]
+        named = [m for m in self.mentions if m.via == "person" and _is_person(m)]
+        before = {m.actors[0] for m in named if m.end <= start}
+        persons = list(dict.fromkeys(m.actors[0] for m in named))
+        offices = {p: self._office(title.row, owned[0], p) for p in persons}
+        now = [p for p, office in offices.items() if office and self._holds(p, office)]
+        if now and not self._is_definite(title, owned[0], lead):
+            now = []
+        told = [p for p in linked if p in now] or [p for p in now if p in before][-1:]
+        told = told or (now if len(now) == 1 else [])
+        for person in told or [p for p in linked if p in before]:
+            office = offices[person]
+            if office is not None and self._has_held(person, office):
+                yield Holding(person, office, start, owned[1], title.start, False, _TAKEN_UP)
+                return
+
+    def _is_definite(self, title: _Title, owner: str | None, lead: str) -> bool:
+        """*der Präsident*, *Frankreichs Präsident*, *президента*: not what somebody may become."""
+        definite = self.lexicon.words["offices.definite_before"].search(lead) is not None
+        token = self.doc.char_span(title.start, title.end, alignment_mode="expand")
+        instrumental = token is not None and "Ins" in token.root.morph.get("Case", [])
+        return (definite or owner is not None) and not instrumental
 
     def _heads_by_parse(self, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """*НАТО возглавляет норвежец Йенс Столтенберг*: who heads an organisation, and which."""

@@ -115,7 +115,7 @@ def _dated(clause: Clause, lexicon: Lexicon, relation: str) -> list[_Dated]:
     for mark, time in clause.times():
         if time.earliest is None or time.latest is None:
             continue
-        first, last = _day(time.earliest), _day(time.latest)
+        first, last = day(time.earliest), day(time.latest)
         lead = clause.text[: mark.start()].rstrip()
         shared = borrowed >= 0 and lexicon.coordination.fullmatch(
             clause.text, borrowed, mark.start()
@@ -232,6 +232,7 @@ def _past(clause: Clause, lexicon: Lexicon) -> bool:
     return lexicon.has("past", clause.text) and not lexicon.has("shifted", clause.text)
 
 
-def _day(moment: dt.datetime | dt.date | None) -> dt.date:
+def day(moment: dt.datetime | dt.date | None) -> dt.date:
+    """Return the day of a moment."""
     assert moment is not None
     return moment.date() if isinstance(moment, dt.datetime) else moment
