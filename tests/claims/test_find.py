@@ -789,3 +789,20 @@ def test_a_title_for_anybody_takes_up_nobody(find: Find) -> None:
 def test_the_capital_alone_is_that_of_the_state_named(find: Find) -> None:
     text = "Solomon Islands is calm. In Honiara, the capital, shops are open."
     assert said(find, text, "2022-06-01", "en") == {"place:Honiara capital_of SLB"}
+
+
+def test_then_is_the_time_told_before(find: Find) -> None:
+    text = "2014 annektierte Russland die Krim. Der damalige Außenminister Frank-Walter Steinmeier warnte."
+    (claim,) = find(text, "2020-02-01")
+    assert claim.at == (dt.date(2014, 1, 1), dt.date(2014, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ali Laridschani war bis 2020 Präsident des iranischen Parlaments.",
+        "Sarkozy sprach in Lyon. Zehn Bewerber wollen das Amt des Präsidenten.",
+    ],
+)
+def test_the_head_of_a_parliament_and_a_post_are_no_president(find: Find, text: str) -> None:
+    assert not find(text, "2010-04-22")

@@ -28,8 +28,11 @@ class Bearers:
     doc: Doc
     lexicon: Lexicon
 
-    def of(self, start: int, end: int) -> Iterator[Token]:
-        """Yield the words that may stand for the bearer of the title `start`..`end`."""
+    def of(self, start: int, end: int, *, named_next: bool) -> Iterator[Token]:
+        """Yield the words that may stand for the bearer of the title `start`..`end`.
+
+        `named_next`: a name follows the title, so that it is in apposition to none before.
+        """
         title = syntax.head(self.doc, start, end)
         if title is None:
             return
@@ -37,7 +40,7 @@ class Bearers:
         if (predicate := _predicate(whole)) is not None:
             yield from subjects(predicate)
             return
-        yield from _beside(title)
+        yield from _beside(title, named_next=named_next)
         verb = self._in_a_post(whole) or self._verb(whole)
         if verb is not None:
             yield from self._of_verb(verb, title)
@@ -45,7 +48,7 @@ class Bearers:
     def of_led(self, start: int, end: int) -> Iterator[Token]:
         """Yield who heads what stands at `start`..`end`: *возглавляет правительство*."""
         led = syntax.head(self.doc, start, end)
-        if led is None or not self._says("leads", led.head) or _relation(led) == "advcl":
+        if led is None or _has_preposition(led) or not self._says("leads", led.head):
             return
         yield from (found for found in subjects(led.head) if found != led)
         yield from (c for c in led.head.children if _is_one_of(c, _HEADING) and c != led)
@@ -80,6 +83,8 @@ class Bearers:
         """Whether a word is one of a list, in its form or its lemma, with its particle."""
         particle = "".join(c.text for c in token.children if _is_particle(c))
         words = self.lexicon.words.get(f"offices.{kind}")
+        if _is_wanted(token):
+            return False
         forms = (f"{particle}{form}" for form in (token.text.lower(), token.lemma_.lower()))
         return words is not None and any(words.fullmatch(form) for form in forms)
 
@@ -137,13 +142,22 @@ def _predicate(title: Token) -> Token | None:
     return None
 
 
+def _has_preposition(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.i < token.i for c in token.children)
+
+
+def _is_wanted(verb: Token) -> bool:
+    """*agreed to become*, *согласился занять пост*: an infinitive is not yet done."""
+    return "Inf" in verb.morph.get("VerbForm", []) and _relation(verb) in ("xcomp", "csubj", "acl")
+
+
 def _of_noun(predicate: Token) -> bool:
     return _relation(predicate) in _CLAUSE_OF_NOUN
 
 
-def _beside(title: Token) -> Iterator[Token]:
+def _beside(title: Token, *, named_next: bool) -> Iterator[Token]:
     """Yield what a title stands in apposition to, or what stands in apposition to it."""
-    if _relation(title) == "appos":
+    if _relation(title) == "appos" and not named_next:
         yield title.head
     yield from (c for c in title.children if _relation(c) == "appos")
 

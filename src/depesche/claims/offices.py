@@ -168,7 +168,9 @@ class Search:
         if (owned := self._owner(title, here)) is None:
             return
         owner, end = owned
-        for token in Bearers(self.doc, self.lexicon).of(title.start, title.end):
+        named_next = re.match(rf"\s{_CAPITAL}", self.text[end : end + _REACH]) is not None
+        bearers = Bearers(self.doc, self.lexicon)
+        for token in bearers.of(title.start, title.end, named_next=named_next):
             bearer = self._bearer(token, title.row.office, owner, here)
             if bearer is None or (bearer.start < end and title.start < bearer.end):
                 continue
@@ -242,13 +244,13 @@ class Search:
             return
         linked = [m.actors[0] for m in covering if m.via == "office" and _is_person(m)]
         named = [m for m in self.mentions if m.via == "person" and _is_person(m)]
-        before = {m.actors[0] for m in named if m.end <= start}
-        persons = list(dict.fromkeys(m.actors[0] for m in named))
+        before = [m.actors[0] for m in named if m.end <= start]
+        persons = dict.fromkeys(m.actors[0] for m in named)
         offices = {p: self._office(title.row, owned[0], p) for p in persons}
-        now = [p for p, office in offices.items() if office and self._holds(p, office)]
+        now = [p for p, office in offices.items() if office and self._is_now(p, office, owned[0])]
         if now and not self._is_definite(title, owned[0], lead):
             now = []
-        told = [p for p in linked if p in now] or [p for p in now if p in before][-1:]
+        told = [p for p in linked if p in now] or [p for p in before[::-1] if p in now][:1]
         told = told or (now if len(now) == 1 else [])
         for person in told or [p for p in linked if p in before]:
             office = offices[person]
@@ -256,12 +258,22 @@ class Search:
                 yield Holding(person, office, start, owned[1], title.start, False, _TAKEN_UP)
                 return
 
+    def _is_now(self, person: str, office: str, owner: str | None) -> bool:
+        """Whether a bare title may be a person's: a president is called no head of government."""
+        role, _, whose = office.partition("@")
+        heads_all = role == "head_of_government" and self._holds(person, f"head_of_state@{whose}")
+        return self._holds(person, office) and (owner is not None or not heads_all)
+
     def _is_definite(self, title: _Title, owner: str | None, lead: str) -> bool:
         """*der Präsident*, *Frankreichs Präsident*, *президента*: not what somebody may become."""
         definite = self.lexicon.words["offices.definite_before"].search(lead) is not None
-        token = self.doc.char_span(title.start, title.end, alignment_mode="expand")
-        instrumental = token is not None and "Ins" in token.root.morph.get("Case", [])
-        return (definite or owner is not None) and not instrumental
+        span = self.doc.char_span(title.start, title.end, alignment_mode="expand")
+        morph = span.root.morph if span is not None else None
+        if morph is not None and (
+            "Ins" in morph.get("Case", []) or "Plur" in morph.get("Number", [])
+        ):
+            return False
+        return definite or owner is not None
 
     def _heads_by_parse(self, here: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
         """*НАТО возглавляет норвежец Йенс Столтенберг*: who heads an organisation, and which."""
@@ -466,17 +478,7 @@ class Search:
             if len(between) > 20:
                 break
         country = self.lexicon.words["offices.of_the_country"].match(self.text, title.end)
-        if country is not None and (state := self._state_before(title.start)) is not None:
-            return state, country.end()
-        return None, title.end
-
-    def _state_before(self, place: int) -> str | None:
-        """The state spoken of last: *президент страны*, *der Präsident des Landes*."""
-        for mention in reversed(within(self.mentions, place - _MEMORY, place)):
-            actor = self.record.actor(mention.actors[0]) if len(mention.actors) == 1 else None
-            if actor is not None and actor.kind == "state":
-                return actor.id
-        return None
+        return None, country.end() if country is not None else title.end
 
     def _owner_of_name(self, end: int, here: Sequence[Mention]) -> str | None:
         """*President Sadyr Japarov of the Kyrgyz Republic*: the owner after the name."""
@@ -556,7 +558,8 @@ class Search:
 
     def _is_predicated(self, person: Mention, title: _Title, start: int, end: int) -> bool:
         """*Rahmon ist Präsident*, *2015 war Hollande Präsident*."""
-        if person.end > title.start:
+        of_a_part = self.lexicon.words["offices.of_a_part"].match(self._words(end, end + _REACH))
+        if person.end > title.start or (end == title.end and of_a_part):
             return False
         between = self._words(person.end, title.start).removeprefix(".")
         lead = self.text[start : person.start]
@@ -608,13 +611,12 @@ class Search:
         if owner is not None:
             if (chair := _CHAIRS.get(owner)) is not None and row.office == "head_of_state":
                 return chair
-            whose = self._whose(owner)
-            office = self._titled(row, whose) if whose else ""
-            return f"{office}@{whose}" if office else None
+            return self._office_of(row, owner, person)
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
         if row.of and (len(known) != 1 or f"{row.office}@{row.of}" in known):
-            tops = sorted(o for o in held if o.partition("@")[0] in _TOPS)
+            others = (o for o in held if o.partition("@")[2] != row.of)
+            tops = sorted(o for o in others if o.partition("@")[0] in _TOPS)
             elsewhere = row.of == "EU" and not known and len(tops) == 1
             return tops[0] if elsewhere else f"{row.office}@{row.of}"
         if len(known) == 1:
@@ -626,6 +628,21 @@ class Search:
         state = actor.state if actor is not None else None
         office = row.office_in(state) if state else ""
         return f"{office}@{state}" if office else None
+
+    def _office_of(self, row: OfficeRow, owner: str, person: str) -> str | None:
+        """The office of a title whose owner the text names."""
+        whose = self._whose(owner)
+        office = self._titled(row, whose) if whose else ""
+        meant = f"{office}@{whose}" if office else None
+        if meant is None or not self._is_part(owner, row) or self._has_held(person, meant):
+            return meant
+        return None
+
+    def _is_part(self, owner: str, row: OfficeRow) -> bool:
+        """*Präsident des iranischen Parlaments*: who heads a body of a state is not its head."""
+        actor = self.record.actor(owner)
+        heads = row.office in ("head_of_state", "head_of_government")
+        return heads and actor is not None and actor.kind == "body" and actor.state is not None
 
     def _titled(self, row: OfficeRow, whose: str) -> str:
         """The office that a title names; a president of an organisation heads no state."""
