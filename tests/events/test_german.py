@@ -104,3 +104,42 @@ def test_items_of_a_ticker_are_sentences_of_their_own() -> None:
         "geschlossen."
     )
     assert told(text) == [("COERCE", ("TCD",), ("SDN",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Belarus massiert Truppen an der Grenze zur Ukraine.",
+            ("MOBILIZE", ("BLR",), ("UKR",)),
+        ),
+        ("Ungarn gibt im Streit mit der EU nach.", ("CONCEDE", ("HUN",), ("EU",))),
+        ("Serbien lenkt gegenüber dem Kosovo ein.", ("CONCEDE", ("SRB",), ("XKX",))),
+        (
+            "Libanesische Studenten demonstrieren vor der israelischen Botschaft.",
+            ("PROTEST", ("LBN",), ("ISR",)),
+        ),
+    ],
+)
+def test_the_border_or_the_dispute_names_whom_an_act_is_aimed_at(
+    text: str, event: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Österreich schlägt Italien im Davis Cup mit 2:1.",
+        "Deutschland empfängt am Freitag die Slowakei zum Qualifikationsspiel.",
+        "Die Firma aus Taiwan greift ihre Konkurrenz aus Südkorea mit günstigen Preisen an.",
+        "Finnland stellt die Uhren um, Russland nicht.",
+    ],
+)
+def test_games_markets_and_clocks_tell_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_holding_on_to_a_no_arrests_nobody() -> None:
+    text = "Serbien hält an seinem Nein zur Mitgliedschaft des Kosovo fest."
+    assert told(text) == [("REJECT", ("SRB",), ("XKX",))]

@@ -116,3 +116,41 @@ def test_every_plover_mode_has_a_cameo_root_and_goldstein_value() -> None:
     for (type_, mode), (cameo, goldstein) in lexicon._ontology().items():
         assert cameo.isdigit(), (type_, mode)
         assert -10 <= goldstein <= 10
+
+
+SILENT = "lemmas,pos,needs\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("loben,verb,\n", "needs: Field required"),
+        ("rügen,verb,obj=Tor\n", "no trigger"),
+        ("loben,verb,obj=$tor\n", "no class of words"),
+    ],
+)
+def test_faulty_silent_senses_are_named_with_their_line(
+    tmp_path: Path, row: str, message: str
+) -> None:
+    file = tmp_path / "silent.csv"
+    file.write_text(SILENT + row, encoding="utf-8")
+    known = lexicon._frames(
+        _written(tmp_path, "loben,verb,SUPPORT,,subj,obj,\n"), lexicon._ontology()
+    )
+    with pytest.raises(DataFileError, match=rf"silent\.csv:2: .*{message}"):
+        lexicon._silent(file, known, {})
+
+
+def test_a_silent_sense_stands_back_behind_a_more_demanding_frame() -> None:
+    loaded = lexicon.Lexicon("de")
+    plain, *_ = [f for f in loaded.frames("schießen", "verb") if len(f.needs) == 1]
+    assert loaded.silent(plain)
+    assert all(
+        len(n) >= len(f.needs) for f in loaded.frames("treffen", "verb") for n in loaded.silent(f)
+    )
+
+
+def _written(folder: Path, rows: str) -> Path:
+    file = folder / "triggers.csv"
+    file.write_text(HEADER + rows, encoding="utf-8")
+    return file

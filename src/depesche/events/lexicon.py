@@ -111,6 +111,14 @@ class TriggerRow(_Row):
         return text
 
 
+class SilentRow(_Row):
+    """One row of `silent.csv`: a sense in which trigger words tell no event."""
+
+    lemmas: str
+    pos: Pos
+    needs: str
+
+
 class SupportRow(_Row):
     """One row of `support.csv`."""
 
@@ -242,6 +250,20 @@ class _Holders(_Row):
         return frozenset(fold(w) for w in words)
 
 
+class _Aims(_Row):
+    """What lies beside an act and names whom it is aimed at (*an der Grenze zu X*)."""
+
+    prepositions: tuple[str, ...] = ()
+    nouns: frozenset[str] = frozenset()
+    slots: tuple[str, ...] = ()
+    """Where such a noun has him."""
+
+    @field_validator("nouns")
+    @classmethod
+    def _folded(cls, words: frozenset[str]) -> frozenset[str]:
+        return frozenset(fold(w) for w in words)
+
+
 class _Clause(_Row):
     particle: Literal["prefix", "suffix"] = "suffix"
     stray_particles: frozenset[str] = frozenset()
@@ -307,6 +329,7 @@ class Grammar(_Row):
     words: _Words
     fused: dict[str, str] = {}
     holders: _Holders
+    aims: _Aims = _Aims()
     clause: _Clause
     anaphors: _Anaphors = _Anaphors()
     classes: dict[str, frozenset[str]] = {}
@@ -324,6 +347,7 @@ class Lexicon:
         self.grammar = languages.read_settings(file("settings.toml"), Grammar)
         self.ontology = _ontology()
         self._frames = _frames(file("triggers.csv"), self.ontology, self.grammar.classes)
+        self._silent = _silent(file("silent.csv"), self._frames, self.grammar.classes)
         self._support = _support(file("support.csv"))
         self._operators = _operators(file("operators.csv"))
         self._forms = self._inflected(file("irregular.csv"))
@@ -338,6 +362,7 @@ class Lexicon:
         nouns = {word for word, pos in entries if pos == "noun"}
         holders = self.grammar.holders.heads | self.grammar.holders.seats
         needed = [c for frames in self._frames.values() for f in frames for c in f.needs]
+        needed += [c for senses in self._silent.values() for needs in senses for c in needs]
         nouns |= {head for c in needed for head in c.heads}
         verbs |= {head for c in needed if c.slot in _CLAUSES for head in c.heads}
         return {
@@ -383,6 +408,14 @@ class Lexicon:
         """
         key = self._known(lemma, pos)
         return self._frames.get((key, pos), ()) if key else ()
+
+    def silent(self, frame: Frame) -> tuple[tuple[Condition, ...], ...]:
+        """Return the conditions under which the word of a frame tells no event.
+
+        Only those as demanding as the frame count: the more demanding sense wins.
+        """
+        senses = self._silent.get((fold(frame.lemma), frame.pos), ())
+        return tuple(needs for needs in senses if len(needs) >= len(frame.needs))
 
     def _known(self, lemma: str, pos: Pos) -> str | None:
         word = fold(lemma)
@@ -491,6 +524,25 @@ def _frames(
             _check_conflict(file, frame, found.setdefault(key, []))
             found[key].append(frame)
     return {key: tuple(sorted(frames, key=_demand)) for key, frames in found.items()}
+
+
+def _silent(
+    file: Path, frames: dict[tuple[str, Pos], tuple[Frame, ...]], classes: Classes
+) -> dict[tuple[str, Pos], tuple[tuple[Condition, ...], ...]]:
+    """Return the senses that tell nothing; `DataFileError` for words that tell nothing anyway."""
+    if not file.exists():
+        return {}
+    found: dict[tuple[str, Pos], list[tuple[Condition, ...]]] = {}
+    for line, row in zip(_numbered(file), languages.read_table(file, SilentRow), strict=True):
+        try:
+            needs = tuple(Condition.parse(part, classes) for part in row.needs.split())
+        except ValueError as error:
+            raise DataFileError(file, line, f"needs: {error}") from None
+        for lemma in row.lemmas.split():
+            if (fold(lemma), row.pos) not in frames:
+                raise DataFileError(file, line, f"{lemma} ({row.pos}) is no trigger")
+            found.setdefault((fold(lemma), row.pos), []).append(needs)
+    return {key: tuple(senses) for key, senses in found.items()}
 
 
 def _demand(frame: Frame) -> tuple[int, int]:

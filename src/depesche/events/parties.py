@@ -330,6 +330,22 @@ class Parties(Named):
                 return ()
         return ()
 
+    def named_after(self, noun: Token) -> tuple[str, ...]:
+        """Return whom the phrase after a noun names, however the parser attached it."""
+        grammar = self.syntax.grammar
+        following = noun.doc[noun.i + 1 : noun.i + _WINDOW]
+        if not following or following[0].pos_ != "ADP":
+            return ()
+        first = following[0].lower_
+        if grammar.fused.get(first, first) not in grammar.aims.slots:
+            return ()
+        for word in following[1:]:
+            if named := self.at(word):
+                return named
+            if word.pos_ not in ("DET", "ADJ"):
+                return ()
+        return ()
+
     def _by_origin(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         words = self.syntax.grammar.words
         seat = self.syntax.lexicon.is_head(self.syntax.lemma(token), self.holders.seats)

@@ -24,6 +24,10 @@ from depesche.model import EventType
 _INWARD: frozenset[EventType] = frozenset(
     {"COERCE", "ASSAULT", "PROTEST", "ACCUSE", "RETREAT", "CONCEDE"}
 )
+# What one does against somebody whom but the place or the dispute may name.
+_OPPOSED: frozenset[EventType] = frozenset(
+    {"MOBILIZE", "CONCEDE", "REJECT", "THREATEN", "PROTEST", "RETREAT", "SANCTION"}
+)
 # Slots that are no prepositions: they mean another thing at the word above than at the trigger.
 _RELATIONAL = frozenset({"subj", "obj", "iobj", "comp", "poss", "adj", "by", "ins"})
 
@@ -61,6 +65,8 @@ class Roles:
         actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
         if frame.reciprocal:
             return Cast(distinct((*actors, *recipients)), (), carried)
+        if actors and not recipients and frame.type in _OPPOSED:
+            recipients = self._opposed(token, actors)
         if frame.type not in _INWARD:
             homes = {self.parties.home(actor) for actor in actors}
             recipients = tuple(r for r in recipients if self.parties.home(r) not in homes)
@@ -102,6 +108,22 @@ class Roles:
                     found += [a for some in parties.values() if len(some) > 1 for a in some]
                     found += [a for a in self._hosts(noun, own) if not self.parties.at(noun)]
         return tuple(found)
+
+    def _opposed(self, token: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom the place or the dispute names (*an der Grenze zu X*, *im Streit mit X*)."""
+        aims = self.syntax.grammar.aims
+        clause = self.syntax.clause(token)
+        if direct := self._party(clause, aims.prepositions, True, True):
+            return direct
+        for noun in clause.subtree:
+            if not self.syntax.lexicon.is_head(self.syntax.lemma(noun), aims.nouns):
+                continue
+            if self.syntax.preposition(noun) is None or self.syntax.clause(noun) != clause:
+                continue
+            found = self._party(noun, aims.slots, True, True) or self.parties.named_after(noun)
+            if others := tuple(a for a in found if a not in actors):
+                return others
+        return ()
 
     def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
         """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""

@@ -23,6 +23,16 @@ class Triggers:
 
     def frame_of(self, token: Token) -> Frame | None:
         """Return the frame in which a word tells an event here, if it does."""
+        frame = self._best(token)
+        if frame is None or not any(
+            all(self._holds(condition, token, frame) for condition in needs)
+            for needs in self.lexicon.silent(frame)
+        ):
+            return frame
+        return None
+
+    def _best(self, token: Token) -> Frame | None:
+        """Return the most demanding frame of a word whose conditions hold."""
         pos = self._pos(token)
         if pos is None or token.dep_ in ("flat", "flat:name", "fixed"):
             return None
