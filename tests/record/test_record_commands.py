@@ -94,9 +94,7 @@ def test_import_adds_facts_to_a_record_of_ones_own(tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("subject,relation,object,valid_from\nKAZ,member_of,CLUB,2001-05\n", "utf-8")
     folder = tmp_path / "record"
-    assert "1 facts added" in run(
-        "import", str(table), "--into", str(folder), "--source", "My list"
-    )
+    assert "1 fact added" in run("import", str(table), "--into", str(folder), "--source", "My list")
     (fact,) = Record.load(folder).facts()
     assert (fact.subject, fact.object, fact.valid_from, fact.source) == (
         "KAZ",
@@ -292,7 +290,7 @@ def test_importing_a_file_twice_adds_nothing(tmp_path):
     table = tmp_path / "mine.csv"
     table.write_text("subject,relation,object,valid_from\nKAZ,member_of,CLUB,2001-05\n", "utf-8")
     command = ("import", str(table), "--into", str(tmp_path / "record"), "--source", "My list")
-    assert "1 facts added" in run(*command)
+    assert "1 fact added" in run(*command)
     assert "0 facts added" in run(*command)
 
 
@@ -306,3 +304,65 @@ def test_only_what_is_asked_for_is_imported(tmp_path):
         app, ["import", str(table), "--into", str(folder), "--source", "x", "--only", "PER"]
     )
     assert "holds no facts about PER" in str(result.exception)
+
+
+def test_query_takes_names_on_both_sides():
+    asked = ("query", "--subject", "Usbekistan", "--relation", "member_of")
+    assert "2006-08-16 to 2012-12-19" in run(*asked, "--object", "ОДКБ")
+    assert "person:sadyr-japarov" in run("query", "--object", "head_of_state@Kirgisistan")
+    assert "NATO" in run("query", "--relation", "located_in", "--object", "Brussels")
+
+
+def test_an_unknown_object_is_named_and_not_answered_with_nothing():
+    for wanted in ("Atlantis", "ES-99/1:yes"):
+        result = runner.invoke(app, ["query", "--object", wanted])
+        assert wanted in str(result.exception)
+
+
+def test_query_says_whether_silence_means_no():
+    seat = ("query", "--relation", "member_of", "--object", "CSTO", "--subject")
+    assert "the record holds all of member_of CSTO" in run(*seat, "FRA")
+    told = ("query", "--relation", "recognises", "--object", "XKX", "--subject", "SRB")
+    assert "does not promise" in run(*told)
+
+
+def test_show_and_query_tell_what_other_sources_say():
+    seat = ("--subject", "VEN", "--relation", "member_of", "--object", "OAS")
+    assert "holds that it has left" in " ".join(run("query", *seat).split())
+    assert "Disputed" in run("show", "VEN", "--at", "2024-01-01")
+    assert "Disputed" not in run("show", "UZB", "--at", "2024-01-01")
+
+
+def test_a_bare_surname_gets_a_hint():
+    result = runner.invoke(app, ["show", "Merkel"])
+    assert "did you mean person:angela-merkel" in str(result.exception)
+
+
+def test_a_folder_without_tables_is_no_valid_record(tmp_path):
+    result = runner.invoke(app, ["validate", str(tmp_path)])
+    assert "holds no table of a record" in str(result.exception)
+
+
+def test_import_reads_the_semicolons_of_a_spreadsheet(tmp_path):
+    table = tmp_path / "facts.csv"
+    table.write_text("subject;relation;object\nKAZ;member_of;XYZ\n", encoding="utf-8")
+    assert "1 fact added" in run(
+        "import", str(table), "--into", str(tmp_path / "mine"), "--source", "Mine"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("Kasachstan,member_of,NATO", "'Kasachstan' is no id"),
+        ("KAZ,belongs_to,NATO", "relation 'belongs_to'"),
+        ("KAZ,holds_office,head_of_state@KAZ", "'KAZ' is no id"),
+    ],
+)
+def test_import_names_an_id_or_a_relation_that_cannot_be(tmp_path, row, told):
+    table = tmp_path / "facts.csv"
+    table.write_text(f"subject,relation,object\n{row}\n", encoding="utf-8")
+    mine = tmp_path / "mine"
+    result = runner.invoke(app, ["import", str(table), "--into", str(mine), "--source", "Mine"])
+    assert told in str(result.exception)
+    assert not mine.exists()

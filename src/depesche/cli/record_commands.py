@@ -38,6 +38,8 @@ Own = Annotated[
 Output = Annotated[Path | None, typer.Option("--output", help="Write to this file.")]
 
 
+_NAMED = 3  # how many persons a hint names
+_DISPUTED = "Disputed: what other sources say"
 _TOLD_ABOVE = ("member_of", "imposed_sanctions_on", "voted", "holds_office")
 
 
@@ -77,17 +79,27 @@ def query(
     """List the facts that match all that is given; with --at only those that hold that day."""
     record = _record(own)
     _known_relation(record, relation)
-    facts = record.facts(subject and find(record, subject), relation, object_)
+    wanted = (
+        subject and find(record, subject),
+        relation,
+        object_ and find_object(record, object_),
+    )
+    facts, against = record.facts(*wanted), record.disputes(*wanted)
     if at is not None:
         day = _day(record, at)
         facts = tuple(f for f in facts if record.holds_on(f, day) is not False)
+        against = tuple(f for f in against if record.holds_on(f, day) is not False)
     if output_format is View.json:
         for fact in facts:
             typer.echo(fact.model_dump_json(exclude_none=True))
         return
+    count = "1 fact" if len(facts) == 1 else f"{len(facts)} facts"
     _print(
-        ["1 fact" if len(facts) == 1 else f"{len(facts)} facts"],
-        [_facts_table("", facts)] if facts else [],
+        [count if facts else f"{count}; {_silence(record, *wanted)}"],
+        [
+            *([_facts_table("", facts)] if facts else []),
+            *([_facts_table(_DISPUTED, against)] if against else []),
+        ],
     )
 
 
@@ -104,6 +116,8 @@ def validate(
     where = folder or tables.DATA
     if not where.is_dir():
         raise DepescheError(f"{where}: no such folder")
+    if not any((where / f"{table}.csv").is_file() for table in tables.COLUMNS):
+        raise DepescheError(f"{where}: holds no table of a record, such as memberships.csv")
     found = problems(where)
     for problem in found:
         typer.echo(str(problem), err=True)
@@ -183,7 +197,7 @@ def import_(
     from depesche.record.local import add  # noqa: PLC0415
 
     count = add(file, into, source, only or ())
-    typer.echo(f"{into}: {count} facts added from {file}")
+    typer.echo(f"{into}: {count} fact{'' if count == 1 else 's'} added from {file}")
 
 
 def find(record: Record, wanted: str) -> str:
@@ -202,9 +216,53 @@ def find(record: Record, wanted: str) -> str:
     names = _names(record)
     if folded in names:
         return names[folded]
+    raise DepescheError(
+        f"{wanted}: neither an id nor a name in the record{_hint(record, folded, names)}"
+    )
+
+
+def _hint(record: Record, folded: str, names: dict[str, str]) -> str:
+    """Return a question that names whom a misspelt name or a bare surname may mean."""
+    bearers = [
+        person.id
+        for person in record.persons()
+        if any(folded == name.casefold().rpartition(" ")[2] for name in person.names)
+    ]
+    if bearers:
+        more = " ..." if len(bearers) > _NAMED else ""
+        return f"; did you mean {', '.join(bearers[:_NAMED])}{more}?"
     near = get_close_matches(folded, names, n=1, cutoff=0.75)
-    hint = f"; did you mean {names[near[0]]} ({near[0]})?" if near else ""
-    raise DepescheError(f"{wanted}: neither an id nor a name in the record{hint}")
+    return f"; did you mean {names[near[0]]} ({near[0]})?" if near else ""
+
+
+def find_object(record: Record, wanted: str) -> str:
+    """Return the object that `wanted` means: as it stands, an office at a name, a place, a name.
+
+    Raises `DepescheError` where the record tells nothing of or to anything by that name.
+    """
+    known = {o for relation in record.relations() for o in record.objects(relation)}
+    for candidate in (wanted, wanted.upper(), f"place:{wanted}"):
+        if candidate in known:
+            return candidate
+    office, at, holder = wanted.partition("@")
+    if at:
+        return f"{office.lower()}@{find(record, holder)}"
+    if ":" in wanted and not wanted.startswith("person:"):
+        raise DepescheError(f"{wanted}: the record tells nothing of it")
+    return find(record, wanted)
+
+
+def _silence(record: Record, subject: str | None, relation: str | None, object_: str | None) -> str:
+    """Say what it means that nothing was found: that it is not so, or that it is not known."""
+    if relation and object_:
+        known = record.covers(relation, object_.partition(":")[0], subject)
+        if known.complete:
+            since = f" since {known.complete_from}" if known.complete_from else ""
+            until = f" to {known.complete_to}" if known.complete_to else ""
+            what = ", ".join(sorted(known.qualifiers))
+            of = f" ({what})" if what else ""
+            return f"the record holds all of {relation} {object_}{of}{since}{until}"
+    return "the record does not promise to hold all of them"
 
 
 def _names(record: Record) -> dict[str, str]:
@@ -279,6 +337,8 @@ def pages(record: Record, subject: str, day: dt.date) -> list[Table]:
     votes = [f for f in own if f.relation == "voted" and (f.valid_from or "") <= str(day)]
     found.append(_facts_table("Further facts", rest) if rest else None)
     found.append(_seats("Votes", votes, lambda f: f.object.rpartition(":")[0]))
+    against = [f for f in record.disputes(subject) if record.holds_on(f, day) is not False]
+    found.append(_facts_table(_DISPUTED, against) if against else None)
     return [table for table in found if table is not None]
 
 

@@ -74,7 +74,8 @@ def _text(file: Path) -> str:
 
 
 def _rows(file: Path, text: str) -> tuple[list[str], list[Given]]:
-    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    header = text.partition("\n")[0]
+    delimiter = max(",\t;", key=header.count)  # a spreadsheet in German writes semicolons
     lines = io.StringIO(text, newline="")
     try:
         reader = csv.DictReader(lines, strict=True, restval="", delimiter=delimiter)

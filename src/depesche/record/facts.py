@@ -170,6 +170,18 @@ class Record:
         rows = self._disputes.get((subject, relation, object), [])
         return tuple(f for f in rows if on is None or self.holds_on(f, on) is not False)
 
+    def disputes(
+        self, subject: str | None = None, relation: str | None = None, object: str | None = None
+    ) -> tuple[Fact, ...]:
+        """Return all that other sources say against the record and that matches what is given."""
+        wanted = (subject, relation, object)
+        return tuple(
+            fact
+            for key, facts in self._disputes.items()
+            if all(want in (None, is_) for want, is_ in zip(wanted, key, strict=True))
+            for fact in facts
+        )
+
     def persons(self) -> tuple[Person, ...]:
         """Return all office holders, in the order of the table."""
         return tuple(self._persons.values())

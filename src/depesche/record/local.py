@@ -16,7 +16,7 @@ from pathlib import Path
 
 from depesche.errors import DataFileError
 from depesche.record import datasets, dates, tables
-from depesche.record.validate import KINDS, MEMBERSHIP, TERMS, VOTES
+from depesche.record.validate import IDS, KINDS, MEMBERSHIP, RELATIONS, TERMS, VOTES
 
 _TABLE = {
     "member_of": "memberships",
@@ -101,7 +101,13 @@ def _checked(file: Path, line: int, row: dict[str, str]) -> dict[str, str]:
 
 
 def _check_words(file: Path, line: int, fact: dict[str, str]) -> None:
-    """Raise `DataFileError` for a qualifier or vote that `record validate` would not take."""
+    """Raise `DataFileError` for a word or an id that `record validate` would not take."""
+    if fact["relation"] not in {*_TABLE, *RELATIONS}:
+        known_ones = ", ".join(sorted({*_TABLE, *RELATIONS}))
+        raise DataFileError(file, line, f"relation {fact['relation']!r}: none of {known_ones}")
+    for cell, form in zip(("subject", "object"), IDS.get(fact["relation"], ()), strict=False):
+        if form and not form.fullmatch(fact[cell]):
+            raise DataFileError(file, line, f"{cell} {fact[cell]!r} is no id, such as KAZ or CSTO")
     words = {"member_of": MEMBERSHIP | {""}, "holds_office": TERMS, "imposed_sanctions_on": KINDS}
     known = words.get(fact["relation"])
     given = fact["qualifier"].split("|") if known is KINDS else [fact["qualifier"]]

@@ -36,6 +36,13 @@ _ID = re.compile(r"[A-Z0-9][A-Z0-9_+]*")
 _PERSON = re.compile(r"person:[a-z0-9]+(-[a-z0-9]+)*")
 _QID = re.compile(r"Q[1-9]\d*")
 _OFFICE = re.compile(r"[a-z_]+@[A-Z0-9_+]+")
+#: Of some relations: the forms that the ids of subject and object must have.
+IDS: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
+    "member_of": (_ID, _ID),
+    "holds_office": (_PERSON, _OFFICE),
+    "imposed_sanctions_on": (_ID, _ID),
+    "voted": (_ID, None),
+}
 
 Rows = dict[str, list[list[str]]]
 Problem = DataFileError
