@@ -59,19 +59,11 @@ class Anaphora:
             return ()
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
-        acting: set[str] = set()
-        if not possessive:
-            # *Er beschuldigte X*: whoever else stands in the clause is not he.
-            subjects = relation(pronoun) != "nsubj"
-            others = self.syntax.surface(clause) if subjects else self.syntax.objects(clause)
-            acting = {
-                actor
-                for token in others
-                if token.i != pronoun.i and token.pos_ != "PRON"
-                for actor in (self._of([token]) if subjects else self.named.at(token))
-            }
+        # Where the subject's own has another word (*свой*), *his* is somebody else's.
+        apart = not possessive or self.syntax.grammar.clause.reflexive_possessive
+        acting = self._acting_beside(pronoun, clause) if apart else set()
         first = pronoun.sent.start
-        if not plural and not possessive and (near := self._last_person(pronoun, first, acting)):
+        if not plural and apart and (near := self._last_person(pronoun, first, acting)):
             return near
         several = plural and relation(pronoun) == "nsubj"
         kinds = (_SUBJECTS,) if possessive or several else (_SUBJECTS, _OBJECTS)
@@ -84,6 +76,17 @@ class Anaphora:
                 if named and not set(named) & acting:
                     return named
         return () if plural or possessive else self._person_before(pronoun, first, last, acting)
+
+    def _acting_beside(self, pronoun: Token, clause: Token) -> set[str]:
+        """Return who else stands in the clause and is not meant (*er beschuldigte X*)."""
+        subjects = relation(pronoun) != "nsubj"
+        others = self.syntax.surface(clause) if subjects else self.syntax.objects(clause)
+        return {
+            actor
+            for token in others
+            if token.i != pronoun.i and token.pos_ != "PRON"
+            for actor in (self._of([token]) if subjects else self.named.at(token))
+        }
 
     def _by_salience(self, pronoun: Token, first: int) -> Iterator[Token]:
         """Yield the tokens before a pronoun, the nearest first, of sentences before its own first

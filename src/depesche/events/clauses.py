@@ -111,6 +111,8 @@ class Clauses:
             return self.lexicon.lemma(lemma, token.lower_, "noun")
         if token.pos_ not in PREDICATES:
             return lemma
+        if self.is_done_by_others(token):
+            return lemma.removesuffix(self.grammar.clause.reflexive_suffix)
         particles = [c for c in token.children if c.dep_ == "compound:prt"]
         if not particles and (stray := self.stray_particle(token)) is not None:
             return f"{self._base(token)}_{stray.lower_}"
@@ -120,6 +122,18 @@ class Clauses:
         bases = [lemma, *self.lexicon.bases(token.lower_)]
         whole = [self._joined(base, particle) for base in bases]
         return next((w for w in whole if self.lexicon.knows(w, "verb")), whole[0])
+
+    @once
+    def is_done_by_others(self, verb: Token) -> bool:
+        """Whether a reflexive verb is the passive of one that the lexicon knows (*вводятся*)."""
+        suffix = self.grammar.clause.reflexive_suffix
+        if not suffix or verb.pos_ != "VERB" or not verb.lemma_.endswith(suffix):
+            return False
+        if self.lexicon.knows(verb.lemma_, "verb"):
+            return False
+        subjects = [c for c in verb.children if relation(c) == "nsubj"]
+        known = self.lexicon.knows(verb.lemma_.removesuffix(suffix), "verb")
+        return known and any(has(c, "Animacy", "Inan") or c.dep_ == "nsubj:pass" for c in subjects)
 
     def _joined(self, base: str, particle: str) -> str:
         """Return a verb with its separated particle as the lexicon lists it."""
@@ -154,6 +168,9 @@ class Clauses:
         for child in token.children:
             if relation(child) == "case" and child.pos_ != "PART":
                 return self.grammar.fused.get(child.lower_, fold(child.lower_))
+        if self.grammar.complex_prepositions and relation(token) == "nmod":
+            whole = f"{self.preposition(token.head)} {token.head.lemma_}"
+            return self.grammar.complex_prepositions.get(whole)
         return None
 
     @once
@@ -223,7 +240,7 @@ class Clauses:
                 return True
             if relation(child) == "aux" and self.is_passive_auxiliary(verb, child):
                 return True
-        if has(verb, "Voice", "Pass"):
+        if has(verb, "Voice", "Pass") or self.is_done_by_others(verb):
             return True
         after_noun = relation(verb) in ("acl", "amod") and not self._is_full_clause(verb)
         return after_noun and self._is_suffered(verb)

@@ -266,7 +266,9 @@ class Dates:
     def _interval(self, time: TimeExpression, trigger: Token) -> tuple[Interval, str]:
         first, last = _day(time.earliest), _day(time.latest)
         if self._is_since(time, trigger):
-            return Interval.model_validate({"from": first, "to": self.published}), time.text
+            is_begun = not (first and self.published and first > self.published)
+            until = self.published if is_begun else None
+            return Interval.model_validate({"from": first, "to": until}), time.text
         return Interval.model_validate({"from": first, "to": last}), time.text
 
     def _is_since(self, time: TimeExpression, trigger: Token) -> bool:

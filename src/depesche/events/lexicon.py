@@ -279,6 +279,12 @@ class _Clause(_Row):
     infinitive_marks: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()
     """Conjunctions before a verb that has the object of the one above as its subject."""
+    reflexive_possessive: bool = False
+    """Whether *his* is never the subject's own, for which there is another word (*свой*)."""
+    reflexive_suffix: str = ""
+    """What makes verbs reflexive, and transitive ones passive where they have an agent."""
+    ambiguous_datives: tuple[str, ...] = ()
+    """Endings of names whose genitive and dative are alike (*Турции*)."""
     expletives: frozenset[str] = frozenset()
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
@@ -327,6 +333,8 @@ class Grammar(_Row):
 
     modals: dict[str, dict[Literal["any", "Sub", "Past", "Fut", "Told"], EventStatus]]
     words: _Words
+    complex_prepositions: dict[str, str] = {}
+    """*Со стороны X*, *в адрес X*: preposition and noun, and the preposition they stand for."""
     fused: dict[str, str] = {}
     holders: _Holders
     aims: _Aims = _Aims()

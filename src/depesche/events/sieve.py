@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from depesche.events.clauses import relation
+from depesche.events.clauses import has, relation
 from depesche.events.draft import SPEECH, Draft
 from depesche.events.status import Donor
 from depesche.events.syntax import Syntax
@@ -103,6 +103,7 @@ class Sieve:
         if denials and not words:
             return False
         is_open = relation(draft.token) == "advcl" and not self.syntax.is_finite(draft.token)
+        is_open = is_open and not has(draft.token, "VerbForm", "Conv")
         if (relation(draft.token) in ("xcomp", "ccomp", "acl") or is_open) and not words:
             head = draft.token.head
             # *В том, что*, *dafür, dass*: the clause completes the verb above its placeholder.

@@ -254,7 +254,7 @@ class StatusRules:
 
     def _is_adverbial(self, clause: Token) -> bool:
         """Whether a clause says when or why, not what (*nachdem X das torpediert hat*)."""
-        return any(
+        return has(clause, "VerbForm", "Conv") or any(
             relation(c) == "mark" and c.lower_ in self.words.adverbial for c in clause.children
         )
 

@@ -152,6 +152,7 @@ def _annotate(
     """Write parses into the `Doc`. White space hangs on the word before it, as spaCy has it."""
     doc = layout.doc
     strings, morphology = doc.vocab.strings, doc.vocab.morphology
+    closed = lemmas.features(doc.lang_)
     lemma_of = _Lemmas(doc.lang_, known, lexicon)
     space = [strings.add("SPACE"), strings.add("_SP"), morphology.add(""), 0, 0, strings.add("dep")]
     columns = np.tile(np.array(space, np.uint64), (len(doc), 1))
@@ -166,6 +167,7 @@ def _annotate(
         parse = adjacent.apart(tags, parse)  # noqa: PLW2901 - the same one, mended
         for k, i in enumerate(chosen):
             upos, _, feats = tags[k].partition("|")
+            feats = feats or closed.get((layout.forms[i].lower(), upos), "")
             lemma = lemma_of(layout.forms[i], tags[k], parse.lemmas[k])
             head = parse.heads[k]
             heads[i] = chosen[head - 1] if head else i

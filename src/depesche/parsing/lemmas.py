@@ -99,6 +99,24 @@ def infinitives(lang: str) -> frozenset[str]:
     return frozenset(row.form for row in rows)
 
 
+class Featured(BaseModel):
+    """A row of `parsing/features.csv`: what is to be known of a word the analyser leaves bare."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    form: str
+    upos: str
+    feats: str
+
+
+@cache
+def features(lang: str) -> dict[tuple[str, str], str]:
+    """The features of closed words of a language, by form and part of speech."""
+    file = languages.path(lang, "parsing/features.csv")
+    rows = languages.read_table(file, Featured) if file.exists() else []
+    return {(row.form, row.upos): row.feats for row in rows}
+
+
 def shape_of(form: str, shapes: Sequence[Shape]) -> re.Pattern[str] | None:
     """The pattern of the first shape that is for such a word form."""
     for shape in shapes:
