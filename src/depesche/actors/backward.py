@@ -104,7 +104,9 @@ class Reference:
         def is_open(state: str) -> bool:
             return self.focus.is_state(state) and self.register.holder(office, state) is None
 
-        found = self.focus.foremost(i, is_open, _OF_A_KIND)
+        # *Das empörte den Kongo: Außenministerin Kayikwamba ...*
+        beside = self.focus.foremost(i, is_open, 0)
+        found = beside or self.focus.foremost(i, is_open, _OF_A_KIND)
         return found or self.focus.foremost(i, self.focus.is_state, _OF_A_KIND)
 
     def _noun(self, candidate: Candidate, sense: Sense) -> Link | None:
@@ -229,7 +231,28 @@ class Reference:
             found.update(
                 a for a in holders if among is None or is_of_kind(self.focus.state_of(a), among)
             )
-        return found.pop() if len(found) == 1 else None
+        holder = found.pop() if len(found) == 1 else None
+        return self._so_called(candidate, office, holder) or holder
+
+    def _so_called(self, candidate: Candidate, office: str, holder: str | None) -> str | None:
+        """Return another person of that office, where the holder found goes by another title.
+
+        Of a *Bundeskanzler* and a *Ministerpräsident* each goes on to be called so.
+        """
+        word = self.scene.word(candidate.j - 1).casefold()
+        if holder is None or self.scene.has("any_title", candidate.j - 1):
+            return None
+        titled: dict[str, bool] = {}
+        for _, link in self.focus.before(candidate.i, _OF_A_KIND):
+            for person in link.actors:
+                if link.via == "office" and person.startswith("person:"):
+                    words = (self.scene.word(k).casefold() for k in range(link.i, link.j))
+                    same = any(w[:1] == word[:1] and (w in word or word in w) for w in words)
+                    titled[person] = titled.get(person, False) or same
+                elif self._holds(person, office, link):
+                    titled.setdefault(person, True)
+        others = [person for person, same in titled.items() if same]
+        return others[0] if not titled.get(holder, True) and len(others) == 1 else None
 
     def _is_of_foremost(self, i: int, link: Link) -> bool:
         """Say whether no other state than that of a mention farther back stands out since."""

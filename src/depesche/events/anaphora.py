@@ -149,6 +149,25 @@ class Anaphora:
                     return mention.actors
         return ()
 
+    def shifted(self, pronoun: Token) -> tuple[str, ...]:
+        """Return whom *der*, *dieser* as a subject mean: who was named last and did not act."""
+        first = pronoun.sent.start
+        lone = relation(pronoun) == "nsubj" and pronoun.pos_ in ("PRON", "DET")
+        if not lone or has(pronoun, "PronType", "Rel") or first == 0:
+            return ()
+        if pronoun.lower_ not in self.syntax.grammar.anaphors.shifting:
+            return ()
+        if pronoun.i != first or self._is_plural(pronoun):
+            return ()
+        for token in reversed(pronoun.doc[first - 1].sent):
+            acts = self._is_acting(token) or not (
+                self.named.is_person(token) or self.is_office(token)
+            )
+            own = relation(token) not in ("flat", "appos", "compound")
+            if own and not acts and (named := self._of([token])) and len(named) == 1:
+                return named if self._same_gender(token, pronoun) else ()
+        return ()
+
     def owner(self, noun: Token) -> tuple[str, ...]:
         """Return whom a possessive before an event noun means (*ihre Kritik*, *its invasion*)."""
         for child in noun.children:
@@ -233,7 +252,8 @@ class Anaphora:
         specified = any(relation(c) in ("nmod", "amod", "acl", "appos") for c in token.children)
         if specified or not has(token, "Number", "Plur") or not self.is_office(token):
             return False
-        return self._is_definite(token, self.syntax.grammar.anaphors.determiners)
+        grammar = self.syntax.grammar
+        return self._is_definite(token, grammar.anaphors.determiners | grammar.words.both)
 
     def is_of_states(self, tokens: Iterable[Token]) -> bool:
         """Whether words for a pair speak of states (*beide Länder*), not of any two sides."""

@@ -156,6 +156,15 @@ class History:
                 return last.actors
         return ()
 
+    def together(self, draft: Draft) -> tuple[str, ...]:
+        """Return who acted together in the sentence before: *they* go on doing so."""
+        for last in reversed(self._earlier):
+            if self._apart(last, draft) > 1:
+                break
+            if len(self.homes(last.actors)) > 1:
+                return last.actors
+        return ()
+
     def topic(self) -> tuple[str, ...]:
         """Return who has acted most so far, the first of several."""
         counts: dict[tuple[str, ...], int] = {}

@@ -289,6 +289,8 @@ class _Clause(_Row):
     oblique_determiners: frozenset[str] = frozenset()
     oblique_feminine: frozenset[str] = frozenset()
     accusative_determiners: frozenset[str] = frozenset()
+    sentential: frozenset[str] = frozenset()
+    """Relatives that stand for a whole clause: nobody acts as such (*was Manila ablehnte*)."""
     plural_datives: frozenset[str] = frozenset()
     impersonal_verbs: frozenset[str] = frozenset()
     attitudes: frozenset[str] = frozenset()
@@ -311,6 +313,8 @@ class _Anaphors(_Row):
     offices: frozenset[str] = frozenset()
     colleagues: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    shifting: frozenset[str] = frozenset()
+    """Pronouns that mean who was last named and did not act (*Der sagte zu*)."""
     guests: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     deeds: dict[EventType | Literal["any"], frozenset[str]] = {}

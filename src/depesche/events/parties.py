@@ -81,6 +81,8 @@ class Parties(Named):
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:
         if depth > _MAX_DEPTH:
             return ()
+        if shifted := self.anaphora.shifted(token):
+            return shifted
         is_pronoun = token.pos_ == "PRON" and is_personal(token)
         if is_pronoun and (meant := self.anaphora.pronoun(token)):
             return meant
@@ -293,7 +295,7 @@ class Parties(Named):
             if token.i <= event.i or token.i in aimed:
                 continue
             inside = self.syntax.preposition(token) in words.origin & words.place
-            if inside and (named := self.at(token)):
+            if inside and (named := self.at(token) or self.state_of(token)):
                 return named
         following = event.doc[event.right_edge.i + 1 : event.right_edge.i + 3]
         if len(following) == 2 and following[0].lower_ in words.origin & words.place:

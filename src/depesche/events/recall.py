@@ -40,7 +40,9 @@ _AT_HOME = frozenset(
     {"arrest", "ban", "censor", "curfew", "martial-law", "crowd-control", "convict"}
 )
 # What is done for or to another: where nobody is named, whom the report is about.
-_DONE_TO_SOMEBODY: frozenset[EventType] = frozenset({"AID", "ASSAULT", "COERCE", "SANCTION"})
+_DONE_TO_SOMEBODY: frozenset[EventType] = frozenset(
+    {"AGREE", "AID", "ASSAULT", "COERCE", "SANCTION"}
+)
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # Where the clause of what is refused has whom it would have been done to.
 _DONE_TO = ("obj", "iobj", "to", "with")
@@ -178,9 +180,11 @@ class Recall:
         clear = clear or not any(subject.pos_ == "PRON" for subject in subjects)
         if not draft.actors and clear and self.anaphora.is_pair(subjects):
             draft.actors = self._pair(draft, subjects, draft.recipients, history)
+        elif not draft.actors and self.anaphora.is_pair(subjects):
+            draft.actors = history.together(draft)
         if draft.recipients or (frame.reciprocal and len(draft.actors) > 1):
             return
-        aimed = self._aimed(draft)
+        aimed = self._aimed(draft, but="compobj")
         if self.anaphora.is_pair(aimed):
             pair = self._pair(draft, aimed, draft.actors, history)
             if frame.reciprocal:
@@ -210,8 +214,11 @@ class Recall:
             return pair
         return () if present else self.anaphora.last_pair(draft.token, outside)
 
-    def _aimed(self, draft: Draft) -> list[Token]:
-        """Return the words where the frame and the words above it have a recipient."""
+    def _aimed(self, draft: Draft, but: str = "") -> list[Token]:
+        """Return the words where the frame and the words above it have a recipient.
+
+        `but`: a slot that is left out.
+        """
         frame = draft.frame
         hosts = frame.actor if frame.reciprocal and frame.pos == "noun" else ()
         words = [(draft.token, (*frame.recipient, *hosts))]
@@ -220,6 +227,7 @@ class Recall:
             filled
             for word, slots in words
             for slot in slots
+            if slot != but
             for filled in self.syntax.fill(word, slot.removeprefix("~"))
         ]
 
@@ -435,6 +443,8 @@ class Recall:
             return
         if draft.outlook.status == "negated" or not frame.recipient:
             return
+        if frame.type == "AGREE" and not self.syntax.objects(draft.token):
+            return  # *stimmte zu* is said of a thing, *versprach Schnellboote* of a gift
         if self._names_any(draft):
             draft.recipients = self._named_with(draft, own)
         else:

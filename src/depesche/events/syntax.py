@@ -67,6 +67,19 @@ class Syntax(Clauses):
         auxiliaries = (c for c in verb.children if relation(c) == "aux")
         return [c for aux in auxiliaries for c in aux.children if relation(c) == "nsubj"]
 
+    def _beside_clause(self, verb: Token, subjects: list[Token]) -> list[Token]:
+        """Return the name that acts beside a relative that stands for a clause.
+
+        *Was Manila ablehnte*: Manila did, whatever the parser called the two.
+        """
+        if subjects[0].lower_ not in self.grammar.clause.sentential or len(subjects) > 1:
+            return []
+        return [
+            c
+            for c in verb.children
+            if relation(c) in ("obj", "obl") and c.pos_ == "PROPN" and self.preposition(c) is None
+        ][:1]
+
     def _is_bare_infinitive(self, verb: Token) -> bool:
         """Whether a verb is an infinitive with *zu*, where such have no subject of their own."""
         marks = self.grammar.clause.infinitive_marks
