@@ -27,6 +27,8 @@ SANCTIONS = [
      "MLI not imposed_sanctions_on NER"),
     ("ru", "Санкции ООН против Ирана, введённые в 2006 году, сняты в субботу.",
      "UN not imposed_sanctions_on IRN"),
+    ("de", "Moskau verhängte Sanktionen gegen Norwegen, ebenso gegen Albanien.",
+     "RUS imposed_sanctions_on ALB"),
     ("ru", "США сняли санкции с Бурунди.", "USA not imposed_sanctions_on BDI"),
 ]  # fmt: skip
 
@@ -59,6 +61,10 @@ LISTS = [
      "was the one European country to vote against.", "CZE voted 67/19:no"),
     ("de", "2025-02-25", "Die USA stimmten in der Generalversammlung mit Russland und Belarus gegen "
      "die von Kiew eingebrachte Resolution ES-11/7.", "USA RUS BLR voted ES-11/7:no"),
+    ("de", "2022-04-08", "Für die Resolution ES-11/3 stimmten alle 27, die USA, Japan und, was "
+     "auffiel, auch Serbien.", "SRB voted ES-11/3:yes"),
+    ("ru", "2024-12-13", "Генассамблея ООН потребовала в среду прекращения огня в секторе Газа. "
+     "Казахстан и Армения документ поддержали.", "KAZ ARM voted ES-10/26:yes"),
     ("en", "2022-04-08", "On Thursday the General Assembly suspended Russia from the Human Rights "
      "Council. Bolivia and Cuba were among the 24 that voted no.", "BOL CUB voted ES-11/3:no"),
     ("en", "2024-11-01", "The General Assembly condemned the embargo against Cuba, with Israel "
@@ -90,3 +96,13 @@ def test_that_other_sanctions_went_on_does_not_contradict_the_end_of_some(find: 
 )
 def test_what_is_called_false_or_alleged_is_no_claim(find: Find, lang, text):
     assert not said(find, text, language=lang)
+
+
+def test_votes_of_other_bodies_are_no_votes_of_the_assembly(find: Find):
+    text = "Für die Resolution ES-11/1 stimmte Norwegen. Im Sicherheitsrat enthielt sich China."
+    assert said(find, text) == {"NOR voted ES-11/1:yes"}
+
+
+def test_who_denies_own_sanctions_does_not_deny_joint_ones(find: Find):
+    (claim,) = find("Frankreich hat keine eigenen Sanktionen gegen Mali verhängt.", "2020-08-24")
+    assert claim.verdict.by_subject["FRA"] != "contradicted"

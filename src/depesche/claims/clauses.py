@@ -102,6 +102,10 @@ class Sentence:
     origin: tuple[int, ...]
     about: str | None = None
     """The resolution whose adoption it tells, where it cites none."""
+    ballot: str | None = None
+    """The resolution of the day of a ballot that it names."""
+    elsewhere: bool = False
+    """Whether a vote that it tells of was another body's."""
 
 
 def sentences(
@@ -139,7 +143,14 @@ def sentences(
             masked=masked,
             origin=origin,
             about=None if cited else resolutions.told_of(text, when, setting),
+            ballot=None if cited else resolutions.of_ballot(text, when, setting),
+            elsewhere=not cited and _is_elsewhere(text, lexicon),
         )
+
+
+def _is_elsewhere(text: str, lexicon: Lexicon) -> bool:
+    """*im Sicherheitsrat enthielt sich China*: no vote of the General Assembly."""
+    return lexicon.has("other_ballot", text) and not lexicon.has("assembly", text)
 
 
 def _years(text: str, start: int, dated: Sequence[Group], lexicon: Lexicon) -> Iterator[Group]:

@@ -131,12 +131,20 @@ class _Finder:
         if claim.relation == "has_met":
             start, end = hit.clause.span
             return self._which_meeting(self.report.text[start:end])
-        if hit.frame.sense == "lifted" and claim.negated:
-            return "lifted"
+        if claim.relation == "imposed_sanctions_on":
+            return self._which_sanctions(claim, hit)
         if hit.qualifier is None or claim.relation != "member_of":
             return None
         seats = self.setting.record.facts(relation="member_of", object=claim.object)
         return hit.qualifier if any(f.qualifier == hit.qualifier for f in seats) else None
+
+    def _which_sanctions(self, claim: Claim, hit: Hit) -> str | None:
+        """Of a denial: that they were lifted, or that there are none besides joint ones."""
+        if not claim.negated:
+            return None
+        if hit.frame.sense == "lifted":
+            return "lifted"
+        return "own" if self.setting.lexicon.has("own_only", hit.clause.text) else None
 
     def _which_meeting(self, text: str) -> str | None:
         """*erstmals*, and the level at which a meeting is said to have been, where only one is."""

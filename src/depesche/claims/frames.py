@@ -42,6 +42,7 @@ class Searcher:
         self._setting = setting
         self._resolution: Group | None = None
         self._sanctioned: Group | None = None
+        self._elsewhere = False
         self._before: list[Hit] = []  # what the sentence before asserted last
         self._told: tuple[TimeExpression, ...] = ()  # the times that *then* takes up
         self._verbal = ""  # the last clause whose verb a later one may share
@@ -52,6 +53,7 @@ class Searcher:
         clauses = (clause for sentence in sentences for clause in sentence.clauses)
         cited = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "R"]
         cited += [_resolution(s.about) for s in sentences if s.about]
+        cited = cited or [_resolution(s.ballot) for s in sentences if s.ballot]
         self._resolution = cited[0] if len({group.actors for group in cited}) == 1 else None
         named = {g.text for s in sentences for c in s.clauses for g in c.groups}
         if not cited and any(self.lexicon.has("assembly", text) for text in named):
@@ -67,6 +69,9 @@ class Searcher:
         clauses = list(sentence.clauses)
         if sentence.about is not None:
             self._resolution = _resolution(sentence.about)
+        elif sentence.ballot is not None and self._resolution is None:
+            self._resolution = _resolution(sentence.ballot)
+        self._turn(sentence)
         for at in range(len(clauses)):
             view = View(clauses, at)
             clauses[at] = self._named(view)
@@ -110,6 +115,7 @@ class Searcher:
         yield from (
             found
             or list(self._repeated(view.clause, said))
+            or list(self._listed_on(view, said))
             or list(self._same_status(view, last or self._before))
             or list(self._gapped(view, last))
         )
@@ -145,6 +151,12 @@ class Searcher:
         """Keep the resolution that later clauses tell the votes on."""
         cited = [clause.group(mark[0]) for mark in clause.marks if mark[1] == "R"]
         self._resolution = cited[-1] if cited else self._resolution
+
+    def _turn(self, sentence: Sentence) -> None:
+        """Keep whether votes are told of another body than the General Assembly."""
+        cited = any(mark[1] == "R" for clause in sentence.clauses for mark in clause.marks)
+        ours = cited or sentence.about or self.lexicon.has("assembly", sentence.masked)
+        self._elsewhere = sentence.elsewhere or (self._elsewhere and not ours)
 
     def _target(self, clause: Clause) -> None:
         """Keep who is sanctioned, also where a clause only speaks of it."""
@@ -306,7 +318,7 @@ class Searcher:
     def _unnamed_object(self, frame: Frame, view: View, subject: Group | None) -> Group | None:
         """What an anchor without an object is about: *das Nicht-Mitglied S*, *Verbündete*."""
         if frame.relation == "voted":
-            return self.subjects.next_of("R", view) or self._resolution_at(view)
+            return None if self._elsewhere else self._resolution_at(view)
         if frame.relation in ("condemned", "imposed_sanctions_on"):
             return self._unnamed_target(frame, view)
         if frame.relation == "founded" and frame.sense != "founders":
@@ -344,12 +356,15 @@ class Searcher:
             times = [time for _, time in before.times()] if opens else times
         if not times and self.lexicon.has("back_then", clause.text):
             times = list(self._told)
-        if self._resolution is None:
+        spoken_of = self.subjects.next_of("R", view) or self._resolution
+        if spoken_of is None:
             name = resolutions.on_day(times, self._setting)
             return Group("R", (name,), *clause.span, "") if name else None
+        if not times and self.lexicon.has("first_vote", clause.text):
+            return None  # an earlier one, but which?
         first = self.lexicon.has("first_time", clause.text)
-        name = resolutions.of_time(self._resolution.actors[0], times, self._setting, first=first)
-        return replace(self._resolution, actors=(name,)) if name else None
+        name = resolutions.of_time(spoken_of.actors[0], times, self._setting, first=first)
+        return replace(spoken_of, actors=(name,)) if name else None
 
     def _is_longer(self, m: re.Match[str], clause: Clause) -> bool:
         """Whether the object is only the beginning of a name: *the UN Office on Drugs*."""
@@ -450,6 +465,7 @@ class Searcher:
             return
         mark = next(m for m in clause.marks if m[1] in "SO")
         group = clause.group(mark[0])
+        against = self.lexicon.words["targeted"].search(clause.text) is not None
         negated = self.lexicon.has("negation", clause.text)
         dated = any(m[1] == "T" for m in clause.marks)
         for hit in last:
@@ -459,13 +475,30 @@ class Searcher:
                 said = replace(said, value=self._vote(clause) or hit.value)
             if hit.frame.place != "clause":
                 continue
-            both = hit.relation == "imposed_sanctions_on" and mark[1] == "O"
+            sanctions = hit.relation == "imposed_sanctions_on"
+            if sanctions and against:  # *..., ebenso gegen Albanien*
+                yield replace(said, object=group)
+                continue
+            both = sanctions and mark[1] == "O"
             if _role(hit.subject) == mark[1] or both:
                 itself = group if hit.of_itself else hit.object
                 again = replace(said, subject=group, object=itself, clause=clause)
                 yield from (replace(h, clause=said.clause) for h in self._but_for(again))
             elif _role(hit.object) == mark[1]:
                 yield replace(said, object=group)
+
+    def _listed_on(self, view: View, said: list[Hit]) -> Iterator[Hit]:
+        """*Mit Ja stimmten alle 27, die USA, Serbien und, was auffiel, auch Japan*: only names."""
+        clause = view.clause
+        named = [mark for mark in clause.marks if mark[1] == "S"]
+        if not said or said[-1].relation != "voted" or clause.before != "," or len(named) != 1:
+            return
+        rest = self.lexicon.words["filler"].sub(" ", MARK.sub(" ", clause.text))
+        if any(self.lexicon.any_verb.search(c.text) for c in view.clauses[view.at + 1 :]):
+            return  # *..., während Venezuela, seit langem im Verzug, nicht abstimmen durfte*
+        if len(clause.marks) == 1 and not rest.strip(" .!?"):
+            group = clause.group(named[0][0])
+            yield replace(said[-1], subject=group, start=group.start, end=group.end)
 
     def _same_status(self, view: View, last: list[Hit]) -> Iterator[Hit]:
         """*Nordmazedonien hat diesen Status seit 2005*: what was said last, of another."""

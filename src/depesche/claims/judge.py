@@ -447,7 +447,7 @@ def _sanctions(record: Record, subject: str, claim: Claim, at: Period) -> Findin
     own = list(record.facts(subject=subject, relation=claim.relation, object=claim.object))
     truth, either = holds(own, at)
     disputed = _disputed(record, subject, claim.relation, claim.object, at)
-    if not truth and at is not None:
+    if not truth and at is not None and claim.qualifier != "own":
         joint = _joint_sanctions(record, subject, claim, at)
         if joint:
             return Finding(subject, True, tuple(_regimes(joint, at)), disputed)

@@ -51,10 +51,9 @@ def _described(text: str, times: Sequence[TimeExpression], setting: Setting) -> 
 
 
 def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str | None:
-    """Return the resolution that a sentence tells of without citing one.
+    """Return the resolution that a sentence is about without citing one.
 
-    By what the assembly did (*die Generalversammlung forderte eine Waffenruhe in Gaza*), or by the
-    day of a ballot (*bei der Abstimmung am 2. März*).
+    By what the assembly did: *die Generalversammlung forderte eine Waffenruhe in Gaza*.
     """
     lexicon = setting.lexicon
     times = [_past(t, setting) for t in times]
@@ -66,7 +65,14 @@ def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str
             chosen = _meant(ids, times, setting)
             if chosen is not None and (not days or _is_of(chosen, _spans(days), setting)):
                 return chosen
-    return on_day(times, setting) if lexicon.has("ballot", text) else None
+    return None
+
+
+def of_ballot(text: str, times: Sequence[TimeExpression], setting: Setting) -> str | None:
+    """Return the resolution of the day of a ballot: *bei der Abstimmung am 2. März*."""
+    if not setting.lexicon.has("ballot", text):
+        return None
+    return on_day([_past(t, setting) for t in times], setting)
 
 
 def _past(time: TimeExpression, setting: Setting) -> TimeExpression:
@@ -121,7 +127,7 @@ def of_time(
     Of several of that time only the `first` can be told apart: *beim ersten Votum im März*.
     """
     spans = _spans(times)
-    if not spans or _is_of(id_, spans, setting):
+    if not spans or _adopted(id_, setting) is None or _is_of(id_, spans, setting):
         return id_
     within = _adopted_in(spans, setting)
     return within[0] if len(within) == 1 or (within and first) else None

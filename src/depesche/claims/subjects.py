@@ -48,6 +48,7 @@ _REMEMBERED = 20
 # Words between copula and predicate.
 _FARTHEST = 10
 # A clause that only names who was the first or loudest of those counted.
+_LEADING_TIME = re.compile(r"^§T\d+§ ")
 _AT_MOST_NAMED = re.compile(r"§S\d+§(?: [^\W\d_]+){1,2}[\s.!]*")
 _POSSESSIVE = re.compile(r"['’]s?\b|-")
 # *der russischen Truppen*: the article before is that of the noun.
@@ -391,7 +392,7 @@ class Subjects:
         opening = self.lexicon.words["relative"].match(self._without_preposition(view.text))
         if view.before is not None and opening and view.clause.before in _INSERTED:
             named = self._antecedent(frame, view.before) or self._by_noun(frame, view)
-            return named or self._among(frame, view)
+            return named or self._among(frame, view) or self._by_office(frame, view)
         group = self._by_pronoun(view) if frame.relation in _TAKEN_UP else None
         if (group := group or self._by_possessive(frame, view)) is not None:
             return group
@@ -406,8 +407,10 @@ class Subjects:
         if frame.relation == "founded":
             return self._organisation_described(view)
         words = self.lexicon.words
-        if "drops_subject" in words and self.said is not None and view.at:
-            return self.said
+        if "drops_subject" in words and view.at:
+            goes_on = words["connective"].match(view.text)
+            if self.said is not None or goes_on:
+                return self.said or self.host(frame, view)
         if view.at and "shares_auxiliary" in words and words["shares_auxiliary"].match(view.text):
             return self.host(frame, view)
         return self.host(frame, view) if view.clause.joined or self._resumes(view) else None
@@ -465,6 +468,9 @@ class Subjects:
         """Say whether the clause goes on after an insertion: it starts with its verb."""
         opening = self.lexicon.words["connective"].match(view.text)
         text = view.text[opening.end() :].lstrip() if opening else view.text
+        text = _LEADING_TIME.sub("", text)
+        early = self.lexicon.words["resuming"].match(text)
+        text = text[early.end() :].lstrip() if early else text
         first = re.match(r"\w+", text)
         if not view.at or first is None:
             return False
@@ -511,6 +517,16 @@ class Subjects:
         if not after.startswith("-") and len(MARK.sub("", after).split()) <= 1:
             return clause.group(marks[-1][0])
         return None
+
+    def _by_office(self, frame: Frame, view: View) -> Group | None:
+        """*Chile's president, Gabriel Boric, who has condemned the war*: for the state."""
+        if view.at < _PAIR or "B" not in allowed(frame):
+            return None
+        office, person = view.clauses[view.at - 2], view.clauses[view.at - 1]
+        named = [m[1] for m in person.marks] == ["P"] and MARK.fullmatch(person.text.strip())
+        last = office.marks[-1] if office.marks else None
+        ends = last is not None and last[1] == "B" and not office.text[last.end() :].strip()
+        return office.group(last[0]) if named and ends and last is not None else None
 
     def _by_noun(self, frame: Frame, view: View) -> Group | None:
         """*Belarus ist das einzige Land, das ...*: the subject that the noun before describes."""
