@@ -84,6 +84,50 @@ def test_what_is_joined_must_be_the_organisation(text: str, on: str, language: s
     assert not [c for c in said(text, on, language) if "has_members" not in c]
 
 
+@pytest.mark.parametrize(
+    ("text", "on", "language", "claim"),
+    [
+        (
+            "Der Mercosur streitet. Das Sekretariat der Organisation sitzt in Montevideo.",
+            "2019-07-18",
+            "de",
+            "MERCOSUR located_in place:Montevideo",
+        ),
+        (
+            "SADC, the southern bloc headquartered in Gaborone, will mediate.",
+            "2017-11-15",
+            "en",
+            "SADC located_in place:Gaborone",
+        ),
+        (
+            "Наблюдатели СНГ прибыли. Союз заседает в Минске.",
+            "2012-12-05",
+            "ru",
+            "CIS located_in place:Minsk",
+        ),
+    ],
+)
+def test_a_seat_may_be_that_of_a_noun(text: str, on: str, language: str, claim: str) -> None:
+    assert claim in said(text, on, language)
+
+
+def test_of_two_organisations_one_may_be_denied() -> None:
+    text = "Die Nato tagt. Österreich ist Mitglied der EU, nicht aber des Bündnisses."
+    assert said(text, "2024-03-20", "de") == {"AUT member_of EU", "AUT not member_of NATO"}
+
+
+def test_who_is_outside_is_no_member() -> None:
+    text = "Norway is outside the European Union."
+    assert said(text, "2024-03-20", "en") == {"NOR not member_of EU"}
+
+
+def test_a_place_in_a_row_repeats_what_was_said() -> None:
+    text = (
+        "The East African Community met. Rwanda walked in late; South Sudan was admitted in 2016."
+    )
+    assert said(text, "2020-03-02", "en") == {"SSD member_since EAC"}
+
+
 def test_an_associate_member_is_no_member() -> None:
     text = "Turkmenistan ist nur assoziiertes Mitglied der GUS."
     assert said(text, "2016-09-10", "de") == {"TKM associate_member_of CIS"}

@@ -11,13 +11,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from depesche.claims import conventions, counts, mood, offices, places, when
 from depesche.claims.clauses import Clause, Group, Sentence, sentences
 from depesche.claims.frames import Searcher
 from depesche.claims.hits import Hit
 from depesche.claims.lexicon import Setting, load
+from depesche.claims.ties import Ties
 from depesche.model import (
     Attribution,
     Claim,
@@ -76,7 +77,9 @@ def find(  # noqa: PLR0913, PLR0917 - a stage gets all that came before it
         if not sentence.question:
             found += finder.of_offices(sentence, search)
             found += finder.of_counts(sentence)
-            found += finder.of_places(sentence, searcher.subjects.spoken_of, named)
+            placed = tuple(finder.of_places(sentence, searcher.subjects.spoken_of, named))
+            found += placed
+            found += finder.of_organisations(sentence, searcher.ties, placed)
     unique = {(c.subjects, c.relation, c.object, c.negated, c.at): c for c in reversed(found)}
     told = (_attributed(claim, statements) for claim in unique.values())
     return tuple(sorted(told, key=lambda c: (c.start, c.end, c.relation, c.object)))
@@ -311,6 +314,33 @@ class _Finder:
                 (found.start, found.end),
                 "a place named as capital or seat",
             )
+
+    def of_organisations(
+        self, sentence: Sentence, ties: Ties, placed: Sequence[Claim]
+    ) -> Iterator[Claim]:
+        """Yield the seats (but for those in `placed`) and the numbers that the parse tells."""
+        known = {claim.subjects for claim in placed if claim.relation == "located_in"}
+        for owner, place in ties.seats(sentence):
+            search = places.Search(
+                sentence.masked, sentence.origin, sentence.clauses[0], self.setting
+            )
+            name = search.place(self.report.text, place)
+            if owner.actors not in known and search.has_seat(owner.actors[0]):
+                what = (owner.actors, "located_in", name, False)
+                yield self._of_word(sentence, what, place, "a seat by the parse")
+        counted = {c.organisation for c in counts.find(sentence, self.setting.lexicon)}
+        for owner, number, word in ties.numbers(sentence):
+            if owner.actors[0] not in counted:
+                what = (owner.actors, "has_members", str(number), False)
+                yield self._of_word(sentence, what, word, "a number of members by the parse")
+
+    def _of_word(self, sentence: Sentence, what: _What, word: Token, why: str) -> Claim:
+        """A claim for the time of the clause of a word."""
+        clause = _clause_at(sentence, word.idx)
+        time = self._time(when.Spot(clause), what[1]) if clause is not None else None
+        at = self._beside(time) if time is not None else self.published
+        span = clause.span if clause is not None else (word.idx, word.idx + len(word))
+        return self._claim(what, at, span, why)
 
     def of_counts(self, sentence: Sentence) -> Iterator[Claim]:
         """Yield how many members an organisation is said to have."""

@@ -37,7 +37,7 @@ class Searcher:
     def __init__(self, setting: Setting, doc: Doc) -> None:
         self.lexicon = setting.lexicon
         self.subjects = Subjects(setting, doc)
-        self._ties = Ties(setting, doc, self.subjects)
+        self.ties = Ties(setting, doc, self.subjects)
         self._presupposed = [frame for frame in self.lexicon.frames if frame.presupposed]
         self._setting = setting
         self._resolution: Group | None = None
@@ -89,13 +89,26 @@ class Searcher:
             each = [own for hit in found for own in self._each_dated(hit)]
             framed += [replace(hit, lead=lead) for hit in each]
         yield from framed
-        tied = self._ties.hits(replace(sentence, clauses=tuple(clauses)), framed)
+        tied = self.ties.hits(replace(sentence, clauses=tuple(clauses)), framed)
+        tied += self._repeated_ties(clauses, [*framed, *tied])
         yield from tied
         kept = tied or kept
         self._before = kept
         if times := tuple(time for clause in clauses for _, time in clause.times()):
             self._told = times
         self.subjects.remember(clauses, kept[-1].subject if kept else None)
+
+    def _repeated_ties(self, clauses: Sequence[Clause], hits: Sequence[Hit]) -> list[Hit]:
+        """*Brunei folgte 1984, Vietnam 1995*: what is said in the clause before, of another."""
+        last: list[Hit] = []
+        found: list[Hit] = []
+        for clause in clauses:
+            here = [hit for hit in hits if hit.clause.number == clause.number]
+            again = [] if here or not last else list(self._repeated(clause, last))
+            told = any(mark[1] in "SO" for mark in clause.marks)
+            last = here or again or ([] if told else last)
+            found += again
+        return found
 
     def _named(self, view: View) -> Clause:
         """*The alliance, founded in 1949, ...*: a clause that is but a noun for an organisation."""
@@ -327,6 +340,8 @@ class Searcher:
             return subject if subject is not None and len(subject.actors) == _PAIR else None
         if frame.relation in MEMBERSHIPS:
             named = self.subjects.organisation(view, here=True)
+            if named is not None:
+                named = replace(named, actors=tuple(map(self.ties.today, named.actors)))
             if named and frame.relation == "candidate_for":
                 named = named if self.subjects.has_candidates(named) else None
             return named or _unnamed(frame.relation)

@@ -35,7 +35,7 @@ Sense = Literal[
 ]
 # The part before what a resolution is about (`resolutions.csv`).
 _HEAD = "resolution_head"
-TieKind = Literal["verb", "noun", "act"]
+TieKind = Literal["verb", "noun", "act", "place"]
 StateRole = Literal["subject", "object", "agent", "owner"]
 Need = Literal["named", "noun", "nothing"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
@@ -78,7 +78,7 @@ class TieRow(_Row):
     cases: str = ""
     needs: Need = "noun"
     particle: str | None = None
-    only: Literal["affirmed"] | None = None
+    only: Literal["affirmed", "denied"] | None = None
 
 
 class OfficeRow(_Row):
@@ -217,14 +217,15 @@ class Frame:
 
 @dataclass(frozen=True)
 class Tie:
-    """A word of belonging: a verb, a noun for who belongs, or a noun for an act (*Beitritt*).
+    """A word of belonging: a verb, a noun for who belongs, a noun for an act (*Beitritt*),
+    or a preposition (*in*) of an organisation that is a predicate.
 
     `state`: where in the tree the state is; of a verb in the passive *object* is its subject, and
     *owner* has a membership. `cases`: the prepositions of the organisation, none where empty.
     `needs`: the organisation has to be named, may be a noun or pronoun, or may be left out.
     `particle`: a word that the verb must have below it (*trat ... bei*). The relation *same* is
     that of the claim before (*Vietnam followed*). `affirmed`: denied, it says nothing of
-    belonging (*has not returned*).
+    belonging (*has not returned*); `denies`: the word denies by itself (*outside*).
     """
 
     relation: str
@@ -235,6 +236,7 @@ class Tie:
     needs: Need
     particle: re.Pattern[str] | None
     affirmed: bool
+    denies: bool
     frame: Frame
 
 
@@ -406,6 +408,7 @@ def _ties(language: str) -> tuple[Tie, ...]:
             row.needs,
             _pattern(row.particle, path, 0, line) if row.particle else None,
             row.only == "affirmed",
+            row.only == "denied",
             _frame_of(row),
         )
         for line, row in languages.read_rows(path, TieRow)

@@ -10,10 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from depesche.claims.clauses import MARK, Clause, Group
 from depesche.claims.lexicon import Lexicon, Setting
 from depesche.claims.offices import slug
 
+# Words of one name in the parse.
+_PARTS = ("flat", "compound", "det")
 _CAPITAL, _SEAT = "capital", "seat"
 # Patterns with a verb of their own; the others stand beside a name, in a clause about other things.
 _BARE = "_bare"
@@ -76,7 +80,7 @@ class Search:
     def _of_match(
         self, m: re.Match[str], role: str, owners: tuple[str, ...], *, stated: bool
     ) -> Iterator[Located]:
-        if role == _SEAT and not all(map(self._has_seat, owners)):
+        if role == _SEAT and not all(map(self.has_seat, owners)):
             return
         rather, instead = self._named_near(m, "rather"), self._named_near(m, "instead")
         rather = None if rather == self._place(m["place"]) else rather
@@ -117,7 +121,20 @@ class Search:
         owners = {f.object for f in facts if slug(f.subject) == slug(str(place))}
         return tuple(sorted(owners & self.states))
 
-    def _has_seat(self, owner: str) -> bool:
+    def place(self, text: str, word: Token) -> str:
+        """The English name of the place that a word of the parse is the head of."""
+        marks = (m[0] for m in MARK.finditer(self.text))
+        for mark in marks:
+            group = self.clause.group(mark)
+            if group.start <= word.idx < group.end:
+                return self._place(mark) or f"place:{word.text}"
+        parts = [t for t in word.subtree if t is word or t.dep_.partition(":")[0] in _PARTS]
+        first, last = parts[0], parts[-1]
+        form = text[first.idx : last.idx + len(last)]
+        return self._place(form) or f"place:{form}"
+
+    def has_seat(self, owner: str) -> bool:
+        """Say whether an actor is an organisation."""
         actor = self.setting.record.actor(owner)
         return actor is not None and actor.kind in ("bloc", "organisation")
 
@@ -140,7 +157,7 @@ class Search:
             return
         place = self._place(found["place"] or m["place"])
         for owner in self.clause.group(found["owner"]).actors:
-            if place is not None and self._has_seat(owner):
+            if place is not None and self.has_seat(owner):
                 yield Located(*_roles(place, _SEAT, owner), False, *span, True)
 
     def _place(self, found: str) -> str | None:

@@ -75,7 +75,8 @@ class Roles:
 
     def named(self, token: Token, kinds: str) -> Group | None:
         """Return the mark that a word is a part of."""
-        inside = (g for g in self.groups if g.start <= token.idx < g.end)
+        end = token.idx + len(token)  # *EU-Sanktionen* are not the EU
+        inside = (g for g in self.groups if g.start <= token.idx < g.end and g.end >= end)
         group = next(inside, None)
         return group if group is not None and group.kind in kinds else None
 
@@ -83,7 +84,7 @@ class Roles:
 
     def state(self) -> Who | None:
         """Return who is said to belong, to have joined, to have left."""
-        if self.tie.kind == "noun":
+        if self.tie.kind in ("noun", "place"):
             return self._of_noun()
         if self.tie.kind == "act":
             return self._owner(self.token)
@@ -159,13 +160,25 @@ class Roles:
             return self.who(own) if self._is_linked(noun) else None
         if dep(noun) == "nsubj" and self.named(noun.head, "S") and self._own_subject(noun.head):
             return self.who(noun.head)  # *Jüngstes Mitglied ist Montenegro*
-        beside = next((c for c in children(self.token, "appos", "flat")), None)
-        if beside is not None and self.named(beside, "S"):
-            return self.who(beside)
-        if (host := self.described()) is not None:
-            return Who(host)
         linked = self.linking()
-        return self._subject_of(linked) if linked is not None else None
+        return self._beside() or (self._subject_of(linked) if linked is not None else None)
+
+    def _beside(self) -> Who | None:
+        """The name beside the noun: *its newest member, Indonesia*, *Hungary, a member, ...*."""
+        after = next(children(self.token, "appos", "flat"), None)
+        if after is not None and self.named(after, "S"):
+            return self.who(after)
+        if (host := self.described()) is not None:
+            return Who(host) if self.tie.kind == "noun" or self.tie.denies else None
+        return self._none_beside()
+
+    def _none_beside(self) -> Who | None:
+        """*Norway and Iceland, none of them in the union, ...*: the names before, denied."""
+        first = next(t for t in self.predicate().subtree if not t.is_punct)
+        before = self._before_clause()
+        if before is None or before.kind != "S" or not self.is_a("none", first):
+            return None
+        return Who(before, denied=True)
 
     def modified(self, word: str) -> bool:
         """Say whether the noun is narrowed by an adjective: *assoziiertes Mitglied*."""
@@ -176,8 +189,10 @@ class Roles:
         noun = self.token
         for _ in range(_MOST_STEPS):
             above = noun.head
-            part = dep(noun) == "nmod" and (
-                self.is_a("status", above) or self.is_a("one_of", above)
+            part = (
+                dep(noun) == "nmod"
+                and self.tie.kind == "noun"
+                and (self.is_a("status", above) or self.is_a("one_of", above))
             )
             listed = dep(noun) == "conj" and self._own_subject(noun) is None
             if above is noun or not (part or (listed and not self._is_verb(above))):
@@ -189,6 +204,8 @@ class Roles:
         """The verb that makes the noun a predicate: *wurde*, *остаётся*, *has the status*."""
         noun = self.predicate()
         above = noun.head
+        if dep(noun) in ("compound", "advmod") and noun.pos_ not in _NOUNS:
+            return above if self.is_a("links", above) else None  # *waren nie dabei*
         if above is noun or dep(noun) not in ("xcomp", "obj", "obl", "nsubj", "ccomp", "advcl"):
             return None
         word = "has" if self.is_a("status", noun) or self.is_a("status", self.token) else "links"
@@ -259,6 +276,8 @@ class Roles:
         for child in children(token, *_NAMED_BY):
             if dep(child) in ("appos", "flat") and (group := self.named(child, "S")) is not None:
                 return Who(group, denied)
+        if dep(token) == "appos" and (group := self.named(token.head, "S")) is not None:
+            return Who(group, denied)
         if (own := self._own_subject(token)) is not None and own is not token:
             return self.who(own, steps + 1)  # *ist der erste Golfstaat, der ...*
         return self._taken_up(token, denied)
@@ -311,6 +330,8 @@ class Roles:
 
     def organisation(self) -> Group | None:
         """Return the organisation: named, called by a noun, taken up, or left out."""
+        if self.tie.kind == "place":
+            return self.named(self.token, "O") or self._called(self.token)
         if (inside := self._compound()) is not None:
             return inside
         unresolved = False
@@ -319,13 +340,15 @@ class Roles:
             if (group := self.named(child, "O")) is not None:
                 if fits:
                     return group
-            elif fits and (found := self._called(child)) is not None:
+            elif (fits or self._is_organ(child)) and (found := self._called(child)) is not None:
                 return found
             elif fits or not case(child):
                 unresolved = unresolved or self._is_something(child)
         if unresolved or self.tie.needs != "nothing":
             return None
-        return self.topic
+        beside = self.topic is not None and self.is_named(self.topic)
+        # *Die Staaten der Sahel-Allianz sind nicht mehr dabei*: not in that
+        return self.topic if self.tie.kind == "act" or not beside else None
 
     def _places(self) -> Iterator[Token]:
         """The words that may name the organisation; of a verb whose object joins, its subject."""
@@ -340,6 +363,8 @@ class Roles:
                 yield from children(word, "nsubj")
         if self.tie.state == "agent" and self._is_passive(self.token):
             yield from children(self.token, "nsubj")
+            if dep(self.token) in ("acl", "amod"):
+                yield self.token.head
         if self.tie.state == "owner":
             for noun in children(self.token, "nsubj", "obj"):
                 yield from children(noun, "nmod", "compound")
@@ -356,12 +381,40 @@ class Roles:
             return self._relative_organisation(token)
         if self.is_a("it", token) or self.is_a("there", token) or self._is_possessive(token):
             return None if self.tie.needs == "named" else self.topic
+        if self._is_organ(token):
+            return self.topic
         if not self.is_a("body", token) or self.tie.needs == "named" or self._is_any(token):
             return None
         for child in children(token, "compound", "appos", "flat", "nmod"):
             if (group := self.named(child, "O")) is not None:
                 return group
         return self.subjects.called(self.view, token.text, self.topic)
+
+    def _is_organ(self, token: Token) -> bool:
+        """*von ihren Gremien ausgeschlossen*: from what the organisation has."""
+        own = any(self._is_possessive(c) for c in token.children)
+        return own and self.is_a("organs", token)
+
+    def more(self, organisation: Group) -> Iterator[tuple[Group, Token]]:
+        """Yield the organisations listed after one, with their words: *in NATO and in the G7*.
+
+        The next may be denied (*Mitglied der EU, nicht aber des Bündnisses*).
+        """
+        first = next((t for t in (*self._places(), self.token) if self._is(organisation, t)), None)
+        if first is None:
+            return
+        beside = (c for c in self.token.children if c.dep_ == first.dep_ and c.i > first.i)
+        joined = children(self.token, "conj") if self.tie.kind == "noun" else ()
+        for other in (*children(first, "conj"), *joined, *beside):
+            group = self.named(other, "O")
+            fits = (
+                not case(other) or self.tie.kind == "place" or self.tie.cases.fullmatch(case(other))
+            )
+            if group is not None and group is not organisation and fits:
+                yield group, other
+
+    def _is(self, group: Group, token: Token) -> bool:
+        return self.named(token, "O") is group
 
     def _is_any(self, token: Token) -> bool:
         """*keinem Bündnis*, *a bloc*: not the one spoken of."""

@@ -171,7 +171,8 @@ class Subjects:
         marks = [m for m in marks if m[1] != "O" or clause.group(m[0]).actors != named]
         if frame.relation in MEMBERSHIPS:
             marks = [m for m in marks if m[1] == "S" or self._may_join(clause.group(m[0]), frame)]
-        free = [mark for mark in marks if not self.governed(clause, mark, frame.relation)]
+        free = [m for m in marks if not self.governed(clause, m, frame.relation)]
+        free = [m for m in free if not self._accompanies(clause, m)]
         if frame.relation in MEMBERSHIPS:
             free = [mark for mark in free if mark[1] == "S"] or free
         if free:
@@ -188,6 +189,10 @@ class Subjects:
         if found is None or found.kind != "S":
             return found
         return self._with_companions(frame, clause, found, marks)
+
+    def _accompanies(self, clause: Clause, mark: re.Match[str]) -> bool:
+        """*or, like Ireland, to the Schengen area*: who is only named along with another."""
+        return self.lexicon.ends("companions", _without_article(clause.text[: mark.start()]))
 
     def _may_join(self, group: Group, frame: Frame) -> bool:
         """Whether an organisation is a member anywhere (the EU is, NATO is not), and is told of."""

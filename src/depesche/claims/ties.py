@@ -16,6 +16,7 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from depesche.claims import conventions, mood
+from depesche.claims.about import About
 from depesche.claims.clauses import Clause, Group, Sentence
 from depesche.claims.hits import Hit
 from depesche.claims.lexicon import Frame, Lexicon, Setting, Tie
@@ -43,21 +44,60 @@ class Ties:
         self._topic: Group | None = None
         self._age = 0
         self._spoken: list[Group] = []
+        self._every: list[Group] = []
         self._last: Hit | None = None
         self._framed: Sequence[Hit] = ()
+        self._span = (0, 0)
 
     def hits(self, sentence: Sentence, framed: Sequence[Hit]) -> list[Hit]:
         """Return what the sentence says beside what frames have found in it."""
         found: list[Hit] = []
         framed = [hit for hit in framed if hit.of_itself or hit.subject.actors != hit.object.actors]
-        self._framed = framed
+        self._framed, self._span = framed, (sentence.start, sentence.end)
         if self._parsed and sentence.clauses and not sentence.question:
             for token, tie in self._words(sentence):
                 self._last = next(reversed([*framed, *found]), self._last)
-                hit = self._hit(token, tie, sentence, [*framed, *found])
-                found += self._new(hit, [*framed, *found]) if hit is not None else []
+                for hit in self._said(token, tie, sentence, [*framed, *found]):
+                    found += self._new(hit, [*framed, *found])
         self._keep(sentence, [*framed, *found])
         return found
+
+    def seats(self, sentence: Sentence) -> list[tuple[Group, Token]]:
+        """Return where organisations are said to have their seats."""
+        words, about = self._read(sentence)
+        return list(about.seats(words))
+
+    def numbers(self, sentence: Sentence) -> list[tuple[Group, int, Token]]:
+        """Return how many members organisations are said to have."""
+        words, about = self._read(sentence)
+        found = (
+            (self._with(n) if owner is None else owner, n, word)
+            for owner, n, word in about.numbers(words)
+        )
+        return [(owner, n, word) for owner, n, word in found if owner is not None]
+
+    def _with(self, number: int) -> Group | None:
+        """*Die 14 Mitglieder*: of the organisations spoken of, the last that has so many."""
+        published = self.setting.published
+        for group in reversed(self._every):
+            if (
+                published is not None
+                and len(self.setting.record.members(group.actors[0], published)) == number
+            ):
+                return group
+        return None
+
+    def _read(self, sentence: Sentence) -> tuple[Sequence[Token], About]:
+        groups = tuple(sentence.clauses[0].groups) if sentence.clauses else ()
+        named = [g for g in groups if _is_told_of(g)]
+        topic = named[0] if named else self._topic if self._age <= _NEAR + 1 else None
+        span = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+        words = tuple(span) if span is not None and self._parsed else ()
+        view = View(sentence.clauses, max(0, len(sentence.clauses) - 1))
+        about = About(
+            self.lexicon, groups, topic, lambda noun: self.subjects.called(view, noun, topic)
+        )
+        return words, about
 
     def _words(self, sentence: Sentence) -> Iterator[tuple[Token, Tie]]:
         span = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
@@ -66,30 +106,39 @@ class Ties:
             if self.lexicon.any_tie.fullmatch(word) is None:
                 continue
             for tie in self.lexicon.ties:
-                if tie.form.fullmatch(word) and _has_particle(token, tie):
+                if not tie.form.fullmatch(word) or not _has_particle(token, tie):
+                    continue
+                if tie.kind != "place":
                     yield token, tie
+                elif dep(token) == "case":
+                    yield token.head, tie  # *im Bündnis*: the noun is the predicate
 
-    def _hit(self, token: Token, tie: Tie, sentence: Sentence, before: Sequence[Hit]) -> Hit | None:
-        """Return what one word says, if its sentence asserts it and all roles are filled."""
+    def _said(
+        self, token: Token, tie: Tie, sentence: Sentence, before: Sequence[Hit]
+    ) -> Iterator[Hit]:
+        """Yield what one word says, if its sentence asserts it and all roles are filled."""
         at = _clause_of(token, sentence.clauses)
         if at is None or not mood.is_asserted(sentence.clauses, at, self.lexicon):
-            return None
+            return
         view = View(sentence.clauses, at)
         groups = tuple(sentence.clauses[0].groups)
         topic = self._about(token, groups, before)
         roles = Roles(token, tie, view, groups, self.lexicon, self.subjects, topic)
         relation = self._relation(roles)
         if relation is None or not self._is_told(roles, relation):
-            return None
+            return
         state, organisation = self._both(roles, relation)
         if state is None or organisation is None:
-            return None
+            return
         if state.group is organisation and relation != "founded":
-            return None
-        denied = state.denied or self._denied(roles)
+            return
+        denied = (state.denied or self._denied(roles)) is not tie.denies
         if not (denied or roles.is_pronoun() or roles.is_named(organisation)):
             organisation = self._known(state.group, organisation)
-        return self._made(roles, relation, Who(state.group, denied), organisation)
+        yield self._made(roles, relation, Who(state.group, denied), organisation)
+        for other, word in roles.more(organisation):
+            not_it = denied or any(self._denies(c) for c in _modifiers(word))
+            yield self._made(roles, relation, Who(state.group, not_it), other)
 
     def _known(self, state: Group, organisation: Group) -> Group:
         """Of the organisations spoken of, the last that the record knows the state to be tied to.
@@ -99,7 +148,7 @@ class Ties:
         if organisation is state:
             return organisation
         bodies = conventions.load().bodies
-        whole = tuple(bodies.get(o, o) for o in organisation.actors)
+        whole = tuple(self.today(bodies.get(o, o)) for o in organisation.actors)
         organisation = replace(organisation, actors=whole)
         for group in (organisation, *reversed(self._spoken[-_FEW:])):
             facts = (
@@ -131,6 +180,15 @@ class Ties:
         named = any(roles.named(c, "O") for c in children(roles.token, "nmod", "compound"))
         id_ = conventions.load().unnamed.get("candidate_for")
         return Group("O", (id_,), -1, -1, id_) if id_ and not named else None
+
+    def today(self, organisation: str) -> str:
+        """Return what took the place of an organisation, where that was named.
+
+        *Morocco left the OAU in 1984 and came back in 2017*, to the African Union.
+        """
+        named = {actor for group in self._every for actor in group.actors}
+        after = (new for new, old in conventions.load().predecessors.items() if organisation in old)
+        return next((new for new in after if new in named), organisation)
 
     def _made(self, roles: Roles, relation: str, state: Who, organisation: Group) -> Hit:
         clause, token = roles.view.clause, roles.token
@@ -183,7 +241,7 @@ class Ties:
             return False
         if roles.tie.kind == "act":
             return any(True for _ in self._below(roles))
-        if roles.tie.kind == "noun":
+        if roles.tie.kind in ("noun", "place"):
             verb = roles.linking() or roles.predicate()
         helpers = [c for c in verb.children if dep(c) in ("aux", "cop")]
         event = roles.tie.kind == "verb" and relation in EVENTS
@@ -215,7 +273,7 @@ class Ties:
         if roles.tie.kind == "act":
             return False
         words = [roles.token]
-        if roles.tie.kind == "noun":
+        if roles.tie.kind in ("noun", "place"):
             words += [w for w in (roles.predicate(), roles.linking()) if w is not None]
         return any(self._denies(c) for w in words for c in _modifiers(w))
 
@@ -232,7 +290,7 @@ class Ties:
         told = [hit.object for hit in before if hit.object.kind == "O"]
         if earlier or told:
             return (earlier or told)[-1]
-        if self._topic is not None and self._age <= _NEAR:
+        if self._topic is not None and (self._age <= _NEAR or len(self._every) == 1):
             return self._topic
         return named[0] if named else None
 
@@ -246,6 +304,11 @@ class Ties:
         if told or named:
             self._topic, self._age = (named or told)[-1], 1
         self._spoken = [*self._spoken[-_FEW:], *named]
+        self._every += [g for g in named if g.actors not in {e.actors for e in self._every}]
+
+    def _names(self, hit: Hit) -> bool:
+        """Whether the sentence of a hit names its organisation."""
+        return self._span[0] <= hit.object.start < self._span[1]
 
     def _new(self, hit: Hit, before: Sequence[Hit]) -> Iterator[Hit]:
         """Leave out what was found already, of the same states and organisation."""
@@ -254,7 +317,7 @@ class Ties:
             same = _family(other.relation) == _family(hit.relation)
             about = set(other.object.actors) & set(hit.object.actors)
             here = hit.clause.number == other.clause.number
-            if same and here and other in self._framed and (about or not _names(hit)):
+            if same and here and other in self._framed and (about or not self._names(hit)):
                 return
             if same and about and not hit.of_itself:
                 left = without(subject, other.subject.actors)
@@ -274,12 +337,6 @@ def _is_told_of(group: Group) -> bool:
 def _family(relation: str) -> str:
     """Relations that one word may be read as: *ausgeschlossen* is a suspension too."""
     return _SAME.get(relation, relation)
-
-
-def _names(hit: Hit) -> bool:
-    """Whether the clause of a hit names its organisation."""
-    first, last = hit.clause.span
-    return first <= hit.object.start < last
 
 
 def _clause_of(token: Token, clauses: Sequence[Clause]) -> int | None:
