@@ -117,7 +117,7 @@ def test_items_of_a_ticker_are_sentences_of_their_own() -> None:
         ("Serbien lenkt gegenüber dem Kosovo ein.", ("CONCEDE", ("SRB",), ("XKX",))),
         (
             "Libanesische Studenten demonstrieren vor der israelischen Botschaft.",
-            ("PROTEST", ("LBN",), ("ISR",)),
+            ("PROTEST", ("LBN",), ("ISR:foreign_ministry",)),
         ),
     ],
 )
