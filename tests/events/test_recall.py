@@ -328,3 +328,54 @@ def test_who_speaks_after_talks_with_another_has_met_him() -> None:
 def test_who_speaks_about_talks_of_others_has_not_met_them() -> None:
     about = SAID_AFTER_TALKS.replace("after after", "about about")
     assert code("en", tree("en", about), ABROAD) == ()
+
+
+FREED = """
+Kenya Kenya PROPN 2 nsubj
+criticised criticise VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Hamas Hamas PROPN 2 obj
+. . PUNCT 2 punct
+"""
+
+CONGRATULATED = """
+Chile Chile PROPN 2 nsubj
+congratulated congratulate VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+the the DET 4 det Definite=Def|PronType=Art
+guerrillas guerrilla NOUN 2 obj Number=Plur
+. . PUNCT 2 punct
+"""
+
+CALL_REFUSED = """
+Peru Peru PROPN 2 nsubj
+rejected reject VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+talks talk NOUN 2 obj Number=Plur
+with with ADP 5 case
+Chile Chile PROPN 3 nmod
+. . PUNCT 2 punct
+"""
+
+THREATENED_SANCTIONS = """
+Kenya Kenya PROPN 2 nsubj
+threatened threaten VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+sanctions sanction NOUN 2 obj Number=Plur
+. . PUNCT 2 punct
+"""
+
+
+def test_the_guerrillas_are_the_armed_group_named_before() -> None:
+    named = {**ENGLISH, "Hamas": "HAMAS"}
+    *_, last = code("en", tree("en", FREED, CONGRATULATED), named)
+    assert parties(last) == ("SUPPORT", ("CHL",), ("HAMAS",))
+
+
+def test_who_rejects_talks_rejects_whom_they_would_be_with() -> None:
+    assert parties(code("en", tree("en", CALL_REFUSED), ENGLISH)[0])[2] == ("CHL",)
+
+
+def test_a_threat_to_nobody_named_is_for_the_state_the_report_is_about_and_says_so() -> None:
+    about_peru = ACCUSED.replace("kritisierte kritisieren", "criticised criticise")
+    named = {**ENGLISH, "Chile": "PER"}
+    *_, last = code("en", tree("en", about_peru, about_peru, THREATENED_SANCTIONS), named)
+    assert parties(last) == ("THREATEN", ("KEN",), ("PER",))
+    assert "is about" in last.why
+    assert last.confidence < 0.7

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from depesche.events.clauses import has, is_personal, relation, values
 from depesche.events.lexicon import fold
-from depesche.events.named import Named, is_press, is_state
+from depesche.events.named import Named, is_armed_group, is_press, is_state
 from depesche.events.syntax import Syntax
 from depesche.model import EventType, Mention
 
@@ -147,6 +148,10 @@ class Anaphora:
             for mention in self.named.mentions(token.i):
                 if mention.via == "person" and not set(mention.actors) & acting:
                     return mention.actors
+            if self.is_office(token) and not has(token, "Number", "Plur"):
+                named = self._of([token])
+                if named and not set(named) & acting:
+                    return named
         return ()
 
     def shifted(self, pronoun: Token) -> tuple[str, ...]:
@@ -353,7 +358,11 @@ class Anaphora:
     def recalled(self, token: Token) -> tuple[str, ...]:
         """Return whom *das Land*, *the bloc*, *die Ministerin* recall."""
         determiners = self.syntax.grammar.anaphors.determiners
-        if self.syntax.is_plural(token) or not self._is_definite(token, determiners):
+        if not self._is_definite(token, determiners):
+            return ()
+        if fighters := self._fighters_recalled(token):
+            return fighters
+        if self.syntax.is_plural(token) and not self._is_collective(token):
             return ()
         return (
             self._state_recalled(token)
@@ -370,9 +379,32 @@ class Anaphora:
         of_states = self.syntax.lexicon.is_head(lemma, anaphors.states)
         if fold(lemma) in anaphors.neighbours:
             return ()
+        of_states = of_states or self._is_collective(token)
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
             return ()
         return self._nearest(token, of_states)
+
+    def _is_collective(self, token: Token) -> bool:
+        """Whether a plural means those who rule or serve one state (*the generals*)."""
+        specified = any(relation(c) in ("nmod", "amod", "acl", "nummod") for c in token.children)
+        collectives = self.syntax.grammar.anaphors.collectives
+        return not specified and self.syntax.lexicon.is_head(self.syntax.lemma(token), collectives)
+
+    def _fighters_recalled(self, token: Token) -> tuple[str, ...]:
+        """Return the armed group named last, that does not act in the clause (*the rebels*)."""
+        lemma = self.syntax.lemma(token)
+        if not self.syntax.lexicon.is_head(lemma, self.syntax.grammar.anaphors.fighters):
+            return ()
+        if any(relation(c) in ("nmod", "amod", "acl") for c in token.children):
+            return ()
+        surface = self.syntax.surface(self.syntax.clause(token))
+        acting = {a for t in surface if t.i != token.i for a in self.named.at(t)}
+        for place in range(token.i - 1, self._back(token, _OFFICES_BACK) - 1, -1):
+            for mention in self.named.mentions(place):
+                group = next(filter(is_armed_group, mention.actors), None)
+                if group is not None and group not in acting:
+                    return (group,)
+        return ()
 
     def _nearest(self, token: Token, of_states: bool) -> tuple[str, ...]:
         """Return who was named shortly before and does not act in the clause.
@@ -416,17 +448,28 @@ class Anaphora:
     def prominence(self, end: int) -> Counter[str]:
         """Return how much states and organisations are spoken of before a token.
 
-        A mention counts once, one in the subject twice: that is what the text is about.
+        A mention counts once, one in the subject twice: that is what the text is about. A capital
+        counts for its state even where it is but a place.
         """
-        seen: set[int] = set()
         said: Counter[str] = Counter()
-        for token in self.named.doc[:end]:
-            for mention in self.named.mentions(token.i):
-                first = mention.start not in seen
-                seen.add(mention.start)
-                weight = first + (relation(token) == "nsubj")
-                said.update({self.named.home(actor): weight for actor in mention.actors})
+        for place, home, weight in self._spoken_of:
+            if place >= end:
+                break
+            said[home] += weight
         return said
+
+    @cached_property
+    def _spoken_of(self) -> list[tuple[int, str, int]]:
+        """Tell where who is spoken of, and how much it weighs, in the order of the text."""
+        seen: set[int] = set()
+        found = []
+        for token in self.named.doc:
+            for mention in self.named.mentions(token.i):
+                weight = (mention.start not in seen) + (relation(token) == "nsubj")
+                seen.add(mention.start)
+                for actor in mention.actors or self.named.state_of(token):
+                    found.append((token.i, self.named.home(actor), weight))
+        return found
 
     def _office_recalled(self, token: Token) -> tuple[str, ...]:
         """Return who was last named with this office; else the last named as somebody's colleague.

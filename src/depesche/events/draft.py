@@ -38,6 +38,8 @@ class Draft:
     """Whether a support verb or operator carries the trigger."""
     share: float | None = None
     """How sure the classifier is, where the lexicon does not know the trigger."""
+    implied: str | None = None
+    """In words, how a recipient was implied that nothing near the trigger names."""
 
     def why(self, dated: str | None) -> str:
         """Return in words which rule or score found the event, and where its date is from."""
@@ -47,6 +49,8 @@ class Draft:
         if self.share is not None:
             parts = [f"classifier takes {frame.lemma!r} for {frame.type}, score {self.share:.2f}"]
         parts += [f"carried by {d.word.text!r}" for d in outlook.donors if d.is_support]
+        if self.implied is not None:
+            parts.append(self.implied)
         if outlook.why is not None:
             parts.append(f"{outlook.status}: {outlook.why}")
         if dated is not None:

@@ -312,6 +312,8 @@ class _Anaphors(_Row):
     determiners: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     colleagues: frozenset[str] = frozenset()
+    collectives: frozenset[str] = frozenset()
+    fighters: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
     shifting: frozenset[str] = frozenset()
     """Pronouns that mean who was last named and did not act (*Der sagte zu*)."""

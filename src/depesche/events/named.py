@@ -31,9 +31,16 @@ def is_press(actor: str) -> bool:
     return actor in _ids("press")
 
 
+def is_armed_group(actor: str) -> bool:
+    """Whether an actor fights and is no state's: rebels, militants, a militia."""
+    return actor in _ids("armed")
+
+
 @cache
-def _ids(kind: Literal["state", "press"]) -> frozenset[str]:
+def _ids(kind: Literal["state", "press", "armed"]) -> frozenset[str]:
     actors = builtin().actors()
+    if kind == "armed":
+        return frozenset(actor.id for actor in actors if actor.sector == "REB")
     if kind == "press":
         return frozenset(actor.id for actor in actors if actor.sector == "MED")
     return frozenset(actor.id for actor in actors if actor.kind == "state")

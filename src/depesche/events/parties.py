@@ -273,6 +273,8 @@ class Parties(Named):
 
         *The Russian invasion of Ukraine* leads to Russia, *the attack on Israel* to nobody.
         """
+        if frame.reciprocal and (met := self._partners(event, frame, depth)):
+            return met
         aims = [slot.removeprefix("~") for slot in frame.recipient]
         prepositions = [slot for slot in aims if slot not in ("poss", "obj", "iobj", "adj")]
         aimed = {t.i for slot in prepositions for t in self.syntax.fill(event, slot)}
@@ -287,6 +289,15 @@ class Parties(Named):
             if found:
                 return tuple(found)
         return self.anaphora.owner(event) or self._scene(event, aimed)
+
+    def _partners(self, event: Token, frame: Frame, depth: int) -> tuple[str, ...]:
+        """Return with whom one meets (*turned down a call with X*)."""
+        found: dict[str, None] = {}
+        for slot in frame.recipient:
+            for child in self.syntax.fill(event, slot.removeprefix("~")):
+                for one in (child, *conjuncts(child)):
+                    found.update(dict.fromkeys(self._of_one(one, True, depth + 1)))
+        return tuple(found)
 
     def _scene(self, event: Token, aimed: set[int]) -> tuple[str, ...]:
         """Return the state in which something was done: blame for arrests in Belarus is Minsk's."""
@@ -362,7 +373,7 @@ class Parties(Named):
                 found: dict[str, None] = {}
                 for one in (child, *conjuncts(child)):
                     named = self._of_one(one, True, depth + 1)
-                    if not named and (seat or not inside):
+                    if not named and (seat or loose or not inside):
                         named = self.state_of(one)
                     if not named and (seat or loose):
                         named = self.town(one)

@@ -43,9 +43,13 @@ _AT_HOME = frozenset(
 _DONE_TO_SOMEBODY: frozenset[EventType] = frozenset(
     {"AGREE", "AID", "ASSAULT", "COERCE", "SANCTION"}
 )
+_SAID_TO_SOMEBODY: frozenset[EventType] = frozenset({"ACCUSE", "RETREAT", "THREATEN"})
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # Where the clause of what is refused has whom it would have been done to.
 _DONE_TO = ("obj", "iobj", "to", "with")
+_UNDOING: frozenset[EventType] = frozenset({"RETREAT", "CONCEDE"})
+# How sure it is whom an act is aimed at that only the report as a whole says.
+_SURMISE = 0.6
 # How many tokens back an act may lie that a rejection answers: about two sentences.
 _NEAR = 50
 
@@ -372,13 +376,20 @@ class Recall:
         objects = self.syntax.objects(draft.token)
         aimed = (t for t in self._aimed(draft) if t.head not in objects)
         told = {t.i for t in aimed if not self.lexicon.frames(self.syntax.lemma(t), "noun")}
-        if told or self.syntax.complements(draft.token):
+        asked = self.syntax.complements(draft.token)
+        if (told or asked) and not (asked and all(map(self._is_undoing, asked))):
             return ()
         if any(not self.lexicon.frames(self.syntax.lemma(t), "noun") for t in objects):
             return ()
         if any(self._has_own_doer(noun) for noun in objects):
             return ()
         return history.author(draft, _NEAR // 2, _VIOLENT)
+
+    def _is_undoing(self, clause: Token) -> bool:
+        """Whether a clause that names nobody asks to undo something (*that the crew be freed*)."""
+        kinds = {f.type for f in self.lexicon.frames(self.syntax.lemma(clause), "verb")}
+        named = any(self.parties.at(token) for token in clause.subtree)
+        return bool(kinds & _UNDOING) and not named and self.syntax.is_passive(clause)
 
     def _has_own_doer(self, noun: Token) -> bool:
         """Whether a noun says who shall act, whoever that is (*den Rückzug der Besatzer*)."""
@@ -439,16 +450,27 @@ class Recall:
         if draft.recipients or not draft.actors or frame.pos != "verb" or frame.reciprocal:
             return
         own = self.parties.homes(draft.actors)
-        if frame.type not in _DONE_TO_SOMEBODY or frame.mode in _AT_HOME or len(own) != 1:
+        if frame.mode in _AT_HOME or len(own) != 1:
             return
         if draft.outlook.status == "negated" or not frame.recipient:
             return
         if frame.type == "AGREE" and not self.syntax.objects(draft.token):
             return  # *stimmte zu* is said of a thing, *versprach Schnellboote* of a gift
-        if self._names_any(draft):
+        if frame.type in _SAID_TO_SOMEBODY:
+            if draft.outlook.status == "actual":
+                self._surmise(draft, self.anaphora.topic(draft.token, own))
+        elif frame.type in _DONE_TO_SOMEBODY and self._names_any(draft):
             draft.recipients = self._named_with(draft, own)
-        else:
-            draft.recipients = history.other(draft, own) or self.anaphora.topic(draft.token, own)
+        elif frame.type in _DONE_TO_SOMEBODY:
+            other = history.other(draft, own)
+            self._surmise(draft, other or self.anaphora.topic(draft.token, own))
+
+    @staticmethod
+    def _surmise(draft: Draft, about: tuple[str, ...]) -> None:
+        """Aim a draft at whom only the report as a whole implies, and say so."""
+        if about:
+            draft.recipients, draft.confidence = about, _SURMISE
+            draft.implied = "aimed at the state the report is about"
 
     def _named_with(self, draft: Draft, own: Sequence[str]) -> tuple[str, ...]:
         """Return the one state that is named below the object or aim of an act."""
@@ -504,7 +526,10 @@ class Recall:
 
         *Drohte, den Transit nach Litauen zu sperren*; *condemned what it called an attack by X*.
         """
-        if draft.recipients or draft.frame.reciprocal or draft.frame.pos != "verb":
+        if draft.recipients or draft.frame.pos != "verb":
+            return
+        # *Agreed to leave X* is agreed with X; those who agree with one another name both.
+        if draft.frame.reciprocal and (draft.frame.type != "AGREE" or len(draft.actors) > 1):
             return
         if draft.frame.type not in _AIMED_BELOW or not draft.actors:
             return
@@ -513,7 +538,9 @@ class Recall:
             for clause in self.syntax.complements(draft.token)
             for token in clause.subtree
             for actor in self.parties.at(token)
-            if draft.frame.type == "ACCUSE" or not self.parties.is_adjective(token)
+            if draft.frame.type == "ACCUSE"
+            or not self.parties.is_adjective(token)
+            or self._is_of_actor(token)
         }
         others = below - set(self.parties.homes(draft.actors))
         if draft.frame.type == "AGREE":
@@ -526,6 +553,11 @@ class Recall:
             }
         if len(others) == 1:
             draft.recipients = tuple(others)
+
+    def _is_of_actor(self, adjective: Token) -> bool:
+        """Whether an adjective says whose a subject is (*if Israeli tanks came near*)."""
+        noun = adjective.head
+        return relation(noun) == "nsubj" and self.parties.is_holder(noun)
 
     def _recall_refused(self, draft: Draft, others: dict[int, Draft]) -> None:
         """Aim a refusal at whom it would have been done (*refused to let X's troops pass*).

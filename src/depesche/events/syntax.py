@@ -189,9 +189,23 @@ class Syntax(Clauses):
         if above and kind == "advcl" and is_open and (blamed := self._blamed(verb)):
             return blamed
         if above and (kind == "conj" or (kind == "advcl" and is_open)):
-            shared = self.agrees(verb, verb.head) or self._is_second_negation(verb)
-            return self.surface(verb.head, depth + 1) if shared else []
+            head = self._joined_to(verb) if kind == "conj" else verb.head
+            shared = self.agrees(verb, head) or self._is_second_negation(verb)
+            return self.surface(head, depth + 1) if shared else []
         return self._of_attribute(verb, depth) if kind == "acl" else []
+
+    def _joined_to(self, verb: Token) -> Token:
+        """Return the verb that a later member of a row is joined to.
+
+        A finite verb is not joined to a gerund: *accused X of lying and begged Y* to the accusing.
+        """
+        head = verb.head
+        if not has(verb, "VerbForm", "Fin") or not has(head, "VerbForm", "Ger"):
+            return head
+        for above in head.ancestors:
+            if above.pos_ in PREDICATES and self.is_finite(above):
+                return above
+        return head
 
     def _is_second_negation(self, verb: Token) -> bool:
         """Whether a clause goes on with what none did (*keines hat ..., noch haben sie ...*)."""
