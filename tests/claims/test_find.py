@@ -806,3 +806,17 @@ def test_then_is_the_time_told_before(find: Find) -> None:
 )
 def test_the_head_of_a_parliament_and_a_post_are_no_president(find: Find, text: str) -> None:
     assert not find(text, "2010-04-22")
+
+
+def test_the_post_is_that_of_the_title_before() -> None:
+    text = "Außenminister Sergej Lawrow schwieg. Er versieht das Amt seit 2004."
+    claims = Reader().read(text, published=dt.date(2021, 6, 15), language="de").claims
+    assert {str(c.at) for c in claims} == {
+        "2021-06-15",
+        "(datetime.date(2004, 1, 1), datetime.date(2021, 6, 15))",
+    }
+
+
+def test_the_former_soviet_republic_is_the_state_named(find: Find) -> None:
+    text = "Kirgisistan wartet. Die ehemalige Sowjetrepublik gehört der OVKS an."
+    assert said(find, text) == {"KGZ member_of CSTO"}

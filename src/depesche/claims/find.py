@@ -236,6 +236,7 @@ class _Finder:
             clause = _clause_at(sentence, holding.title)
             if clause is None or (holding.predicate and lexicon.has("modal", clause.text)):
                 continue
+            self._told = self._day_told(sentence) or self._told
             at = self._in_office(holding, self._time_of_office(sentence, clause, holding))
             if holding.then == "dated" and at is None:
                 continue  # *damals*, but the words do not say when
@@ -254,7 +255,8 @@ class _Finder:
         """The time of a title's clause; of one with no time and no verb, that of its bearer's."""
         lexicon = self.setting.lexicon
         timeless = holding.predicate and not any(clause.times())
-        if timeless and not lexicon.any_verb.search(clause.text):
+        verbless = not lexicon.any_verb.search(clause.text) and not lexicon.has("past", clause.text)
+        if timeless and verbless:
             clause = _clause_at(sentence, holding.start) or clause  # *erst als Premier*
         before = when.adverbial(sentence.clauses, clause.number, lexicon)
         return self._time(when.Spot(clause, before), "holds_office")

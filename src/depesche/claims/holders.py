@@ -16,7 +16,8 @@ from depesche.claims import syntax
 from depesche.claims.lexicon import Lexicon
 
 _PREDICATIVE = ("obl", "xcomp", "nmod", "obj", "iobj", "advcl", "advmod", "conj", "ccomp")
-_HEADING = ("nsubj", "obj", "obl:agent", "obl:by")
+_HEADING = ("nsubj", "obj", "iobj", "obl:agent", "obl:by")
+_AGENTS = ("obl:agent", "obl:by")
 _CLAUSE_OF_NOUN = ("acl", "amod")
 _MOST_STEPS = 4
 
@@ -53,6 +54,15 @@ class Bearers:
         yield from (found for found in subjects(led.head) if found != led)
         yield from (c for c in led.head.children if _is_one_of(c, _HEADING) and c != led)
 
+    def of_post(self, start: int, end: int) -> Iterator[Token]:
+        """Yield who has a post: *der das Amt seit 2004 versieht*, *a job now held by X*."""
+        post = syntax.head(self.doc, start, end)
+        held = [c for c in post.children if _relation(c) == "acl"] if post is not None else []
+        for verb in [*held, *([post.head] if post is not None else [])]:
+            if self._says("holds_post", verb):
+                agents = [c for c in verb.children if c.dep_ in _AGENTS]
+                yield from agents or (found for found in subjects(verb) if found != post)
+
     def _in_a_post(self, title: Token) -> Token | None:
         """*занимает пост премьера*, *took up the post of prime minister*: the verb."""
         post = title.head
@@ -73,7 +83,7 @@ class Bearers:
     def _of_verb(self, verb: Token, title: Token) -> Iterator[Token]:
         if not self._says("installs", verb):
             # *was succeeded as secretary-general by X*
-            agents = [c for c in verb.children if c.dep_ in ("obl:agent", "obl:by")]
+            agents = [c for c in verb.children if c.dep_ in _AGENTS]
             yield from agents if _is_passive(verb) else subjects(verb)
             return
         objects = [c for c in verb.children if _relation(c) == "obj" and c != title]

@@ -35,6 +35,9 @@ _MEMORY = 600
 _PRESIDENCIES = ("commission_president", "council_president", "parliament_president", "president")
 # The office of a colleague is that of the title before: "sein portugiesischer Amtskollege".
 _SAME = "same"
+# That of somebody who followed, which must be held on the day: "ihr Nachfolger".
+_NEXT = "successor"
+_LIKE = (_SAME, _NEXT)
 _CHAIRS = {
     "UNGA": "general_assembly_president@UN",
     "EU_COUNCIL": "council_president@EU",
@@ -59,6 +62,7 @@ _OWNING = ("name", "former_name")
 _SEVERAL = 2
 # Mentions that may stand for a person.
 _PERSONAL = ("person", "pronoun", "office")
+_BESIDE = "title and name stand together"
 _BY_PARSE = "the parse tells who has the office"
 _TAKEN_UP = "a title takes up a person named before"
 Span = tuple[int, int]
@@ -74,7 +78,7 @@ class Holding:
     end: int
     title: int
     predicate: bool
-    why: str = "title and name stand together"
+    why: str = _BESIDE
     then: Literal["", "dated", "past"] = ""
     """`dated`: of the time named beside it (*damals*); `past`: once (*der erste Präsident*)."""
 
@@ -111,28 +115,42 @@ class Search:
         taken: set[tuple[str, str]] = set()
         titled: set[int] = set()
         titles = self._titles(start, end)
-        colleagues = any(title.row.office == _SAME for title in titles)
+        colleagues = any(title.row.office in _LIKE for title in titles)
         spoken_of = self._offices_before(start) if colleagues else []
         for title in titles:
-            if title.row.office != _SAME:
+            follows = title.row.office == _NEXT
+            if title.row.office not in _LIKE:
                 spoken_of.append(title.row.office)
             elif spoken_of:
                 title = self._colleague(title, here, spoken_of)  # noqa: PLW2901
             then = self._then(title, start)
             leaving = self._is_leaving(title, start)
             past = not then and not leaving and self._is_past(title, start)
-            if title.row.office == _SAME or past:
+            if title.row.office in _LIKE or past:
                 continue
             for holding in self._of(title, here, (start, end), titled):
                 titled |= {m.start for m in here if m.end == holding.end and m.via == "person"}
                 key = (holding.person, holding.office)
-                if leaving and not self._holds(*key):
+                if (leaving or follows) and not self._holds(*key):
+                    continue
+                if follows and holding.why == _BESIDE and not holding.predicate:
+                    continue  # *ihr Nachfolger X* may be one yet to be
+                if self._is_own_title(title, here, taken):
                     continue
                 if key not in taken:
                     taken.add(key)
                     yield replace(holding, then=then)
         yield from self._heads(here, taken)
         yield from self._leaders((start, end), here, taken)
+        yield from self._posts((start, end), here, taken)
+
+    def _is_own_title(
+        self, title: _Title, here: Sequence[Mention], taken: set[tuple[str, str]]
+    ) -> bool:
+        """*whose head of state is Queen Elizabeth*: a title in the name of who was told of."""
+        names = [m for m in here if m.start <= title.start and title.end < m.end]
+        told = {person for person, _ in taken}
+        return any(m.via == "person" and _id(m) in told for m in names)
 
     def _offices_before(self, start: int) -> list[str]:
         """The offices spoken of before a sentence: *его финский коллега*."""
@@ -140,7 +158,7 @@ class Search:
         spoken = [(t.start, t.row.office) for t in self._titles(begin, start)]
         for led, row in self.lexicon.heads:
             spoken += [(m.start(), row.office) for m in led.finditer(self.text, begin, start)]
-        return [office for _, office in sorted(spoken) if office != _SAME]
+        return [office for _, office in sorted(spoken) if office not in _LIKE]
 
     def _colleague(
         self, title: _Title, here: Sequence[Mention], spoken_of: Sequence[str]
@@ -160,8 +178,22 @@ class Search:
         serving = words["offices.serving"].search(lead) is not None
         given = not serving and words["offices.as_before"].search(lead) is not None
         beside = [] if given else list(self._of_title(title, here, bounds, titled))
+        if given and (next_to := self._named_before(title, lead, here)) is not None:
+            yield from self._of_bearer(title, next_to, here)
+            return
         told = beside or list(self._by_parse(title, here))
         yield from told or ([] if given else self._taken_up_by(title, here))
+
+    def _named_before(self, title: _Title, lead: str, here: Sequence[Mention]) -> Mention | None:
+        """*X stays on as premier, Y as foreign minister*: the name before, with no verb."""
+        given = self.lexicon.words["offices.as_before"].search(lead)
+        place = title.start - len(given[0]) if given else title.start
+        for mention in here:
+            opens = self.text[: mention.start].rstrip()[-1:] in {",", ";"}
+            ends = mention.end <= place and not self.text[mention.end : place].strip()
+            if mention.via == "person" and _is_person(mention) and opens and ends:
+                return mention
+        return None
 
     def _by_parse(self, title: _Title, here: Sequence[Mention]) -> Iterator[Holding]:
         """*was sworn in as president of Venezuela*, *занимает пост премьера*."""
@@ -174,18 +206,28 @@ class Search:
             bearer = self._bearer(token, title.row.office, owner, here)
             if bearer is None or (bearer.start < end and title.start < bearer.end):
                 continue
-            office = self._office(title.row, owner, _id(bearer))
-            if office is not None:
-                span = min(bearer.start, title.start), max(bearer.end, end)
-                yield Holding(_id(bearer), office, *span, title.start, True, _BY_PARSE)
+            holdings = list(self._of_bearer(title, bearer, here))
+            yield from holdings
+            if holdings:
                 return
+
+    def _of_bearer(
+        self, title: _Title, bearer: Mention, here: Sequence[Mention]
+    ) -> Iterator[Holding]:
+        owned = self._owner(title, here)
+        office = self._office(title.row, owned[0], _id(bearer)) if owned else None
+        if owned and office is not None:
+            span = min(bearer.start, title.start), max(bearer.end, owned[1])
+            yield Holding(_id(bearer), office, *span, title.start, True, _BY_PARSE)
 
     def _owner(self, title: _Title, here: Sequence[Mention]) -> tuple[str | None, int] | None:
         """Whose office it is and where its phrase ends; `None` where the tables know nobody."""
         before = self._owner_before(title, here)
         after, end = self._owner_after(title, here)
         lead = self.text[max(0, title.start - 40) : title.start]
-        elsewhere = self.lexicon.words["offices.elsewhere"].match(self._words(end, end + _REACH))
+        elsewhere = self.lexicon.words["offices.elsewhere_told"].match(
+            self._words(end, end + _REACH)
+        )
         if (after or before) is None and elsewhere:
             return None
         if (after or before) is None and self.lexicon.words["offices.unknown_owner"].search(lead):
@@ -288,6 +330,22 @@ class Search:
     def _is_organisation(self, id_: str) -> bool:
         actor = self.record.actor(id_)
         return actor is not None and actor.kind in ("bloc", "organisation")
+
+    def _posts(
+        self, bounds: Span, here: Sequence[Mention], taken: set[tuple[str, str]]
+    ) -> Iterator[Holding]:
+        """*..., der das Amt seit 2004 versieht*: the office of the title spoken of before."""
+        for post in self.lexicon.words["offices.that_post"].finditer(self.text, *bounds):
+            before = self._titles(max(0, post.start() - _MEMORY), post.start())
+            titles = [title for title in before if title.row.office not in _LIKE]
+            for token in Bearers(self.doc, self.lexicon).of_post(*post.span()) if titles else ():
+                bearer = self._bearer(token, titles[-1].row.office, None, here)
+                office = self._office(titles[-1].row, None, _id(bearer)) if bearer else None
+                if bearer is None or office is None or (_id(bearer), office) in taken:
+                    continue
+                span = min(bearer.start, post.start()), max(bearer.end, post.end())
+                yield Holding(_id(bearer), office, *span, post.start(), True, _BY_PARSE)
+                break
 
     def _leaders(
         self, bounds: Span, here: Sequence[Mention], taken: set[tuple[str, str]]

@@ -149,6 +149,9 @@ def _is_anaphoric(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool
     words = lexicon.words["anaphoric"]
     time = clause.group(mark[0]).text
     after = MARK.sub(lambda m: clause.group(m[0]).text, clause.text[mark.end() :])
+    lead = clause.text[: mark.start()].rstrip()
+    if lexicon.ends("anaphoric_lead", lead):
+        return True  # *that June*
     return bool(words.search(time) or words.match(after.lstrip()))
 
 
