@@ -82,10 +82,11 @@ class Anaphora:
         """Return who else stands in the clause and is not meant (*er beschuldigte X*)."""
         subjects = relation(pronoun) != "nsubj"
         others = self.syntax.surface(clause) if subjects else self.syntax.objects(clause)
+        owned = has(pronoun, "Poss", "Yes")
         return {
             actor
             for token in others
-            if token.i != pronoun.i and token.pos_ != "PRON"
+            if token.i != pronoun.i and (owned or token.pos_ != "PRON")
             for actor in (self._of([token]) if subjects else self.named.at(token))
         }
 

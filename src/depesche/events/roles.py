@@ -60,6 +60,8 @@ class Roles:
             joined = ()
         # *Spoke with X, adviser to Y*: with X only.
         recipients = () if joined else self._recipients(token, tuple(others), actors)
+        if not joined and not recipients and frame.pos == "noun":
+            recipients = self._below_spent(token, frame, others)
         actors, recipients, carried = self._donated(frame, outlook, Cast(actors, recipients, False))
         joined = (*joined, *self._of_meeting(token, frame))
         actors = distinct((*actors, *joined)) or self._of_spent(token, frame)
@@ -125,6 +127,13 @@ class Roles:
                 return others
         return ()
 
+    def _below_spent(self, token: Token, frame: Frame, slots: Sequence[str]) -> tuple[str, ...]:
+        """Return whom a noun is aimed at that another has used up (*прекращение поставок X*)."""
+        for noun in self.triggers.consumed(token, frame):
+            if found := self._party(noun, [slot for slot in slots if slot != "poss"], True, True):
+                return found
+        return ()
+
     def _of_spent(self, token: Token, frame: Frame) -> tuple[str, ...]:
         """Return whose the noun is that a frame has used up (*US sanctions imposed on X*)."""
         if not self.syntax.is_passive(token):
@@ -138,7 +147,7 @@ class Roles:
     def _actors(self, token: Token, frame: Frame, others: Sequence[str]) -> tuple[str, ...]:
         """Return who acts; at a noun what names the recipient does not name the actor too."""
         if frame.pos != "noun":
-            return self._party(token, frame.actor, False) or self._seated(token, frame)
+            return self._party(token, frame.actor, False) or self._seated(token, frame.actor)
         if frame.reciprocal:
             return self._hosts(token, frame)
         taken: set[int] = set()
@@ -153,10 +162,10 @@ class Roles:
                 return found
         return self.parties.anaphora.owner(token)
 
-    def _seated(self, verb: Token, frame: Frame) -> tuple[str, ...]:
+    def _seated(self, verb: Token, slots: Sequence[str]) -> tuple[str, ...]:
         """Return who sits where somebody unnamed acts (*в Кремле отвергли*)."""
         grammar = self.syntax.grammar
-        if not grammar.clause.impersonal or "subj" not in frame.actor:
+        if not grammar.clause.impersonal or "subj" not in slots:
             return ()
         if not has(verb, "Number", "Plur") or self.syntax.is_passive(verb):
             return ()
@@ -194,6 +203,7 @@ class Roles:
         further = [slot for slot in own if slot not in _RELATIONAL]
         for donor in outlook.donors:
             given = self._party(donor.word, donor.actor, False)
+            given = given or self._seated(donor.word, donor.actor)
             aimed = self._party(donor.word, (*donor.recipient, *further), True)
             if frame.reciprocal:
                 # *Merkel will, dass sich der Gipfel einigt*: she is no party of that.

@@ -90,7 +90,9 @@ class Sieve:
         return bool(draft.actors) and draft.frame.type not in _NEEDS_RECIPIENT
 
     def _is_agentless(self, verb: Token) -> bool:
-        return self.syntax.is_passive(verb) and not self.syntax.agents(verb)
+        """Whether a clause tells what was suffered; *похищенные японцы* is but who they are."""
+        is_attribute = relation(verb) in ("amod", "acl") and verb.i < verb.head.i
+        return self.syntax.is_passive(verb) and not self.syntax.agents(verb) and not is_attribute
 
     def _is_content(self, draft: Draft, others: dict[int, Draft]) -> bool:
         """Whether an event is but what another asks for, refuses, threatens or agrees to.

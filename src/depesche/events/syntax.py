@@ -427,6 +427,10 @@ class Syntax(Clauses):
         if not found and head.pos_ in PREDICATES:
             below = (c for noun in self.objects(head) for c in noun.children)
             found = [c for c in below if self._is_stray_dative(c)]
+        if not found and head.pos_ == "NOUN":
+            # *Выделение Гаити миллиона*: of two that look like owners one may be a dative.
+            owners = [c for c in head.children if self._is_genitive(c)]
+            found = [c for c in owners if len(owners) > 1 and self._is_stray_dative(c)]
         if not found and relation(head) == "conj" and head.head.pos_ == head.pos_:
             return self._dative(head.head)
         return found

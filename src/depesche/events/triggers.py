@@ -120,11 +120,11 @@ class Triggers:
         return found
 
     def consumed(self, token: Token, frame: Frame) -> list[Token]:
-        """Return the nouns that a verb's frame already speaks of: they tell nothing further."""
+        """Return the nouns that a frame already speaks of: they tell nothing further."""
         return [
             t
             for condition in frame.needs
-            if condition.kind == "head" and frame.pos == "verb"
+            if condition.kind == "head" and (frame.pos == "verb" or condition.slot == "poss")
             for t in self._matches(condition, token)
             if t.pos_ in ("NOUN", "PROPN")
         ]
