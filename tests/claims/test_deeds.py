@@ -29,6 +29,8 @@ SANCTIONS = [
      "UN not imposed_sanctions_on IRN"),
     ("de", "Moskau verhängte Sanktionen gegen Norwegen, ebenso gegen Albanien.",
      "RUS imposed_sanctions_on ALB"),
+    ("de", "Die EU verhängte Sanktionen gegen Russland. Serbien hat sich ihnen nicht angeschlossen.",
+     "SRB not imposed_sanctions_on RUS"),
     ("ru", "США сняли санкции с Бурунди.", "USA not imposed_sanctions_on BDI"),
 ]  # fmt: skip
 
@@ -65,6 +67,8 @@ LISTS = [
      "auffiel, auch Serbien.", "SRB voted ES-11/3:yes"),
     ("ru", "2024-12-13", "Генассамблея ООН потребовала в среду прекращения огня в секторе Газа. "
      "Казахстан и Армения документ поддержали.", "KAZ ARM voted ES-10/26:yes"),
+    ("en", "2022-10-13", "The vote was 143-5, with 35 abstentions. Among the abstainers: China and "
+     "India.", "CHN IND voted ES-11/4:abstain"),
     ("en", "2022-04-08", "On Thursday the General Assembly suspended Russia from the Human Rights "
      "Council. Bolivia and Cuba were among the 24 that voted no.", "BOL CUB voted ES-11/3:no"),
     ("en", "2024-11-01", "The General Assembly condemned the embargo against Cuba, with Israel "
@@ -106,3 +110,19 @@ def test_votes_of_other_bodies_are_no_votes_of_the_assembly(find: Find):
 def test_who_denies_own_sanctions_does_not_deny_joint_ones(find: Find):
     (claim,) = find("Frankreich hat keine eigenen Sanktionen gegen Mali verhängt.", "2020-08-24")
     assert claim.verdict.by_subject["FRA"] != "contradicted"
+
+
+MEETINGS = [
+    ("en", "The G20 leaders first met in Washington in November 2008.", "USA", "supported"),
+    ("de", "Die G7 kamen 1975 in Rambouillet zum ersten Mal zusammen.", "FRA", "supported"),
+    ("de", "Die G7 kamen 1985 in Bonn zum ersten Mal zusammen.", "FRA", "contradicted"),
+    ("ru", "Первый саммит «Центральная Азия — США» состоялся в Нью-Йорке 19 сентября 2023 года.",
+     "UZB", "supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "member", "status"), MEETINGS)
+def test_meetings_of_a_format_are_those_of_its_members(find: Find, lang, text, member, status):
+    (claim,) = find(text, "2024-10-25", lang)
+    assert claim.relation == "has_met"
+    assert claim.verdict.by_subject[member] == status

@@ -32,6 +32,7 @@ _DATED_LAST, _DATED_FIRST = re.compile(r"§S\d+§ §T\d+§$"), re.compile(r"§S\
 _TIME_LAST, _TIME_FIRST = re.compile(r"§T\d+§$"), re.compile(r"§T\d+§")
 _BREAK = re.compile(r"\s*(?:,(?!\d)|[;:()–—„“”\"»«]|\s-\s)\s*")
 _FEW = 2
+_NEXT = 3  # words from a verb to its subject after it
 _PAIRED = 80  # how far *weder* may stand before *noch*
 _AFTER = 30  # characters after a name that may show that it opens a clause
 _QUOTES = '„“”"»«‚‘’›‹'
@@ -418,9 +419,14 @@ def _reopened(group: Group, singles: Sequence[Group], text: str, doc: Doc) -> Se
         return [group]
     head, last = (syntax.head(doc, g.start, g.end) for g in (parts[0], parts[-1]))
     after = last.i + 1 if last is not None else len(doc)
-    if head is None or head.dep_.partition(":")[0] not in _OBLIQUE or after >= len(doc):
+    if head is None or after >= len(doc):
         return [group]
     before = [t for t in doc[head.sent.start : head.i] if _is_finite(t)]
+    near = (
+        before and head.i - before[-1].i <= _NEXT
+    )  # *dagegen war nur Belarus, Kasachstan und ...*
+    if head.dep_.partition(":")[0] not in _OBLIQUE and not near:
+        return [group]
     inside = before and "," not in doc[before[-1].i : head.i].text
     if not inside or not _is_finite(doc[after]):
         return [group]

@@ -43,6 +43,7 @@ class Searcher:
         self._resolution: Group | None = None
         self._sanctioned: Group | None = None
         self._elsewhere = False
+        self._lately = ""  # the sentence before
         self._before: list[Hit] = []  # what the sentence before asserted last
         self._told: tuple[TimeExpression, ...] = ()  # the times that *then* takes up
         self._verbal = ""  # the last clause whose verb a later one may share
@@ -93,7 +94,7 @@ class Searcher:
         tied += self._repeated_ties(clauses, [*framed, *tied])
         yield from tied
         kept = tied or kept
-        self._before = kept
+        self._before, self._lately = kept, sentence.masked
         if times := tuple(time for clause in clauses for _, time in clause.times()):
             self._told = times
         self.subjects.remember(clauses, kept[-1].subject if kept else None)
@@ -352,9 +353,8 @@ class Searcher:
         if frame.sense == "antecedent":
             return self.subjects.antecedent(view)
         if frame.sense == "joined":
-            before = view.before
-            told = before is not None and "sanctions" in self.lexicon.verbs_in(before.text)
-            return self._sanctioned if told else None
+            before = view.before.text if view.before is not None else self._lately
+            return self._sanctioned if "sanctions" in self.lexicon.verbs_in(before) else None
         last = self.subjects.last_state(view) if frame.sense == "taken_up" else None
         known = self._sanctioned
         if last is None or known is None:

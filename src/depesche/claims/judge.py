@@ -582,6 +582,8 @@ def _plain(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
 
 def _met(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
     facts = record.facts(subject=subject, relation="has_met", object=claim.object)
+    if not facts and at is not None and subject in record.members(claim.object, at[1]):
+        facts = record.facts(subject=claim.object, relation="has_met", object=claim.object)
     level = [word for word in (claim.qualifier or "").split() if word != _FIRST]
     facts = tuple(f for f in facts if not level or f.qualifier in level)
     spans = _starts(facts)

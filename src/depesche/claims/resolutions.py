@@ -11,14 +11,18 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from depesche.claims.lexicon import Lexicon, Setting
 from depesche.model import TimeExpression
+from depesche.record.tables import read_named
 
 _NUMBER = re.compile(r"\b(?:A/RES/)?((?:ES-\d{1,2}/\d{1,2}[A-Z]?)|(?:\d{2}/\d{1,3}))(?![\d/])")
 
 # What may be left of a relative clause: *..., die den Einmarsch verurteilt,*.
 _CLOSING = re.compile(r"[^,.;:!?]{0,50},")
+_COUNT = re.compile(r"(?<![\d.,/])\d{1,3}(?![\d/]|[.,]\d)")
 _A_DAY = dt.timedelta(days=1)
 _A_WEEK = dt.timedelta(days=7)
 _NEWS = dt.timedelta(days=3)  # for so long a vote is news
@@ -31,6 +35,15 @@ class Cited:
     id: str
     start: int
     end: int
+
+
+class _Tally(NamedTuple):
+    """A resolution and how many voted for it, against it, and abstained."""
+
+    id: str
+    yes: int
+    no: int
+    abstain: int
 
 
 def find(text: str, times: Sequence[TimeExpression], setting: Setting) -> list[Cited]:
@@ -69,10 +82,32 @@ def told_of(text: str, times: Sequence[TimeExpression], setting: Setting) -> str
 
 
 def of_ballot(text: str, times: Sequence[TimeExpression], setting: Setting) -> str | None:
-    """Return the resolution of the day of a ballot: *bei der Abstimmung am 2. März*."""
+    """Return the resolution of a ballot: by its day, or by its count (*mit 141 zu 5 Stimmen*)."""
     if not setting.lexicon.has("ballot", text):
         return None
-    return on_day([_past(t, setting) for t in times], setting)
+    return on_day([_past(t, setting) for t in times], setting) or _of_count(text, setting)
+
+
+def _of_count(text: str, setting: Setting) -> str | None:
+    """Return the last resolution with these ayes and these noes or abstentions."""
+    counted = {int(number) for number in _COUNT.findall(text)}
+    found = [
+        (day, tally.id)
+        for tally in _tallies()
+        if tally.yes in counted and counted & {tally.no, tally.abstain} - {tally.yes}
+        if (day := _adopted(tally.id, setting)) is not None
+    ]
+    return max(found)[1] if found else None
+
+
+@cache
+def _tallies() -> tuple[_Tally, ...]:
+    rows = read_named("resolutions")
+    return tuple(
+        _Tally(row["id"], int(row["yes"]), int(row["no"]), int(row["abstain"]))
+        for row in rows
+        if row["yes"] and row["no"] and row["abstain"]
+    )
 
 
 def _past(time: TimeExpression, setting: Setting) -> TimeExpression:

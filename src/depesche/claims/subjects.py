@@ -181,7 +181,7 @@ class Subjects:
             return self._with_companions(frame, clause, chosen, marks)
         found = (
             self._members(frame, view)
-            or self._listed(view)
+            or self._listed(frame, view)
             or self._together_with(clause)
             or self._taken_up(frame, view, only_governed=bool(marks))
             or self._parsed(clause, anchor, marks)
@@ -219,7 +219,7 @@ class Subjects:
                 return replace(chosen, actors=(*chosen.actors, *other.actors))
         return chosen
 
-    def _listed(self, view: View) -> Group | None:
+    def _listed(self, frame: Frame, view: View) -> Group | None:
         """*Elf Staaten lehnten die Resolution ab, darunter Armenien*, *Fünf waren dagegen: ...*."""
         after = view.clauses[view.at + 1] if view.at + 1 < len(view.clauses) else None
         if after is None:
@@ -230,7 +230,9 @@ class Subjects:
         start, end = view.clause.span
         said = self._whole[start:end]  # *sechs Staaten* may be a mark
         several = self.lexicon.has("several_seats", said)
-        counted = self.lexicon.has("counted", said)
+        counted = self.lexicon.has("counted", said) or (
+            frame.relation == "voted" and self.lexicon.has("listing", said)
+        )
         short = _AT_MOST_NAMED.fullmatch(text) and not self.lexicon.has("negation", text)
         introduced = after.before in _INTRODUCES or short  # *..., Fiji and Samoa loudest*
         if not ((opening and (several or counted)) or (introduced and counted)):
@@ -441,12 +443,19 @@ class Subjects:
         for name in ("none", "several", "single"):
             for m in self.lexicon.words[name].finditer(view.clause.text):
                 if name == "several" and self._is_one(view.clause, m):
+                    if (one := self._feminine(view)) is not None:
+                        return one
                     continue
                 several = name != "single"
                 group = self.recent(view, several=several, size=self.size(m[0]))
                 if group is not None:
                     return group
         return None
+
+    def _feminine(self, view: View) -> Group | None:
+        """*Die Türkei verurteilte den Angriff. Sie stimmte ...*: a state of that gender."""
+        group, names = self.recent(view, several=False), self.lexicon.words.get("feminine")
+        return group if group is not None and names and names.fullmatch(group.text) else None
 
     def _by_possessive(self, frame: Frame, view: View) -> Group | None:
         """*seine Mitgliedschaft ruht*: whose it is, named before."""
