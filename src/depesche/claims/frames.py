@@ -103,9 +103,11 @@ class Searcher:
         """*Brunei folgte 1984, Vietnam 1995*: what is said in the clause before, of another."""
         last: list[Hit] = []
         found: list[Hit] = []
-        for clause in clauses:
+        for at, clause in enumerate(clauses):
             here = [hit for hit in hits if hit.clause.number == clause.number]
             again = [] if here or not last else list(self._repeated(clause, last))
+            if last and not (here or again):
+                again = list(self._same_status(View(clauses, at), last))
             told = any(mark[1] in "SO" for mark in clause.marks)
             last = here or again or ([] if told else last)
             found += again

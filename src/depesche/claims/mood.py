@@ -12,12 +12,17 @@ from depesche.claims.clauses import Clause
 from depesche.claims.lexicon import Lexicon
 
 
-def is_asserted(clauses: Sequence[Clause], at: int, lexicon: Lexicon) -> bool:
-    """Say whether clause number `at` of a sentence asserts what it says."""
+def is_asserted(
+    clauses: Sequence[Clause], at: int, lexicon: Lexicon, *, told: bool = False
+) -> bool:
+    """Say whether clause number `at` of a sentence asserts what it says.
+
+    `told`: its verb tells what has happened, whatever else the clause wants or may.
+    """
     text = clauses[at].text.lstrip()
     if lexicon.words["conditional"].match(text):
         return False
-    if lexicon.has("modal", lexicon.words["not_modal"].sub(" ", text)):
+    if not told and lexicon.has("modal", lexicon.words["not_modal"].sub(" ", text)):
         return False
     if _wished_within(text, lexicon):
         return False

@@ -22,6 +22,9 @@ _PLACES = frozenset({"obj", "iobj", "obl", "nmod", "compound", "flat", "amod", "
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _BOUND = frozenset({"obj", "iobj", "obl", "nmod"})
 # The subject of these is that of the word above them.
+# Ukrainians who are welcomed are not Ukraine.
+_PEOPLE = ("demonym", "people")
+_GENITIVE = ("'s", "’s", "'", "’")
 _SHARING = frozenset({"conj", "xcomp", "advcl"})
 _MOST_STEPS = 5
 
@@ -39,7 +42,7 @@ def children(token: Token, *relations: str) -> Iterator[Token]:
 def case(token: Token) -> str:
     """Return the prepositions of a noun in one string, empty where there are none."""
     words = (c.lower_ for c in token.children if dep(c) == "case")
-    return " ".join(word for word in words if not word.endswith("s") or word[0] not in "'’")
+    return " ".join(word for word in words if word not in _GENITIVE)
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,9 @@ class Roles:
         end = token.idx + len(token)  # *EU-Sanktionen* are not the EU
         inside = (g for g in self.groups if g.start <= token.idx < g.end and g.end >= end)
         group = next(inside, None)
-        return group if group is not None and group.kind in kinds else None
+        if group is None or group.kind not in kinds:
+            return None
+        return None if group.via in _PEOPLE else group
 
     # Who belongs.
 
@@ -168,7 +173,7 @@ class Roles:
         after = next(children(self.token, "appos", "flat"), None)
         if after is not None and self.named(after, "S"):
             return self.who(after)
-        if (host := self.described()) is not None:
+        if (host := self.described() or self._apart()) is not None:
             return Who(host) if self.tie.kind == "noun" or self.tie.denies else None
         return self._none_beside()
 
@@ -229,6 +234,16 @@ class Roles:
             return None
         return self.named(self.doc[before.i - 1], "S")
 
+    def _apart(self) -> Group | None:
+        """*Die Türkei, seit 1952 dabei, ...*: the name before a clause that has no verb."""
+        clause = self.view.clause
+        before = self._before_clause()
+        if before is None or before.kind != "S" or any(m[1] not in "TO" for m in clause.marks):
+            return None
+        first, last = clause.span
+        words = (t for t in self.token.sent if first <= t.idx < last)
+        return None if any("VerbForm=Fin" in str(t.morph) for t in words) else before
+
     def _own_subject(self, token: Token) -> Token | None:
         return next(children(token, *_SUBJECTS), None)
 
@@ -264,7 +279,15 @@ class Roles:
         group = self.named(token, "SB")
         if group is None and steps < _MOST_STEPS:
             return self._meant(token, denied, steps)
-        return Who(group, denied) if group is not None else None
+        return Who(self._with_listed(token, group), denied) if group is not None else None
+
+    def _with_listed(self, token: Token, group: Group) -> Group:
+        """*Russia, China and four republics*: names that share a role though no mark joins them."""
+        first, last = self.view.clause.span
+        own = (self.named(c, "S") for c in children(token, "conj"))
+        listed = [g for g in own if g is not None and first <= g.start < last]
+        actors = (actor for g in (group, *listed) for actor in g.actors)
+        return replace(group, actors=tuple(dict.fromkeys(actors))) if listed else group
 
     def _meant(self, token: Token, denied: bool, steps: int) -> Who | None:
         """Who is meant by a word that is no name."""

@@ -89,7 +89,7 @@ class Ties:
 
     def _read(self, sentence: Sentence) -> tuple[Sequence[Token], About]:
         groups = tuple(sentence.clauses[0].groups) if sentence.clauses else ()
-        named = [g for g in groups if _is_told_of(g)]
+        named = [g for g in groups if self._has_members(g)]
         topic = named[0] if named else self._topic if self._age <= _NEAR + 1 else None
         span = self.doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
         words = tuple(span) if span is not None and self._parsed else ()
@@ -110,15 +110,27 @@ class Ties:
                     continue
                 if tie.kind != "place":
                     yield token, tie
-                elif dep(token) == "case":
+                elif dep(token) == "case" and (tie.denies or self._may_be_said(token.head)):
                     yield token.head, tie  # *im Bündnis*: the noun is the predicate
+
+    def _may_be_said(self, noun: Token) -> bool:
+        """Whether a noun with a preposition is a predicate, by what stands around it."""
+        if noun.pos_ not in ("NOUN", "PROPN"):
+            return False
+        links = self.lexicon.words["ties.links"]
+        linked = links.fullmatch(noun.head.lower_) is not None
+        beside = dep(noun) in ("appos", "conj", "nmod", "acl", "ROOT") and dep(noun) != "nmod"
+        return linked or beside or any(True for _ in children(noun, "nsubj", "cop"))
 
     def _said(
         self, token: Token, tie: Tie, sentence: Sentence, before: Sequence[Hit]
     ) -> Iterator[Hit]:
         """Yield what one word says, if its sentence asserts it and all roles are filled."""
         at = _clause_of(token, sentence.clauses)
-        if at is None or not mood.is_asserted(sentence.clauses, at, self.lexicon):
+        if at is None:
+            return
+        told = _is_past(token)  # *acceded in March and now wants out*
+        if not mood.is_asserted(sentence.clauses, at, self.lexicon, told=told):
             return
         view = View(sentence.clauses, at)
         groups = tuple(sentence.clauses[0].groups)
@@ -218,20 +230,29 @@ class Ties:
 
     def _relation(self, roles: Roles) -> str | None:
         """The relation of the row; *same* is that of what was said last."""
-        relation, linked = roles.tie.relation, roles.linking() if roles.tie.kind == "noun" else None
-        if relation == "same":
-            last = self._last.relation if self._last is not None else None
-            relation = {"founded": "member_since"}.get(last or "", last or "")
+        if roles.tie.relation == "same":
+            last = self._last.relation if self._last is not None else ""
+            relation = "member_since" if last == "founded" else last
             return relation if relation in EVENTS - {"has_met"} else None
-        if roles.tie.kind == "noun" and roles.modified("unreal"):
+        if roles.tie.kind != "noun":
+            return roles.tie.relation
+        if roles.modified("unreal"):
             return None
-        if relation == "member_of" and roles.modified("associate"):
+        if roles.tie.relation != "member_of":
+            return roles.tie.relation
+        return self._seat(roles)
+
+    def _seat(self, roles: Roles) -> str:
+        """What kind of a member is meant: an associate, a founder, a new one."""
+        if roles.modified("associate"):
             return "associate_member_of"
-        if relation == "member_of" and roles.modified("founding"):
+        if roles.modified("founding"):
             return "founded"
-        if relation == "member_of" and linked is not None and roles.is_a("becomes", linked):
-            return "member_since"
-        return relation
+        linked = roles.linking()
+        became = linked is not None and roles.is_a("becomes", linked)
+        return (
+            "member_since" if became or roles.is_a("gains", roles.predicate().head) else "member_of"
+        )
 
     def _is_told(self, roles: Roles, relation: str) -> bool:
         """Whether it has happened or holds: no infinitive, nothing that goes on or is to come."""
@@ -240,7 +261,7 @@ class Ties:
         if roles.tie.affirmed and self._denied(roles):
             return False
         if roles.tie.kind == "act":
-            return any(True for _ in self._below(roles))
+            return self._took_effect(roles) or any(True for _ in self._below(roles))
         if roles.tie.kind in ("noun", "place"):
             verb = roles.linking() or roles.predicate()
         helpers = [c for c in verb.children if dep(c) in ("aux", "cop")]
@@ -256,6 +277,12 @@ class Ties:
         going_on = "Tense=Pres" in form and "VerbForm=Part" in form and relation in EVENTS
         future = "Tense=Fut" in form
         return not (future or going_on or (present and relation in EVENTS and not helpers))
+
+    def _took_effect(self, roles: Roles) -> bool:
+        """*The withdrawal took effect on March 17th*: the act is told by the verb above it."""
+        verb = roles.token.head
+        dated = any(roles.named(c, "T") for c in children(verb, "obl", "nmod", "advmod"))
+        return dep(roles.token) == "nsubj" and roles.is_a("effect", verb) and dated
 
     def _below(self, roles: Roles) -> Iterator[Group]:
         """The times told of a noun for an act: *Kiribati's exit in July*."""
@@ -285,7 +312,7 @@ class Ties:
 
     def _about(self, token: Token, groups: Sequence[Group], before: Sequence[Hit]) -> Group | None:
         """The organisation that an unnamed one is: of this sentence, else of those before."""
-        named = [g for g in groups if _is_told_of(g)]
+        named = [g for g in groups if self._has_members(g)]
         earlier = [g for g in named if g.start < token.idx]
         told = [hit.object for hit in before if hit.object.kind == "O"]
         if earlier or told:
@@ -294,17 +321,30 @@ class Ties:
             return self._topic
         return named[0] if named else None
 
+    def _has_members(self, group: Group) -> bool:
+        """Whether a mark names what one can join, and what later words may take up."""
+        if group.kind != "O" or group.via == "capital_as_government":
+            return False
+        bodies = conventions.load().bodies
+        seats = (
+            self.setting.record.facts(relation="member_of", object=bodies.get(o, o))
+            for o in group.actors
+        )
+        return all(map(bool, seats))
+
     def _keep(self, sentence: Sentence, hits: Sequence[Hit]) -> None:
         """Keep what the sentence was about."""
         self._last = next(reversed(hits), self._last)
         groups = sentence.clauses[0].groups if sentence.clauses else ()
-        named = [g for g in groups if _is_told_of(g)]
+        named = [g for g in groups if self._has_members(g)]
         told = [h.object for h in hits if h.object.kind == "O"]
         self._age += 1
         if told or named:
             self._topic, self._age = (named or told)[-1], 1
         self._spoken = [*self._spoken[-_FEW:], *named]
-        self._every += [g for g in named if g.actors not in {e.actors for e in self._every}]
+        self._every += [
+            g for g in (*named, *told) if g.actors not in {e.actors for e in self._every}
+        ]
 
     def _names(self, hit: Hit) -> bool:
         """Whether the sentence of a hit names its organisation."""
@@ -329,14 +369,16 @@ class Ties:
         yield hit if subject is hit.subject else replace(hit, subject=subject)
 
 
-def _is_told_of(group: Group) -> bool:
-    """Whether a mark names an organisation that later words may take up; *Brüssel* does not."""
-    return group.kind == "O" and group.via != "capital_as_government"
-
-
 def _family(relation: str) -> str:
     """Relations that one word may be read as: *ausgeschlossen* is a suspension too."""
     return _SAME.get(relation, relation)
+
+
+def _is_past(token: Token) -> bool:
+    """Whether a verb by its own form tells what has happened."""
+    form = str(token.morph)
+    helped = any(dep(c) == "aux" for c in token.children)
+    return "VerbForm=Fin" in form and "Tense=Past" in form and "Mood=Sub" not in form and not helped
 
 
 def _clause_of(token: Token, clauses: Sequence[Clause]) -> int | None:
