@@ -29,7 +29,7 @@ def said(text: str, on: str, language: str) -> set[str]:
     ("text", "on", "language", "claim"),
     [
         (
-            "Im OPEC-Gebäude wird gepackt. Gabun war damals gegangen.",
+            "Im OPEC-Gebäude wird gepackt. Gabun war damals ausgetreten.",
             "1996-07-01",
             "de",
             "GAB left OPEC",
