@@ -123,11 +123,18 @@ class Reference:
         else:
             fits = self._kind(kind, region)
             actor = self.focus.foremost(i, fits, _SENTENCES)
-            actor = actor or self.focus.foremost(i, fits, _OF_A_KIND) or self.focus.only(fits)
+            actor = actor or self.focus.foremost(i, fits, _OF_A_KIND)
+            if actor is None and not (kind in _ALLIANCES and self._names_organisation(i)):
+                actor = self.focus.only(fits)
         if actor is None:
             return None
         why = f"{self._said(candidate)!r} refers back to {actor}"
         return self._made(candidate, (actor,), "pronoun", why, 0.6)
+
+    def _names_organisation(self, i: int) -> bool:
+        """Say whether one is named before piece `i`, which the noun may mean as well."""
+        fits = self._kind("organisation", None)
+        return self.focus.foremost(i, fits, _OF_A_KIND) is not None
 
     def _kind(self, kind: str, region: frozenset[str] | None) -> Callable[[str], bool]:
         members = kinds().get(kind)
