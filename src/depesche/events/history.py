@@ -26,6 +26,7 @@ _STRIFE_LASTS = 4
 _HOSTILE: frozenset[EventType] = frozenset(
     {"ACCUSE", "ASSAULT", "COERCE", "MOBILIZE", "REJECT", "SANCTION", "THREATEN"}
 )
+_RESTRICTIONS: frozenset[EventType] = frozenset({"SANCTION", "COERCE"})
 # How many of the last acts are weighed.
 _REMEMBERED = 200
 
@@ -134,6 +135,15 @@ class History:
             if own in sides and not sides[0] & sides[1]:
                 found.update(dict.fromkeys((sides[0] | sides[1]) - own))
         return tuple(found) if len(found) == 1 and is_state(*found) else ()
+
+    def eased(self, draft: Draft) -> tuple[str, ...]:
+        """Return on whom the state that acts in `draft` was last told to have put a restriction."""
+        own = set(self.homes(draft.actors))
+        for last in reversed(self._earlier):
+            is_put = last.frame.type in _RESTRICTIONS and last.outlook.status != "negated"
+            if is_put and last.recipients and own & set(self.homes(last.actors)):
+                return last.recipients
+        return ()
 
     def interlocutor(self, draft: Draft) -> tuple[str, ...]:
         """Return whom the actor of `draft` was last told to have met, if just one."""

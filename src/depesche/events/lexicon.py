@@ -225,6 +225,7 @@ class _Words(_Row):
     origin: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
     occasion: frozenset[str] = frozenset()
+    shares: frozenset[str] = frozenset()
     course: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     of_sums: frozenset[str] = frozenset()

@@ -86,6 +86,7 @@ class Recall:
             self._recall_named_below(draft, drafts)
             self._recall_refused(draft, by_token)
             self._recall_opponent(draft, history)
+            self._recall_eased(draft, history)
             self._recall_topic(draft, history)
             history.tell(draft)
 
@@ -501,6 +502,14 @@ class Recall:
             for t in clause.subtree
             if self.syntax.clause(t).i == clause.i
         )
+
+    def _recall_eased(self, draft: Draft, history: History) -> None:
+        """Let the end of a restriction relieve those on whom it was put (*hob die Sperre auf*)."""
+        aimed, own = set(self.parties.homes(draft.recipients)), self.parties.homes(draft.actors)
+        if draft.frame.mode != "ease" or not own or aimed - set(own):
+            return
+        if not self._names_another(draft):
+            draft.recipients = history.eased(draft) or draft.recipients
 
     def _names_another(self, draft: Draft) -> bool:
         """Whether what is struck belongs to somebody else than the state that acts."""

@@ -312,7 +312,14 @@ class Syntax(Clauses):
             found = [noun]
         if not found and relation(verb) == "conj" and verb.i < verb.head.i + 4:
             found = [c for c in verb.head.children if relation(c) == "obj" and c.i > verb.i]
-        return found
+        return [whole for noun in found for whole in self._whole(noun)]
+
+    def _whole(self, noun: Token) -> list[Token]:
+        """Return what a noun is a part of: *setzte Teile der Hilfe aus* is about the aid."""
+        if noun.pos_ not in ("NOUN", "ADJ", "PRON"):
+            return [noun]
+        is_share = fold(self.lemma(noun)) in self.grammar.words.shares
+        return (self._possessors(noun) if is_share else []) or [noun]
 
     def _related(self, verb: Token) -> Token | None:
         """Return the noun that a relative clause lacks as its object (*an idea that X derided*)."""
