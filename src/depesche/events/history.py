@@ -132,8 +132,10 @@ class History:
             if last.frame.type not in _HOSTILE or last.outlook.status == "negated":
                 continue
             sides = set(self.homes(last.actors)), set(self.homes(last.recipients))
-            if own in sides and not sides[0] & sides[1]:
-                found.update(dict.fromkeys((sides[0] | sides[1]) - own))
+            if own and not sides[0] & sides[1]:
+                # *Polen und Litauen schlossen die Grenze zu X*: either is in strife with X.
+                against = [sides[1 - k] for k in (0, 1) if own <= sides[k]]
+                found.update(dict.fromkeys(one for side in against for one in sorted(side)))
         return tuple(found) if len(found) == 1 and is_state(*found) else ()
 
     def eased(self, draft: Draft) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
 # Relations of what is said or what it is about.
 _TELLING = frozenset({"ccomp", "xcomp", "obl", "obj", "iobj", "parataxis", "advcl"})
 _HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "REJECT", "SANCTION"}
+_DONE_BY_FRIENDS: frozenset[EventType] = frozenset({"AID", "COOPERATE", "MOBILIZE", "SANCTION"})
 _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
@@ -384,6 +385,9 @@ class Recall:
             return ()
         if any(self._has_own_doer(noun) for noun in objects):
             return ()
+        asked = {self.lexicon.frames(self.syntax.lemma(t), "noun")[0].type for t in objects}
+        if draft.frame.type == "REQUEST" and asked & _DONE_BY_FRIENDS:
+            return ()  # *forderte ein Sanktionspaket*, *Hilfe*: not from whoever struck
         return history.author(draft, _NEAR // 2, _VIOLENT)
 
     def _is_undoing(self, clause: Token) -> bool:
