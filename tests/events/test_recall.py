@@ -358,23 +358,6 @@ THREATENED_SANCTIONS = """
 Kenya Kenya PROPN 2 nsubj
 threatened threaten VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
 sanctions sanction NOUN 2 obj Number=Plur
-AID_CUT = """
-Kenya Kenya PROPN 2 nsubj Number=Sing
-suspended suspend VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
-part part NOUN 2 obj Number=Sing
-of of ADP 6 case
-its its PRON 6 nmod:poss Person=3|Poss=Yes
-aid aid NOUN 3 nmod Number=Sing
-to to ADP 8 case
-Peru Peru PROPN 6 nmod Number=Sing
-. . PUNCT 2 punct
-"""
-
-LIFTED = """
-Kenya Kenya PROPN 2 nsubj Number=Sing
-lifted lift VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
-the the DET 4 det Definite=Def
-ban ban NOUN 2 obj Number=Sing
 . . PUNCT 2 punct
 """
 
@@ -396,6 +379,29 @@ def test_a_threat_to_nobody_named_is_for_the_state_the_report_is_about_and_says_
     assert parties(last) == ("THREATEN", ("KEN",), ("PER",))
     assert "is about" in last.why
     assert last.confidence < 0.7
+
+
+AID_CUT = """
+Kenya Kenya PROPN 2 nsubj Number=Sing
+suspended suspend VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+part part NOUN 2 obj Number=Sing
+of of ADP 6 case
+its its PRON 6 nmod:poss Person=3|Poss=Yes
+aid aid NOUN 3 nmod Number=Sing
+to to ADP 8 case
+Peru Peru PROPN 6 nmod Number=Sing
+. . PUNCT 2 punct
+"""
+
+LIFTED = """
+Kenya Kenya PROPN 2 nsubj Number=Sing
+lifted lift VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+the the DET 4 det Definite=Def
+ban ban NOUN 2 obj Number=Sing
+. . PUNCT 2 punct
+"""
+
+
 def test_what_is_done_to_a_part_is_done_to_the_whole_and_its_end_relieves_whom_it_hit() -> None:
     cut, lifted = code("en", tree("en", AID_CUT, LIFTED), ABROAD)
     assert (cut.type, cut.actors, cut.recipients) == ("SANCTION", ("KEN",), ("PER",))

@@ -385,8 +385,8 @@ class Recall:
             return ()
         if any(self._has_own_doer(noun) for noun in objects):
             return ()
-        asked = {self.lexicon.frames(self.syntax.lemma(t), "noun")[0].type for t in objects}
-        if draft.frame.type == "REQUEST" and asked & _DONE_BY_FRIENDS:
+        kinds = {self.lexicon.frames(self.syntax.lemma(t), "noun")[0].type for t in objects}
+        if draft.frame.type == "REQUEST" and kinds & _DONE_BY_FRIENDS:
             return ()  # *forderte ein Sanktionspaket*, *Hilfe*: not from whoever struck
         return history.author(draft, _NEAR // 2, _VIOLENT)
 
