@@ -218,6 +218,7 @@ class _Words(_Row):
     adverbs_possible: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()
     again: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     meanwhile: frozenset[str] = frozenset()
     during: frozenset[str] = frozenset()
     agent: frozenset[str] = frozenset()

@@ -73,6 +73,7 @@ class Recall:
         for draft in drafts:
             self._aim(draft, by_token)
             self._recall_circumstance(draft)
+            self._recall_answered(draft, by_token)
         history = History(drafts, self.parties.homes, self.anaphora.prominence)
         for draft in drafts:
             self._recall_speaker(draft, history)
@@ -130,6 +131,18 @@ class Recall:
                 if not aimed & set(self.parties.homes(acting)):
                     draft.actors = acting
                 return
+
+    def _recall_answered(self, draft: Draft, others: dict[int, Draft]) -> None:
+        """Aim an act that somebody answers at him (*в ответ на закрытие границы*: at who acts)."""
+        if draft.recipients or not draft.actors or draft.frame.pos != "noun":
+            return
+        noun = draft.token.head
+        if fold(self.syntax.lemma(noun)) not in self.syntax.grammar.words.answers:
+            return
+        answer = others.get(self.syntax.clause(noun).i)
+        homes = set(self.parties.homes(draft.actors))
+        if answer is not None and not homes & set(self.parties.homes(answer.actors)):
+            draft.recipients = answer.actors
 
     def _recall_speaker(self, draft: Draft, history: History) -> None:
         """Let *wir*, *we* mean the speaker of the quotation; outside of one, whose text it is."""
