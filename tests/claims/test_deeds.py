@@ -126,3 +126,16 @@ def test_meetings_of_a_format_are_those_of_its_members(find: Find, lang, text, m
     (claim,) = find(text, "2024-10-25", lang)
     assert claim.relation == "has_met"
     assert claim.verdict.by_subject[member] == status
+
+
+def test_a_vote_of_this_week_that_the_record_does_not_know_is_not_that_of_last_year(find: Find):
+    text = (
+        "The vote on the Cuban embargo was close. On Wednesday the General Assembly called for "
+        "its end; Poland abstained."
+    )
+    assert not any("79/7" in claim for claim in said(find, text, "2025-10-31", "en"))
+
+
+def test_only_two_countries_takes_nobody_up(find: Find):
+    text = "Moldova and Chad met. Only two countries voted against resolution ES-11/1."
+    assert not said(find, text, "2022-03-03", "en")

@@ -105,6 +105,8 @@ class Sentence:
     """The resolution whose adoption it tells, where it cites none."""
     ballot: str | None = None
     """The resolution of the day of a ballot that it names."""
+    unknown: bool = False
+    """Whether it tells of a ballot of these days that the record does not know."""
     elsewhere: bool = False
     """Whether a vote that it tells of was another body's."""
 
@@ -145,6 +147,7 @@ def sentences(
             origin=origin,
             about=None if cited else resolutions.told_of(text, when, setting),
             ballot=None if cited else resolutions.of_ballot(text, when, setting),
+            unknown=resolutions.is_unknown_news(text, when, setting),
             elsewhere=not cited and _is_elsewhere(text, lexicon),
         )
 

@@ -43,6 +43,7 @@ class Searcher:
         self._resolution: Group | None = None
         self._sanctioned: Group | None = None
         self._elsewhere = False
+        self._unknown = False
         self._lately = ""  # the sentence before
         self._before: list[Hit] = []  # what the sentence before asserted last
         self._told: tuple[TimeExpression, ...] = ()  # the times that *then* takes up
@@ -51,6 +52,7 @@ class Searcher:
 
     def foresee(self, sentences: Sequence[Sentence]) -> None:
         """Keep the only resolution of a report, which it may name after it tells of the votes."""
+        self._unknown = any(sentence.unknown for sentence in sentences)
         clauses = (clause for sentence in sentences for clause in sentence.clauses)
         cited = [c.group(mark[0]) for c in clauses for mark in c.marks if mark[1] == "R"]
         cited += [_resolution(s.about) for s in sentences if s.about]
@@ -177,12 +179,10 @@ class Searcher:
     def _target(self, clause: Clause) -> None:
         """Keep who is sanctioned, also where a clause only speaks of it."""
         found = self.lexicon.words["targeted"].search(clause.text)
-        mark = (
-            MARK.search(found[0])
-            if found and "sanctions" in self.lexicon.verbs_in(clause.text)
-            else None
-        )
-        self._sanctioned = clause.group(mark[0]) if mark else self._sanctioned
+        fronted = found is not None and found[0] == clause.text.strip()  # *Gegen Israel, das ...*
+        if found and (fronted or "sanctions" in self.lexicon.verbs_in(clause.text)):
+            mark = MARK.search(found[0])
+            self._sanctioned = clause.group(mark[0]) if mark else self._sanctioned
 
     def _in_clause(self, view: View, frames: Sequence[Frame]) -> Iterator[Hit]:
         if all(mark[1] in "TP" for mark in view.clause.marks) and not self._takes_up(view):
@@ -377,6 +377,10 @@ class Searcher:
         if spoken_of is None:
             name = resolutions.on_day(times, self._setting)
             return Group("R", (name,), *clause.span, "") if name else None
+        name = spoken_of.actors[0]
+        named = name in spoken_of.text or times
+        if self._unknown and not named and resolutions.is_stale(name, self._setting):
+            return None  # the vote of this week, not that of last year
         if not times and self.lexicon.has("first_vote", clause.text):
             return None  # an earlier one, but which?
         first = self.lexicon.has("first_time", clause.text)

@@ -185,6 +185,24 @@ def just_adopted(setting: Setting) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
+def is_unknown_news(text: str, times: Sequence[TimeExpression], setting: Setting) -> bool:
+    """Whether a ballot of these days is told of that the record does not know."""
+    published, lexicon = setting.published, setting.lexicon
+    if published is None or not (lexicon.has("assembly", text) and lexicon.has("ballot", text)):
+        return False
+    week = (str(published - _A_WEEK), str(published))
+    moved = [_past(t, setting) for t in times]
+    days = [t for t in moved if t.earliest and t.latest and t.latest - t.earliest <= _A_DAY]
+    recent = [t for t in days if week[0] <= str(t.earliest)[:10] <= week[1]]
+    return bool(recent) and not _adopted_in(_spans(recent), setting)
+
+
+def is_stale(id_: str, setting: Setting) -> bool:
+    """Whether a resolution was adopted more than a week before the report."""
+    day = _adopted(id_, setting)
+    return setting.published is not None and (day or "") < str(setting.published - _A_WEEK)
+
+
 def _adopted_in(spans: Sequence[tuple[str, str]], setting: Setting) -> list[str]:
     """Return the resolutions adopted in one of these spans, the first adopted first."""
     names = {cast.rpartition(":")[0] for cast in setting.record.objects("voted")}

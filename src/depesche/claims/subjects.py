@@ -168,6 +168,7 @@ class Subjects:
         marks = [mark for mark in clause.marks if mark[1] in allowed(frame) and mark[0] != object_]
         named = clause.group(object_).actors if object_ else ()
         marks = [m for m in marks if not self._is_part(clause, m)]
+        marks = [m for m in marks if not self._is_only_counted(clause, m)]
         marks = [m for m in marks if m[1] != "O" or clause.group(m[0]).actors != named]
         if frame.relation in MEMBERSHIPS:
             marks = [m for m in marks if m[1] == "S" or self._may_join(clause.group(m[0]), frame)]
@@ -205,6 +206,12 @@ class Subjects:
     def _is_part(self, clause: Clause, mark: re.Match[str]) -> bool:
         """Whether only some are meant: *drei der fünf Staaten*."""
         return self.lexicon.ends("partitive", clause.text[: mark.start()].rstrip())
+
+    def _is_only_counted(self, clause: Clause, mark: re.Match[str]) -> bool:
+        """*only two countries had voted no*: so many, but nobody named before."""
+        first = clause.group(mark[0]).text.partition(" ")[0]
+        counted = self.lexicon.words["counted"].fullmatch(first) is not None
+        return counted and self.lexicon.ends("only", clause.text[: mark.start()].rstrip())
 
     def with_coordinated(self, frame: Frame, clause: Clause, chosen: Group) -> Group:
         """*The United States and the EU sanctioned ...*: names of two kinds that share a role."""

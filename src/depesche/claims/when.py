@@ -22,7 +22,15 @@ _WEEK = dt.timedelta(days=7)
 _LONG = dt.timedelta(days=400)
 EVENTS = frozenset({"member_since", "left", "founded", "has_met"})
 # *war seit 2006 Präsident*: it began then, and may be over.
-_OVER = frozenset({"holds_office", "observer_in", "candidate_for", "associate_member_of"})
+_OVER = frozenset(
+    {
+        "holds_office",
+        "observer_in",
+        "candidate_for",
+        "associate_member_of",
+        "imposed_sanctions_on",
+    }
+)
 At = dt.date | tuple[dt.date, dt.date]
 
 
