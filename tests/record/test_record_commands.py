@@ -366,3 +366,9 @@ def test_import_names_an_id_or_a_relation_that_cannot_be(tmp_path, row, told):
     result = runner.invoke(app, ["import", str(table), "--into", str(mine), "--source", "Mine"])
     assert told in str(result.exception)
     assert not mine.exists()
+
+
+def test_show_tells_whom_a_format_has_met():
+    page = run("show", "C5", "--at", "2024-01-01").split("Meetings with others")[1]
+    assert "China-Central Asia summit, Xi'an" in page
+    assert "2025" not in page.split("Further facts")[0]

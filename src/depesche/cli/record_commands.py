@@ -333,6 +333,10 @@ def pages(record: Record, subject: str, day: dt.date) -> list[Table]:
         _offices(record, subject, day),
         _sanctions(record, subject, day),
     ]
+    seated = {f.subject for f in members} | {subject}
+    met = [f for f in record.facts(relation="has_met", object=subject) if f.subject not in seated]
+    met = [f for f in met if (f.valid_from or "") <= str(day)]
+    found.append(_facts_table("Meetings with others", met) if met else None)
     rest = [f for f in own if f.relation not in _TOLD_ABOVE and (f.valid_from or "") <= str(day)]
     votes = [f for f in own if f.relation == "voted" and (f.valid_from or "") <= str(day)]
     found.append(_facts_table("Further facts", rest) if rest else None)
