@@ -19,6 +19,8 @@ from depesche.model import EventType, Mention
 
 _SENTENCES_BACK = 3
 _OFFICES_BACK = 12
+# So near the beginning of its sentence a word may recall the one before.
+_NEAR = 8
 # How much a state must be spoken of to be the topic, and how much more than the next.
 _OFTEN = 3
 _MARGIN = 1.5
@@ -157,26 +159,54 @@ class Anaphora:
 
     def shifted(self, pronoun: Token) -> tuple[str, ...]:
         """Return whom *der*, *dieser* as a subject mean: who was named last and did not act."""
+        if relation(pronoun) != "nsubj" or pronoun.pos_ not in ("PRON", "DET"):
+            return ()
+        opens = self._opens_clause(pronoun)
+        if pronoun.lower_ not in self.syntax.grammar.anaphors.shifting or not opens:
+            return ()
+        if self._is_plural(pronoun):
+            return ()
         first = pronoun.sent.start
-        lone = relation(pronoun) == "nsubj" and pronoun.pos_ in ("PRON", "DET")
-        if not lone or has(pronoun, "PronType", "Rel") or first == 0:
-            return ()
-        if pronoun.lower_ not in self.syntax.grammar.anaphors.shifting:
-            return ()
-        if pronoun.i != first or self._is_plural(pronoun):
-            return ()
-        for token in reversed(pronoun.doc[first - 1].sent):
-            acts = self._is_acting(token) or not (
-                self.named.is_person(token) or self.is_office(token)
-            )
-            own = relation(token) not in ("flat", "appos", "compound")
-            if own and not acts and (named := self._of([token])) and len(named) == 1:
+        back = self._back(pronoun, 1) if pronoun.i == first else first
+        for token in reversed(pronoun.doc[back : pronoun.i]):
+            own = relation(token) not in ("flat", "appos", "compound", "nsubj")
+            if not own or self._is_acting(token):
+                continue
+            named = self._of([token]) if token.pos_ in ("NOUN", "PROPN") else ()
+            person = self.named.is_person(token) or self.is_office(token)
+            if len(named) == 1 and (person or not is_state(named[0])):
                 return named if self._same_gender(token, pronoun) else ()
+        return ()
+
+    def _opens_clause(self, pronoun: Token) -> bool:
+        """Whether a word opens a main clause: its verb stands second, as in no relative clause."""
+        if pronoun.i == pronoun.sent.start:
+            return True
+        following = pronoun.doc[pronoun.i + 1 : pronoun.i + 2]
+        return any(
+            has(t, "VerbForm", "Fin") and pronoun.head.i in (t.i, t.head.i) for t in following
+        )
+
+    def _genitive(self, word: Token) -> tuple[str, ...]:
+        """Return whom *dessen*, *deren* mean: the noun of the relative clause; else the last named.
+
+        Not the one who acted: that would be *sein*, *ihr*.
+        """
+        noun = self.syntax.antecedent(word)
+        if noun.i != word.i:
+            return self._of([noun])
+        back = self._back(word, 1) if word.i - word.sent.start < _NEAR else word.sent.start
+        for token in reversed(word.doc[back : word.i]):
+            named = self.named.at(token) if relation(token) != "nsubj" else ()
+            if named and not self._is_acting(token):
+                return named
         return ()
 
     def owner(self, noun: Token) -> tuple[str, ...]:
         """Return whom a possessive before an event noun means (*ihre Kritik*, *its invasion*)."""
         for child in noun.children:
+            if child.i < noun.i and child.lower_ in self.syntax.grammar.anaphors.genitives:
+                return self._genitive(child)
             if child.i < noun.i and has(child, "Poss", "Yes"):
                 return self.pronoun(child)
         return ()

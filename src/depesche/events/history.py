@@ -177,6 +177,15 @@ class History:
                 return last.actors
         return ()
 
+    def last_actor(self, draft: Draft) -> tuple[str, ...]:
+        """Return who did the last thing told in this sentence or the one before."""
+        for last in reversed(self._earlier):
+            if self._apart(last, draft) > 1:
+                break
+            if last.actors:
+                return last.actors
+        return ()
+
     def topic(self) -> tuple[str, ...]:
         """Return who has acted most so far, the first of several."""
         counts: dict[tuple[str, ...], int] = {}

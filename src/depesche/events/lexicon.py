@@ -317,6 +317,7 @@ class _Anaphors(_Row):
     collectives: frozenset[str] = frozenset()
     fighters: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    genitives: frozenset[str] = frozenset()
     shifting: frozenset[str] = frozenset()
     """Pronouns that mean who was last named and did not act (*Der sagte zu*)."""
     guests: frozenset[str] = frozenset()

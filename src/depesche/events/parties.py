@@ -73,9 +73,9 @@ class Parties(Named):
     def _joined(self, token: Token) -> list[Token]:
         """Return a nominal and those joined to it, by the parse perhaps to its apposition.
 
-        *Premier Carney und sein Kollege Modi* are two.
+        *Premier Carney und sein Kollege Modi* are two; so are *El Salvador und Honduras*.
         """
-        named = (c for c in token.children if relation(c) in ("appos", "flat"))
+        named = (c for c in token.children if relation(c) in ("appos", "flat", "det"))
         return [token, *conjuncts(token), *(j for c in named for j in conjuncts(c))]
 
     def _of_one(self, token: Token, loose: bool, depth: int) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ _DONE_TO_SOMEBODY: frozenset[EventType] = frozenset(
     {"AGREE", "AID", "ASSAULT", "COERCE", "SANCTION"}
 )
 _SAID_TO_SOMEBODY: frozenset[EventType] = frozenset({"ACCUSE", "RETREAT", "THREATEN"})
+_SAID_OF_SOMEBODY: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN"})
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # Where the clause of what is refused has whom it would have been done to.
 _DONE_TO = ("obj", "iobj", "to", "with")
@@ -252,6 +253,10 @@ class Recall:
 
     def _recall_neighbour(self, draft: Draft, history: History) -> None:
         """Let *der Nachbar*, *its rival* mean the other of the two told of."""
+        if not draft.recipients and not draft.actors and self._is_other(self._subjects(draft)):
+            # *X fordert Geld, die Gegenseite weigert sich*
+            draft.actors = history.other(draft, history.last_actor(draft))
+            return
         if bool(draft.recipients) is bool(draft.actors):
             return
         aimed = self._aimed(draft) if not draft.recipients else []
@@ -474,7 +479,7 @@ class Recall:
             return
         if frame.type == "AGREE" and not self.syntax.objects(draft.token):
             return  # *stimmte zu* is said of a thing, *versprach Schnellboote* of a gift
-        if frame.type in _SAID_TO_SOMEBODY:
+        if frame.type in _SAID_TO_SOMEBODY or self._is_for_office(draft):
             if draft.outlook.status == "actual":
                 self._surmise(draft, self.anaphora.topic(draft.token, own))
         elif frame.type in _DONE_TO_SOMEBODY and self._names_any(draft):
@@ -489,6 +494,21 @@ class Recall:
         if about:
             draft.recipients, draft.confidence = about, _SURMISE
             draft.implied = "aimed at the state the report is about"
+
+    def _is_for_office(self, draft: Draft) -> bool:
+        """Whether an act is aimed at those in office of a state that nobody names.
+
+        *Bestellte den Botschafter ein*, *warnte die Regierung*.
+        """
+        if draft.frame.type not in _SAID_OF_SOMEBODY:
+            return False
+        return any(
+            t.pos_ == "NOUN"
+            and self.parties.is_holder(t)
+            and not any(has(c, "Poss", "Yes") for c in t.children)
+            and not self.parties.of([t], loose=True)
+            for t in self._aimed(draft)
+        )
 
     def _named_with(self, draft: Draft, own: Sequence[str]) -> tuple[str, ...]:
         """Return the one state that is named below the object or aim of an act."""
