@@ -143,3 +143,38 @@ def test_games_markets_and_clocks_tell_no_event(text: str) -> None:
 def test_holding_on_to_a_no_arrests_nobody() -> None:
     text = "Serbien hält an seinem Nein zur Mitgliedschaft des Kosovo fest."
     assert told(text) == [("REJECT", ("SRB",), ("XKX",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Und Ottawa? Hat im Mai zwei Fregatten in die Ostsee geschickt.",
+            ("MOBILIZE", ("CAN",), ()),
+        ),
+        (
+            "Schweden hat die Grenzer gelobt und Norwegen einen Zuschuss gestrichen.",
+            ("SANCTION", ("SWE",), ("NOR",)),
+        ),
+        (
+            "Benin, Togo und Ghana verlassen das Abkommen. Die ECOWAS hat alle drei suspendiert.",
+            ("SANCTION", ("ECOWAS",), ("BEN", "TGO", "GHA")),
+        ),
+        (
+            "Chile lieferte im Herbst ein Radar, was Bolivien ablehnte.",
+            ("REJECT", ("BOL",), ()),
+        ),
+        (
+            "El Salvador und Honduras haben zusätzliche Patrouillenboote in den Golf beordert.",
+            ("MOBILIZE", ("SLV", "HND"), ()),
+        ),
+        (
+            "Norwegen stellte 20 Millionen Dollar für die Flüchtlinge im Tschad bereit.",
+            ("AID", ("NOR",), ("TCD",)),
+        ),
+    ],
+)
+def test_who_is_meant_without_a_name_of_his_own_in_the_clause(
+    text: str, event: tuple[str, tuple[str, ...], tuple[str, ...]]
+) -> None:
+    assert event in told(text)
