@@ -115,6 +115,16 @@ def test_of_a_visit_one_side_makes_it_and_the_other_hosts_it() -> None:
     assert told == [("DEU", "host", "043"), ("ARM", "visit", "042")]
 
 
+def test_two_of_one_state_who_meet_a_third_have_not_met_one_another() -> None:
+    reading = small()
+    minister = Actor(id="person:x", kind="person", name="X", state="DEU")
+    event = reading.events[0].model_copy(update={"actors": ("DEU", "person:x", "ARM")})
+    told = reading.model_copy(update={"events": (event,), "actors": (*reading.actors, minister)})
+    ids = [(p.actor.id, p.recipient.id) for p in pairs(told) if p.actor and p.recipient]
+    assert ("DEU", "person:x") not in ids
+    assert ("person:x", "ARM") in ids
+
+
 def test_plover_and_gdelt_differ_in_the_class_of_concessions() -> None:
     reading = _visited("visit")
     event = reading.events[0].model_copy(update={"type": "CONCEDE", "mode": None})

@@ -140,7 +140,8 @@ def _party(actor: Actor | None) -> tuple[str | None, ...]:
     state = country(actor)
     known = _codes().get(state)
     state = known.code if known else state
-    return _cells(actor, f"{state}{role or ''}" or actor.id, state or None, None, role)
+    named = "" if actor.kind == "person" else actor.id
+    return _cells(actor, f"{state}{role or ''}" or named, state or None, None, role)
 
 
 def _cells(actor: Actor, code: str, *rest: str | None) -> tuple[str | None, ...]:

@@ -118,8 +118,12 @@ def _both(event: Event, known: dict[str, Actor]) -> Iterator[_Sides]:
     elif event.mode in _OPPOSITE and len(event.actors) == 2:
         yield from _visit(event, known)
     else:
+        homes = {id_: country(_actor(id_, known)) or id_ for id_ in actors}
+        # Two ministers of one state who meet a third have not met one another.
+        at_home = len(set(homes.values())) == 1
         for actor, recipient in permutations(actors, 2):
-            yield actor, recipient, event.mode
+            if at_home or homes[actor] != homes[recipient]:
+                yield actor, recipient, event.mode
 
 
 def _visit(event: Event, known: dict[str, Actor]) -> Iterator[_Sides]:
