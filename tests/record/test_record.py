@@ -257,6 +257,9 @@ KINDS = [
     ("EU", "MMR assets", "2015-01-01", False),
     ("USA", "SYR trade", "2025-07-01", False),
     ("USA", "SYR arms", "2025-07-01", True),
+    ("USA", "IRN secondary", "2017-01-01", False),
+    ("CHE", "RUS assets", "2018-01-01", False),
+    ("CHE", "RUS assets", "2022-03-05", True),
 ]
 
 
