@@ -31,6 +31,8 @@ SANCTIONS = [
      "RUS imposed_sanctions_on ALB"),
     ("de", "Die EU verhängte Sanktionen gegen Russland. Serbien hat sich ihnen nicht angeschlossen.",
      "SRB not imposed_sanctions_on RUS"),
+    ("de", "Die EU-Sanktionen gegen Mali wurden 2023 nicht aufgehoben.",
+     "EU imposed_sanctions_on MLI"),
     ("ru", "США сняли санкции с Бурунди.", "USA not imposed_sanctions_on BDI"),
 ]  # fmt: skip
 
@@ -45,6 +47,9 @@ NO_SANCTIONS = [
     ("de", "Kiew fordert neue EU-Sanktionen gegen Belarus."),
     ("en", "Canada lifted some sanctions on Iran."),
     ("en", "Kyiv called for EU sanctions on Iran."),
+    ("de", "Ungarn blockierte die geplanten EU-Sanktionen gegen Georgien."),
+    ("en", "EU sanctions on Georgia are not on the table."),
+    ("ru", "Санкции ЕС против Грузии пока не обсуждаются."),
 ]
 
 

@@ -268,7 +268,7 @@ class Searcher:
         object_ = clause.group(marks["object"]) if marks.get("object") else None
         if object_ is None:
             object_ = self._unnamed_object(frame, view, subject)
-        if frame.sense == "lifted" and self.lexicon.has("partly", clause.text):
+        if self._is_partial(frame, clause):
             return None
         if frame.relation == "has_met" and object_ is not None:
             subject = subject or self._format_itself(m, view, object_)
@@ -307,6 +307,12 @@ class Searcher:
             m.start(),
             qualifier=self._qualifier(frame, clause.text[: m.end()]),
         )
+
+    def _is_partial(self, frame: Frame, clause: Clause) -> bool:
+        """*hob einige Sanktionen auf*, *die geplanten Sanktionen gegen ...*: nothing is said."""
+        if frame.sense == "nominal":
+            return self.lexicon.has("unreal_sanctions", clause.text)
+        return frame.sense == "lifted" and self.lexicon.has("partly", clause.text)
 
     def _is_lifted_later(self, view: View) -> bool:
         """*Die UN-Sanktionen gegen den Iran, in Kraft seit 2006, wurden aufgehoben*."""
@@ -462,7 +468,7 @@ class Searcher:
         if frame.place in ("attribute", "fronted") or frame.value == "absent":
             return False
         whole = {"within": m[0], "apposition": clause.text[: m.end()]}
-        text = whole.get(frame.place, clause.text)
+        text = whole.get(frame.place, clause.text) if frame.sense != "lifted" else clause.text
         if frame.sense == "denied":
             text = text.replace(m[0], " ")
         elsewhere = self.lexicon.words["and_not"].search(clause.text, m.end())
