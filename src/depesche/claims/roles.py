@@ -45,6 +45,10 @@ def case(token: Token) -> str:
     return " ".join(word for word in words if word not in _GENITIVE)
 
 
+def _preposition(token: Token) -> Token:
+    return next(children(token, "case"), token)
+
+
 @dataclass(frozen=True)
 class Who:
     """Who a word stands for, and whether its own words deny (*none of them*)."""
@@ -367,6 +371,7 @@ class Roles:
                 return found
             elif fits or not case(child):
                 unresolved = unresolved or self._is_something(child)
+        unresolved = unresolved or self._done_by_another()
         if unresolved or self.tie.needs != "nothing":
             return None
         beside = self.topic is not None and self.is_named(self.topic)
@@ -412,6 +417,16 @@ class Roles:
             if (group := self.named(child, "O")) is not None:
                 return group
         return self.subjects.called(self.view, token.text, self.topic)
+
+    def _done_by_another(self) -> bool:
+        """*The president welcomed Saudi Arabia*: it is not the organisation that did."""
+        active = self.tie.state == "object" and not self._is_passive(self.token)
+        return active and any(True for word in self._words() for _ in children(word, "nsubj"))
+
+    def is_joined(self) -> bool:
+        """*The president was joined by ...*: the passive of a verb whose subject belongs."""
+        by = (c for c in children(self.token, "obl") if self.is_a("by", _preposition(c)))
+        return self.tie.state == "subject" and any(True for _ in by)
 
     def _is_organ(self, token: Token) -> bool:
         """*von ihren Gremien ausgeschlossen*: from what the organisation has."""

@@ -256,27 +256,21 @@ class Ties:
 
     def _is_told(self, roles: Roles, relation: str) -> bool:
         """Whether it has happened or holds: no infinitive, nothing that goes on or is to come."""
-        token = roles.token
-        verb = token
         if roles.tie.affirmed and self._denied(roles):
             return False
         if roles.tie.kind == "act":
             return self._took_effect(roles) or any(True for _ in self._below(roles))
+        event = roles.tie.kind == "verb" and relation in EVENTS
+        if event and roles.is_joined():
+            return False
+        verb = roles.token
         if roles.tie.kind in ("noun", "place"):
             verb = roles.linking() or roles.predicate()
         helpers = [c for c in verb.children if dep(c) in ("aux", "cop")]
-        event = roles.tie.kind == "verb" and relation in EVENTS
         if any(roles.is_a("modal", c) or (event and roles.is_a("going_on", c)) for c in helpers):
             return False
-        if any(roles.is_a("perfect", c) for c in helpers) or verb.pos_ == "ADJ":
-            return True
-        form = str(verb.morph)
-        if verb.pos_ in ("VERB", "AUX") and "VerbForm=Inf" in form:
-            return False
-        present = "Tense=Pres" in form and "VerbForm=Part" not in form
-        going_on = "Tense=Pres" in form and "VerbForm=Part" in form and relation in EVENTS
-        future = "Tense=Fut" in form
-        return not (future or going_on or (present and relation in EVENTS and not helpers))
+        done = any(roles.is_a("perfect", c) for c in helpers) or verb.pos_ == "ADJ"
+        return done or _is_finished(verb, event=relation in EVENTS, helped=bool(helpers))
 
     def _took_effect(self, roles: Roles) -> bool:
         """*The withdrawal took effect on March 17th*: the act is told by the verb above it."""
@@ -379,6 +373,16 @@ def _is_past(token: Token) -> bool:
     form = str(token.morph)
     helped = any(dep(c) == "aux" for c in token.children)
     return "VerbForm=Fin" in form and "Tense=Past" in form and "Mood=Sub" not in form and not helped
+
+
+def _is_finished(verb: Token, *, event: bool, helped: bool) -> bool:
+    """Whether a verb without a perfect says what holds or has happened, by its own form."""
+    form = str(verb.morph)
+    verbal = verb.pos_ in ("VERB", "AUX")
+    if (verbal and "VerbForm=Inf" in form) or "Tense=Fut" in form:
+        return False
+    goes_on = "VerbForm=Part" in form
+    return not (event and "Tense=Pres" in form and (goes_on or not helped))
 
 
 def _clause_of(token: Token, clauses: Sequence[Clause]) -> int | None:
