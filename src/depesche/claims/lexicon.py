@@ -37,7 +37,7 @@ Sense = Literal[
 _HEAD = "resolution_head"
 TieKind = Literal["verb", "noun", "act", "place"]
 StateRole = Literal["subject", "object", "agent", "owner"]
-Need = Literal["named", "noun", "nothing"]
+Need = Literal["named", "noun", "dated", "nothing"]
 _SLOT = re.compile(r"\{([A-Za-z_]+)\}")
 _TOKEN = re.compile(r"\\.|\[(?:\\.|[^\]])*\]|[()|]|\{([A-Za-z_]+)\}")
 _KINDS = {"O": "O", "S": "SB", "SO": "SBO", "A": "A", "R": "R", "SUBJ": "SOBXA"}
@@ -222,10 +222,11 @@ class Tie:
 
     `state`: where in the tree the state is; of a verb in the passive *object* is its subject, and
     *owner* has a membership. `cases`: the prepositions of the organisation, none where empty.
-    `needs`: the organisation has to be named, may be a noun or pronoun, or may be left out.
-    `particle`: a word that the verb must have below it (*trat ... bei*). The relation *same* is
-    that of the claim before (*Vietnam followed*). `affirmed`: denied, it says nothing of
-    belonging (*has not returned*); `denies`: the word denies by itself (*outside*).
+    `needs`: the organisation has to be named, may be a noun or pronoun, or may be left out
+    (where *dated*, only beside a time: *Greenland left in 1985*). `particle`: a word that the
+    verb must have below it (*trat ... bei*). The relation *same* is that of the claim before
+    (*Vietnam followed*). `affirmed`: denied, it says nothing of belonging (*has not returned*);
+    `denies`: the word denies by itself (*outside*).
     """
 
     relation: str

@@ -242,6 +242,8 @@ class Roles:
         """*Die Türkei, seit 1952 dabei, ...*: the name before a clause that has no verb."""
         clause = self.view.clause
         before = self._before_clause()
+        if self.tie.kind == "noun" and case(self.predicate()):
+            return None  # *a delegation of the US, made up of 30 members*
         if before is None or before.kind != "S" or any(m[1] not in "TO" for m in clause.marks):
             return None
         first, last = clause.span
@@ -372,7 +374,7 @@ class Roles:
             elif fits or not case(child):
                 unresolved = unresolved or self._is_something(child)
         unresolved = unresolved or self._done_by_another()
-        if unresolved or self.tie.needs != "nothing":
+        if unresolved or not self._may_be_left_out():
             return None
         beside = self.topic is not None and self.is_named(self.topic)
         # *Die Staaten der Sahel-Allianz sind nicht mehr dabei*: not in that
@@ -417,6 +419,12 @@ class Roles:
             if (group := self.named(child, "O")) is not None:
                 return group
         return self.subjects.called(self.view, token.text, self.topic)
+
+    def _may_be_left_out(self) -> bool:
+        if self.tie.needs == "dated":
+            below = children(self.token, "obl", "advmod", "nmod")
+            return any(self.named(c, "T") is not None for c in below)
+        return self.tie.needs == "nothing"
 
     def _done_by_another(self) -> bool:
         """*The president welcomed Saudi Arabia*: it is not the organisation that did."""

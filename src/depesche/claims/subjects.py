@@ -93,6 +93,7 @@ class Subjects:
         self.doc = doc
         self._whole = doc.text  # spaCy joins it anew at every call
         self._single: Group | None = None
+        self._lone: Group | None = None  # a state that was named, though never as a subject
         self._person: Group | None = None
         self._by_body: Group | None = None  # an organisation, by one of its bodies
         self._several: list[Group] = []  # groups spoken of, the last one last
@@ -596,7 +597,7 @@ class Subjects:
         if governed:
             return governed[0]
         if not several:
-            return self._single
+            return self._single or self._lone
         fits = [g for g in self._several or self._governed if size in (None, len(g.actors))]
         apart = self._apart if size in (None, _PAIR) else None
         return (apart if size else None) or (fits[-1] if fits else apart)
@@ -716,6 +717,8 @@ class Subjects:
                     self._organisations = [*self._organisations[-_REMEMBERED:], group]
                 if mark[1] == "S" and len(group.actors) > _PAIR:
                     self._governed = [group]
+                elif mark[1] == "S" and len(group.actors) == 1:
+                    self._lone = group
                 if mark[1] != "S" or self.governed(clause, mark):
                     continue
                 if len(group.actors) > 1:
