@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise, product, takewhile
 from typing import Literal
 
@@ -156,8 +158,7 @@ class Search:
         """The offices spoken of before a sentence: *его финский коллега*."""
         begin = max(0, start - _MEMORY)
         spoken = [(t.start, t.row.office) for t in self._titles(begin, start)]
-        for led, row in self.lexicon.heads:
-            spoken += [(m.start(), row.office) for m in led.finditer(self.text, begin, start)]
+        spoken += [(t.start, t.row.office) for t in _inside(self._every_led, begin, start)]
         return [office for _, office in sorted(spoken) if office not in _LIKE]
 
     def _colleague(
@@ -351,18 +352,16 @@ class Search:
         self, bounds: Span, here: Sequence[Mention], taken: set[tuple[str, str]]
     ) -> Iterator[Holding]:
         """*возглавляет правительство*, *runs the foreign ministry*: who heads a body."""
-        for led, row in self.lexicon.heads:
-            for m in led.finditer(self.text, *bounds):
-                title = _Title(row, m.start(), m.end())
-                owner, end = self._owner(title, here) or (None, m.end())
-                for token in Bearers(self.doc, self.lexicon).of_led(m.start(), m.end()):
-                    bearer = self._bearer(token, row.office, None, here)
-                    office = self._office(row, owner, _id(bearer)) if bearer else None
-                    if bearer is None or office is None or (_id(bearer), office) in taken:
-                        continue
-                    span = min(bearer.start, m.start()), max(bearer.end, end)
-                    yield Holding(_id(bearer), office, *span, m.start(), True, _BY_PARSE)
-                    break
+        for led in _inside(self._every_led, *bounds):
+            owner, end = self._owner(led, here) or (None, led.end)
+            for token in Bearers(self.doc, self.lexicon).of_led(led.start, led.end):
+                bearer = self._bearer(token, led.row.office, None, here)
+                office = self._office(led.row, owner, _id(bearer)) if bearer else None
+                if bearer is None or office is None or (_id(bearer), office) in taken:
+                    continue
+                span = min(bearer.start, led.start), max(bearer.end, end)
+                yield Holding(_id(bearer), office, *span, led.start, True, _BY_PARSE)
+                break
 
     def _heads(self, here: Sequence[Mention], taken: set[tuple[str, str]]) -> Iterator[Holding]:
         """*António Guterres leitet die Vereinten Nationen*, whatever he is called there."""
@@ -402,16 +401,31 @@ class Search:
         return _SPACE.sub(" ", self.text[start:end])
 
     def _titles(self, start: int, end: int) -> list[_Title]:
-        """All titles of the sentence, the longest where they overlap."""
-        found: list[_Title] = []
-        for pattern, row in self.lexicon.offices:
-            matches = pattern.finditer(self.text, start, end)
-            found += [_Title(row, m.start(), m.end()) for m in matches]
+        """All titles of a stretch of the text, the longest where they overlap."""
         kept: list[_Title] = []
+        found = _inside(self._every_title, start, end)
         for title in sorted(found, key=lambda t: (t.start - t.end, t.start)):
             if all(title.end <= k.start or title.start >= k.end for k in kept):
                 kept.append(title)
         return sorted(kept, key=lambda t: t.start)
+
+    @cached_property
+    def _every_title(self) -> list[_Title]:
+        """The titles of the text, looked for once and not sentence by sentence."""
+        return self._all(self.lexicon.offices)
+
+    @cached_property
+    def _every_led(self) -> list[_Title]:
+        """What somebody may be at the head of, in the whole text."""
+        return self._all(self.lexicon.heads)
+
+    def _all(self, rows: Iterable[tuple[re.Pattern[str], OfficeRow]]) -> list[_Title]:
+        found = [
+            _Title(row, m.start(), m.end())
+            for pattern, row in rows
+            for m in pattern.finditer(self.text)
+        ]
+        return sorted(found, key=lambda t: (t.start, t.end))
 
     def _is_past(self, title: _Title, start: int) -> bool:
         """Say whether the words around make it a former, future or lesser office."""
@@ -749,6 +763,13 @@ class Search:
         if head.startswith("EU_"):
             return "EU"
         return "UN" if head in ("UN_SECRETARIAT", "UNGA") else head if head.isupper() else None
+
+
+def _inside(titles: Sequence[_Title], start: int, end: int) -> list[_Title]:
+    """Those of `titles`, which are in text order, that lie within `start`..`end`."""
+    first = bisect_left(titles, start, key=lambda t: t.start)
+    last = bisect_left(titles, end, key=lambda t: t.start)
+    return [t for t in titles[first:last] if t.end <= end]
 
 
 def _is_person(mention: Mention) -> bool:
