@@ -820,3 +820,12 @@ def test_the_post_is_that_of_the_title_before() -> None:
 def test_the_former_soviet_republic_is_the_state_named(find: Find) -> None:
     text = "Kirgisistan wartet. Die ehemalige Sowjetrepublik gehört der OVKS an."
     assert said(find, text) == {"KGZ member_of CSTO"}
+
+
+def test_who_stays_away_from_a_summit_is_a_member_all_the_same(find: Find) -> None:
+    assert not find("Armenien blieb dem Gipfel der GUS fern.", "2023-10-13")
+
+
+def test_the_president_of_a_commission_need_not_be_that_of_the_european_one(find: Find) -> None:
+    text = "Kommissionspräsident Moussa Faki Mahamat vertrat die Afrikanische Union."
+    assert said(find, text, "2021-04-20") == {"person:moussa-faki holds_office commission_chair@AU"}

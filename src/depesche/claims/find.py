@@ -267,7 +267,8 @@ class _Finder:
         for clause in sentence.clauses:
             for mark, time in clause.times():
                 lead = clause.text[: mark.start()].rstrip()
-                since = self.setting.lexicon.ends("since", lead)
+                lexicon = self.setting.lexicon
+                since = lexicon.ends("since", lead) or when.is_anaphoric(clause, mark, lexicon)
                 if since or time.earliest is None or time.latest is None or self.published is None:
                     continue
                 first, last = when.day(time.earliest), when.day(time.latest)

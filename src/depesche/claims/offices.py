@@ -683,11 +683,12 @@ class Search:
         if owner is not None:
             if (chair := _CHAIRS.get(owner)) is not None and row.office == "head_of_state":
                 return chair
-            return self._office_of(row, owner, person)
+            return self._office_of(row, owner)
         held = {f.object for f in self.record.facts(subject=person, relation="holds_office")}
         known = sorted(o for o in held if o.partition("@")[0] == row.office)
         if row.of and (len(known) != 1 or f"{row.office}@{row.of}" in known):
-            others = (o for o in held if o.partition("@")[2] != row.of)
+            kind = f"{row.office.partition('_')[0]}_"  # a commission may have a chair
+            others = (o for o in held if o.partition("@")[2] != row.of and o.startswith(kind))
             tops = sorted(o for o in others if o.partition("@")[0] in _TOPS)
             elsewhere = row.of == "EU" and not known and len(tops) == 1
             return tops[0] if elsewhere else f"{row.office}@{row.of}"
@@ -701,20 +702,18 @@ class Search:
         office = row.office_in(state) if state else ""
         return f"{office}@{state}" if office else None
 
-    def _office_of(self, row: OfficeRow, owner: str, person: str) -> str | None:
+    def _office_of(self, row: OfficeRow, owner: str) -> str | None:
         """The office of a title whose owner the text names."""
-        whose = self._whose(owner)
+        whose = None if self._is_apart(owner, row) else self._whose(owner)
         office = self._titled(row, whose) if whose else ""
-        meant = f"{office}@{whose}" if office else None
-        if meant is None or not self._is_part(owner, row) or self._has_held(person, meant):
-            return meant
-        return None
+        return f"{office}@{whose}" if office else None
 
-    def _is_part(self, owner: str, row: OfficeRow) -> bool:
-        """*Präsident des iranischen Parlaments*: who heads a body of a state is not its head."""
+    def _is_apart(self, owner: str, row: OfficeRow) -> bool:
+        """*Präsident des iranischen Parlaments*: at the head of a body that does not govern."""
         actor = self.record.actor(owner)
         heads = row.office in ("head_of_state", "head_of_government")
-        return heads and actor is not None and actor.kind == "body" and actor.state is not None
+        body = actor is not None and actor.kind == "body" and actor.state is not None
+        return heads and body and actor is not None and actor.sector != "GOV"
 
     def _titled(self, row: OfficeRow, whose: str) -> str:
         """The office that a title names; a president of an organisation heads no state."""

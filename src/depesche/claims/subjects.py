@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from depesche.claims import syntax
+from depesche.claims import conventions, syntax
 from depesche.claims.clauses import MARK, Clause, Group
 from depesche.claims.lexicon import Frame, Setting
 
@@ -636,8 +636,15 @@ class Subjects:
         bodies = [self._by_body] if self._by_body is not None else []
         for group in reversed([*bodies, *self._organisations, *named]):
             if not kinds or any(actor in ids for ids in kinds for actor in group.actors):
-                return group
+                # *der Europäische Rat*: who is a member is one of the organisation
+                whole = tuple(map(self._whole_of, group.actors))
+                return group if whole == group.actors else replace(group, actors=whole)
         return None
+
+    def _whole_of(self, id_: str) -> str:
+        """The organisation of a body in which the record knows no seats."""
+        seats = self.setting.record.facts(relation="member_of", object=id_)
+        return id_ if any(seats) else conventions.load().bodies.get(id_, id_)
 
     def called(self, view: View, noun: str, topic: Group | None) -> Group | None:
         """Return what a noun (*das Kartell*) stands for: what is spoken of, if it is called so."""

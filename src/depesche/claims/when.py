@@ -129,7 +129,7 @@ def _dated(clause: Clause, lexicon: Lexicon, relation: str) -> list[_Dated]:
             clause.text, borrowed, mark.start()
         )
         elsewhere = lexicon.ends("borrowed", lead) and not lexicon.ends("eventful", lead)
-        if _is_anaphoric(clause, mark, lexicon):
+        if is_anaphoric(clause, mark, lexicon):
             continue
         if relation != "founded" and _is_attributive(clause, mark, lexicon):
             continue
@@ -152,7 +152,7 @@ def _is_attributive(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bo
     return pattern.match(clause.text, mark.end()) is not None
 
 
-def _is_anaphoric(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool:
+def is_anaphoric(clause: Clause, mark: re.Match[str], lexicon: Lexicon) -> bool:
     """*in April of that year*: a year that only the text before tells."""
     words = lexicon.words["anaphoric"]
     time = clause.group(mark[0]).text
