@@ -406,3 +406,54 @@ def test_what_is_done_to_a_part_is_done_to_the_whole_and_its_end_relieves_whom_i
     cut, lifted = code("en", tree("en", AID_CUT, LIFTED), ABROAD)
     assert (cut.type, cut.actors, cut.recipients) == ("SANCTION", ("KEN",), ("PER",))
     assert (lifted.type, lifted.actors, lifted.recipients) == ("RETREAT", ("KEN",), ("PER",))
+
+
+ASKED = """
+Kenya Kenya PROPN 2 nsubj
+condemned condemn VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Peru Peru PROPN 2 obj
+. . PUNCT 2 punct
+"""
+
+IT_ASKED = """
+It it PRON 2 expl Gender=Neut|Number=Sing|Person=3|PronType=Prs
+asked ask VERB 0 root Mood=Ind|Tense=Past|VerbForm=Fin
+Chile Chile PROPN 2 obj
+for for ADP 5 case
+help help NOUN 2 obl
+. . PUNCT 2 punct
+"""
+
+UNTIL = """
+Chile Chile PROPN 2 nsubj
+refuses refuse VERB 0 root Mood=Ind|Tense=Pres|VerbForm=Fin
+to to PART 4 mark
+trade trade VERB 2 xcomp VerbForm=Inf
+until until SCONJ 7 mark
+Kenya Kenya PROPN 7 nsubj
+yields yield VERB 4 advcl Mood=Ind|Tense=Pres|VerbForm=Fin
+. . PUNCT 2 punct
+"""
+
+HE_HAD_SPOKEN = """
+Kenya Kenya PROPN 3 nsubj:pass
+had have AUX 3 aux VerbForm=Fin
+spoken speak VERB 0 root Tense=Past|VerbForm=Part
+with with ADP 5 case
+Chile Chile PROPN 3 obl
+. . PUNCT 3 punct
+"""
+
+
+def test_it_acts_where_it_asks_somebody() -> None:
+    assert parties(code("en", tree("en", ASKED, IT_ASKED), ENGLISH)[-1])[1] == ("KEN",)
+
+
+def test_a_refusal_until_somebody_yields_is_towards_him() -> None:
+    refusal = ("REJECT", ("CHL",), ("KEN",))
+    assert refusal in map(parties, code("en", tree("en", UNTIL), ENGLISH))
+
+
+def test_a_perfect_is_no_passive() -> None:
+    (met,) = code("en", tree("en", HE_HAD_SPOKEN), ENGLISH)
+    assert set(met.actors) == {"KEN", "CHL"}

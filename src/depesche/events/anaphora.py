@@ -56,9 +56,8 @@ class Anaphora:
         """
         if not is_personal(pronoun) or not has(pronoun, "Person", "3"):
             return ()
-        if has(pronoun, "Reflex", "Yes") or relation(pronoun) == "expl":
-            return ()
-        if self._is_expletive(pronoun):
+        expletive = relation(pronoun) == "expl" and not self.syntax.acts(pronoun)
+        if has(pronoun, "Reflex", "Yes") or expletive or self._is_expletive(pronoun):
             return ()
         possessive = has(pronoun, "Poss", "Yes")
         plural, clause = self._is_plural(pronoun), self.syntax.clause(pronoun)
@@ -414,6 +413,10 @@ class Anaphora:
         if not of_states and not self.syntax.lexicon.is_head(lemma, anaphors.organisations):
             return ()
         return self._nearest(token, of_states)
+
+    def served(self, office: Token) -> tuple[str, ...]:
+        """Return for which state somebody holds an office that says of none (*Minister Ati*)."""
+        return self._nearest(office, of_states=True) if self.is_office(office) else ()
 
     def _is_collective(self, token: Token) -> bool:
         """Whether a plural means those who rule or serve one state (*the generals*)."""

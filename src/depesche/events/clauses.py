@@ -278,12 +278,16 @@ class Clauses:
         )
 
     def _is_plain(self, verb: Token) -> bool:
-        """Whether a verb is finite itself and its passive would need an auxiliary."""
-        return (
-            self.grammar.clause.bare_participles
-            and has(verb, "VerbForm", "Fin")
-            and not any(relation(c) == "aux" for c in verb.children)
-        )
+        """Whether a verb is active by its form, whatever its subject is called.
+
+        It is finite itself, or a perfect (*he had spoken*), and a passive would need an auxiliary.
+        """
+        if not self.grammar.clause.bare_participles:
+            return False
+        auxiliaries = [fold(c.lemma_) for c in verb.children if relation(c) == "aux"]
+        if auxiliaries:
+            return set(auxiliaries) <= self.grammar.clause.perfect_auxiliaries
+        return has(verb, "VerbForm", "Fin")
 
     def _is_future(self, verb: Token, auxiliary: Token) -> bool:
         """Whether what the parser took for a passive is a future (*wird besuchen*)."""

@@ -70,17 +70,21 @@ class History:
         fits: Callable[[tuple[str, ...]], bool] = lambda _: True,
         *,
         met: bool = False,
+        apart: bool = False,
     ) -> tuple[str, ...]:
         """Return the two in focus that fit: between whom most was told, what is near for more.
 
         Most of all whom the sentence just before sets against or beside one another; and those of
-        whom the report speaks much, both of them. `met`: they have met.
+        whom the report speaks much, both of them. `met`: they have met; `apart`: one has acted
+        against the other.
         """
         weights: dict[tuple[str, ...], float] = {}
         sides: dict[tuple[str, ...], set[str]] = {}
         for last in self._earlier[-_REMEMBERED:]:
             two = self._between(last)
-            if met and last.frame.type != "CONSULT":
+            if (met and last.frame.type != "CONSULT") or (
+                apart and last.frame.type not in _HOSTILE
+            ):
                 continue
             if len(two) != _MEETING or any(":" in one for one in two) or not fits(two):
                 continue

@@ -18,6 +18,7 @@ from depesche.events.syntax import Syntax
 from depesche.model import Actor, Mention
 
 _MAX_DEPTH = 4
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _WINDOW = 6
 _SAME_THING = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:desc", "name"})
 _OF_IT = ("poss", "adj")
@@ -67,7 +68,7 @@ class Parties(Named):
             for one in self._joined(token):
                 named = self._of_one(one, loose, 0) or (self.state_of(one) if places else ())
                 named = named or (self.town(one) if towns else ())
-                found.update(dict.fromkeys(named))
+                found.update(dict.fromkeys(a for actor in named for a in self._acting_for(actor)))
         return tuple(found)
 
     def _joined(self, token: Token) -> list[Token]:
@@ -118,7 +119,7 @@ class Parties(Named):
         if mention.end - mention.start < len(token.text) and self._is_member(token):
             return self._apposed(token)
         if mention.via == "person":
-            return self._stranger(mention) or mention.actors
+            return mention.actors
         is_office = mention.via == "office"
         if is_office and (other := self._named(token) or self._of_another(token, mention)):
             return other
@@ -129,32 +130,36 @@ class Parties(Named):
             return both
         return mention.actors
 
-    def _stranger(self, mention: Mention) -> tuple[str, ...]:
+    def _acting_for(self, actor: str) -> tuple[str, ...]:
         """Return for whom a person acts whom nobody knows, by his office (*its envoy, Li Hua*)."""
-        person = mention.actors[0]
-        if len(mention.actors) != 1 or is_state(self.home(person)):
-            return ()
-        if person not in self._strangers:
-            self._strangers[person] = ()  # his office may lead back to him
-            self._strangers[person] = self._by_office(person)
-        return self._strangers[person]
+        if not actor.startswith("person:") or self.home(actor) != actor:
+            return (actor,)
+        if actor not in self._strangers:
+            self._strangers[actor] = ()  # his office may lead back to him
+            self._strangers[actor] = self._by_office(actor)
+        return self._strangers[actor] or (actor,)
 
     def _by_office(self, person: str) -> tuple[str, ...]:
         for mention in self.index.mentions:
             if mention.actors != (person,) or mention.via != "person":
                 continue
             for office in self._offices_beside(mention):
-                found = self.homes(self._beyond(office, False, 1))
-                if found and found != (person,):
-                    return found
+                named = (self._beyond(office, False, 1), self.anaphora.served(office))
+                for found in map(self.homes, named):
+                    if found and found != (person,):
+                        return found
         return ()
+
+    @staticmethod
+    def _is_same(token: Token) -> bool:
+        return relation(token) in _SAME_THING or token.dep_ in _SAME_THING
 
     def _offices_beside(self, mention: Mention) -> Iterator[Token]:
         """Yield the nouns for an office in apposition to a name, or that it stands in."""
         for token in self.covered(mention):
-            beside = [token.head] if relation(token) in _SAME_THING else []
-            beside += [c for c in token.children if relation(c) in _SAME_THING]
-            yield from (t for t in beside if t.pos_ == "NOUN" and self.is_holder(t))
+            beside = [token.head] if self._is_same(token) else []
+            beside += filter(self._is_same, token.children)
+            yield from (t for t in beside if t.pos_ in _NOUNS and self.is_holder(t))
 
     def _of_another(self, office: Token, mention: Mention) -> tuple[str, ...]:
         """Return the state that follows an office where the mention took it for another's."""
@@ -202,12 +207,7 @@ class Parties(Named):
         return tuple(found)
 
     def _all_at(self, tokens: Iterable[Token]) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        for token in tokens:
-            for mention in self.mentions(token.i):
-                stranger = self._stranger(mention) if mention.via == "person" else ()
-                found.update(dict.fromkeys(stranger or mention.actors))
-        return tuple(found)
+        return tuple(dict.fromkeys(actor for token in tokens for actor in self.at(token)))
 
     def _named(self, office: Token) -> tuple[str, ...]:
         """Return the person whose name follows an office (*der Präsident Joe Biden*)."""
@@ -277,7 +277,9 @@ class Parties(Named):
             return met
         aims = [slot.removeprefix("~") for slot in frame.recipient]
         prepositions = [slot for slot in aims if slot not in ("poss", "obj", "iobj", "adj")]
-        aimed = {t.i for slot in prepositions for t in self.syntax.fill(event, slot)}
+        filled = (self.syntax.fill(event, slot) for slot in prepositions)
+        # *The support of X for Y* is aimed at Y.
+        aimed = {t.i for t in next(filter(None, filled), ())}
         from_whom = [s for s in frame.actor if s in self.syntax.grammar.words.origin]
         for slot in ("adj", "by", "poss", *from_whom):
             found: dict[str, None] = {}

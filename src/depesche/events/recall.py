@@ -28,6 +28,7 @@ _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT"})
 _TELLING = frozenset({"ccomp", "xcomp", "obl", "obj", "iobj", "parataxis", "advcl"})
 _HOSTILE: frozenset[EventType] = _PROVOKING | {"COERCE", "REJECT", "SANCTION"}
 _DONE_BY_FRIENDS: frozenset[EventType] = frozenset({"AID", "COOPERATE", "MOBILIZE", "SANCTION"})
+_KIND: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "SUPPORT"})
 _VIOLENT: frozenset[EventType] = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 # What is said at a meeting is said to the other side; blame there is mostly for third parties.
 _SAID_THERE: frozenset[EventType] = frozenset({"AGREE", "AID", "CONCEDE", "REQUEST", "SUPPORT"})
@@ -46,6 +47,8 @@ _DONE_TO_SOMEBODY: frozenset[EventType] = frozenset(
 )
 _SAID_TO_SOMEBODY: frozenset[EventType] = frozenset({"ACCUSE", "RETREAT", "THREATEN"})
 _SAID_OF_SOMEBODY: frozenset[EventType] = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "THREATEN"})
+# What one says or does on a condition.
+_CONDITIONAL: frozenset[EventType] = frozenset({"COERCE", "REJECT", "SANCTION", "THREATEN"})
 _ACCORDS: frozenset[EventType] = frozenset({"AGREE", "SUPPORT"})
 # Where the clause of what is refused has whom it would have been done to.
 _DONE_TO = ("obj", "iobj", "to", "with")
@@ -88,6 +91,7 @@ class Recall:
             self._recall_interlocutor(draft, history)
             self._recall_named_below(draft, drafts)
             self._recall_refused(draft, by_token)
+            self._recall_condition(draft)
             self._recall_opponent(draft, history)
             self._recall_eased(draft, history)
             self._recall_topic(draft, history)
@@ -230,6 +234,10 @@ class Recall:
         present = history.last_meeting(draft) if offices else ()
         if len(history.homes(present)) > 2:
             return present
+        # Whom a third party calls upon are at odds.
+        calls = draft.frame.type == "REQUEST" and bool(outside)
+        if calls and (pair := history.pair(draft, fits, apart=True)):
+            return pair
         if pair := history.pair(draft, fits) or named:
             return pair
         return () if present else self.anaphora.last_pair(draft.token, outside)
@@ -423,7 +431,8 @@ class Recall:
         """Whether two hostile acts are told side by side in one sentence."""
         if relation(draft.token) not in ("conj", "parataxis") or other.frame.pos != "verb":
             return False
-        if not other.recipients or not {draft.frame.type, other.frame.type} <= _HOSTILE:
+        kinds = {draft.frame.type, other.frame.type}
+        if not other.recipients or not (kinds <= _HOSTILE or kinds <= _KIND):
             return False
         return bool(self.syntax.sentence(draft.token) == self.syntax.sentence(other.token))
 
@@ -464,6 +473,25 @@ class Recall:
             return
         draft.recipients = self._answered(draft) or history.opponent(draft)
 
+    def _recall_condition(self, draft: Draft) -> None:
+        """Aim a threat or refusal at whoever the clause below it says must yield first.
+
+        *Threatened sanctions if X went on*, *refuses to load oil until X reopens the border*.
+        """
+        if draft.recipients or not draft.actors or draft.frame.pos != "verb":
+            return
+        if draft.frame.type not in _CONDITIONAL:
+            return
+        own = set(self.parties.homes(draft.actors))
+        for clause in draft.token.subtree:
+            marks = {c.lower_ for c in clause.children if relation(c) == "mark"}
+            if relation(clause) != "advcl" or not marks & self.syntax.grammar.words.conditional:
+                continue
+            named = self.parties.of(self.syntax.subjects(clause))
+            if named and not own & set(self.parties.homes(named)):
+                draft.recipients = named
+                return
+
     def _recall_topic(self, draft: Draft, history: History) -> None:
         """Aim help or a blow for which nobody is named at the state the report is about.
 
@@ -473,7 +501,7 @@ class Recall:
         if draft.recipients or not draft.actors or frame.pos != "verb" or frame.reciprocal:
             return
         own = self.parties.homes(draft.actors)
-        if frame.mode in _AT_HOME or len(own) != 1:
+        if frame.mode in _AT_HOME or not own:
             return
         if draft.outlook.status == "negated" or not frame.recipient:
             return

@@ -33,7 +33,7 @@ class Syntax(Clauses):
     def surface(self, verb: Token, depth: int = 0) -> list[Token]:
         """Return the grammatical subject of a clause, understood ones included."""
         own = [c for c in verb.children if relation(c) == "nsubj"]
-        own = own or self._below_auxiliary(verb)
+        own = own or self._below_auxiliary(verb) or [c for c in verb.children if self.acts(c)]
         if own and self._is_bare_infinitive(verb):
             own = []  # *an, Syrien Strom zu liefern*: an infinitive has objects only
         if self._shares_subject(verb):
@@ -60,6 +60,17 @@ class Syntax(Clauses):
             return []
         is_bare = not any(t.pos_ in PREDICATES | {"AUX"} for t in question)
         return [question.root] if is_bare and question.root.pos_ in _NOMINALS else []
+
+    @once
+    def acts(self, pronoun: Token) -> bool:
+        """Whether what the parser took for an expletive does something (*It asked France*)."""
+        verb = pronoun.head
+        if pronoun.dep_ != "expl" or self.grammar.clause.gendered or pronoun.i > verb.i:
+            return False
+        if not has(pronoun, "PronType", "Prs") or not self.lexicon.frames(self.lemma(verb), "verb"):
+            return False
+        kinds = {relation(c) for c in verb.children}
+        return bool(kinds & {"obj", "iobj"}) and not kinds & {"csubj", "ccomp", "nsubj"}
 
     @staticmethod
     def _below_auxiliary(verb: Token) -> list[Token]:
