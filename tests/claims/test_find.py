@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import depesche
 from depesche import actors, claims, times
 from depesche.claims.lexicon import load
 from depesche.model import Report
@@ -829,3 +830,17 @@ def test_who_stays_away_from_a_summit_is_a_member_all_the_same(find: Find) -> No
 def test_the_president_of_a_commission_need_not_be_that_of_the_european_one(find: Find) -> None:
     text = "Kommissionspräsident Moussa Faki Mahamat vertrat die Afrikanische Union."
     assert said(find, text, "2021-04-20") == {"person:moussa-faki holds_office commission_chair@AU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Пресс-секретарь президента России Дмитрий Песков говорил о диалоге.", []),
+        ("Слова президента России Владимира Путина услышали.", [("person:vladimir-putin",)]),
+    ],
+)
+def test_russian_title_in_the_genitive_is_of_whom_agrees_with_it(
+    text: str, holders: list[tuple[str, ...]]
+) -> None:
+    reading = depesche.read(text, published=dt.date(2025, 11, 26))
+    assert [c.subjects for c in reading.claims if c.relation == "holds_office"] == holders

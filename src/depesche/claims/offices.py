@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from depesche.actors import lexicon as names
 from depesche.actors import pieces
+from depesche.claims import syntax
 from depesche.claims.clauses import within
 from depesche.claims.holders import Bearers
 from depesche.claims.lexicon import Lexicon, OfficeRow, Setting
@@ -615,9 +616,8 @@ class Search:
         if person.start <= title.start and title.end <= person.end:
             return True  # *König Charles III.*
         if person.start >= end:
-            return (
-                words["offices.name_follows"].fullmatch(self._words(end, person.start)) is not None
-            )
+            follows = words["offices.name_follows"].fullmatch(self._words(end, person.start))
+            return follows is not None and not self._is_of_superior(title, person)
         between = _PARTY.sub("", self._words(person.end, title.start))
         after = self._words(end, end + 60)
         if end == title.end and any(
@@ -627,6 +627,17 @@ class Search:
         if person.end > title.start:
             return False
         return words["offices.title_follows"].fullmatch(between) is not None
+
+    def _is_of_superior(self, title: _Title, person: Mention) -> bool:
+        """*пресс-секретарь президента Дмитрий Песков*: where names have cases, they must agree."""
+        if "offices.declined" not in self.lexicon.words:
+            return False
+        office = syntax.head(self.doc, title.start, title.end)
+        named = syntax.head(self.doc, person.start, person.end)
+        if office is None or named is None or "Gen" not in office.morph.get("Case", []):
+            return False
+        above = office.dep_.partition(":")[0] == "nmod" and office.head.i < office.i
+        return bool(above and named.morph.get("Case", []) == ["Nom"])
 
     def _is_predicated(self, person: Mention, title: _Title, start: int, end: int) -> bool:
         """*Rahmon ist Präsident*, *2015 war Hollande Präsident*."""
