@@ -15,7 +15,7 @@ from depesche.events.dates import Dates
 from depesche.events.draft import SPEECH, Draft
 from depesche.events.guess import Guess, Guesser
 from depesche.events.lexicon import Frame, Lexicon, fold
-from depesche.events.merge import Told
+from depesche.events.merge import NEAR, Told
 from depesche.events.parties import Parties
 from depesche.events.places import Places
 from depesche.events.recall import Recall
@@ -136,13 +136,15 @@ class Coder:
         """
         heard = {d.token.i for d in told}
         heard |= {donor.word.i for d in told for donor in d.outlook.donors}
-        types = {d.frame.type for d in told}
+        places: dict[EventType, list[int]] = {}
+        for draft in told:
+            places.setdefault(draft.frame.type, []).append(draft.token.idx)
         return {
             d.token.i: d
             for d in drafts
             if d.token.i not in heard
             and d.frame.pos == "noun"
-            and d.frame.type in types
+            and any(0 < d.token.idx - start < NEAR for start in places.get(d.frame.type, ()))
             and (d.actors or d.recipients or self._is_definite(d.token))
             and not self._is_indefinite(d.token)
         }

@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 _MONTH = 31
 # How many characters back an event may lie that a noun recalls: some sentences.
-_NEAR = 600
+NEAR = 600
 States = Callable[[str], tuple[str, ...]]
 """From an actor's id to the states it acts for: a person's state, a group's members."""
 
@@ -63,7 +63,7 @@ def _recall(echo: Told, kept: list[Told], states: States) -> None:
     heard, best = echo.event, (-1, -1)
     for place, told in enumerate(kept):
         spans = (told.event, *told.event.also)
-        before = [s.start for s in spans if 0 < heard.start - s.start < _NEAR]
+        before = [s.start for s in spans if 0 < heard.start - s.start < NEAR]
         if before and _recalls(heard, told.event, states):
             best = max(best, (max(before), place))
     if best[1] >= 0:
@@ -79,6 +79,8 @@ def _recalls(heard: Event, event: Event, states: States) -> bool:
     statuses = (heard.status,) if event.type in SPEECH else ("actual", event.status)
     if event.type != heard.type or heard.status not in statuses:
         return False
+    if _is_given(event) and _days_of(event) > _MONTH:
+        return False  # what has gone on since 2015 is no single act
     actors, recipients = (_states_of(ids, states) for ids in (event.actors, event.recipients))
     if not recipients:
         recipients = actors

@@ -503,7 +503,8 @@ class Recall:
         own = self.parties.homes(draft.actors)
         if frame.mode in _AT_HOME or not own:
             return
-        if draft.outlook.status == "negated" or not frame.recipient:
+        # What may never be done is aimed at nobody whom only the report as a whole implies.
+        if draft.outlook.status in ("negated", "possible") or not frame.recipient:
             return
         if frame.type == "AGREE" and not self.syntax.objects(draft.token):
             return  # *stimmte zu* is said of a thing, *versprach Schnellboote* of a gift
