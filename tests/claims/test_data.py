@@ -35,6 +35,7 @@ LINES = [
         "round16",
         "round17",
         "round18",
+        "aside5",
         "aside4",
     )
     for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
@@ -44,7 +45,7 @@ LINES = [
 # What news tells in paragraphs is mostly true.
 PARAGRAPHS = (
     *("round5", "round6", "round7", "round9", "round11", "round12", "aside3", "aside4"),
-    *("round16", "round17", "round18"),
+    *("round16", "round17", "round18", "aside5"),
 )
 
 
