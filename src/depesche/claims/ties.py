@@ -15,7 +15,7 @@ from typing import cast
 
 from spacy.tokens import Doc, Token
 
-from depesche.claims import conventions, mood
+from depesche.claims import conventions, mood, syntax
 from depesche.claims.about import About
 from depesche.claims.clauses import Clause, Group, Sentence
 from depesche.claims.hits import Hit
@@ -324,7 +324,12 @@ class Ties:
             self.setting.record.facts(relation="member_of", object=bodies.get(o, o))
             for o in group.actors
         )
-        return all(map(bool, seats))
+        return all(map(bool, seats)) and not self._is_aside(group)
+
+    def _is_aside(self, group: Group) -> bool:
+        """*Austria and Ireland, both EU members, ...*: named in passing, in an apposition."""
+        name = syntax.head(self.doc, group.start, group.end)
+        return name is not None and dep(name) in ("nmod", "compound") and dep(name.head) == "appos"
 
     def _keep(self, sentence: Sentence, hits: Sequence[Hit]) -> None:
         """Keep what the sentence was about."""
