@@ -34,7 +34,7 @@ MEMBERSHIPS = frozenset(
 _ALLOWED = {
     "imposed_sanctions_on": "SOB",
     "condemned": "SOB",
-    "voted": "SB",
+    "voted": "SBO",
     "allied_with": "S",
     "led_by": "OS",
     "funded_by": "OX",
@@ -170,6 +170,8 @@ class Subjects:
         named = clause.group(object_).actors if object_ else ()
         marks = [m for m in marks if not self._is_part(clause, m)]
         marks = [m for m in marks if not self._is_only_counted(clause, m)]
+        if frame.relation == "voted":  # *alle sechs*, of an organisation; none votes itself
+            marks = [m for m in marks if m[1] != "O" or clause.group(m[0]).via == "group"]
         marks = [m for m in marks if m[1] != "O" or clause.group(m[0]).actors != named]
         if frame.relation in MEMBERSHIPS:
             marks = [m for m in marks if m[1] == "S" or self._may_join(clause.group(m[0]), frame)]
