@@ -317,6 +317,12 @@ def test_only_some_of_a_group_is_no_claim_about_all(find: Find) -> None:
     assert said(find, "Drei der fünf Staaten Zentralasiens sind in der OVKS.") == set()
 
 
+@pytest.mark.parametrize("which", ["new BRICS members", "BRICS members"])
+def test_a_part_of_a_group_that_nobody_names_makes_no_claims(find: Find, which: str) -> None:
+    text = f"None of the {which} has imposed sanctions on Russia."
+    assert bool(find(text, "2024-03-19", "en")) is not which.startswith("new")
+
+
 def test_a_refuted_claim_is_no_claim(find: Find) -> None:
     assert said(find, "Die Behauptung, Österreich gehöre der NATO an, ist falsch.") == set()
 

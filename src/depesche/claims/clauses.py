@@ -221,12 +221,16 @@ def _is_another_kind(mention: Mention, lexicon: Lexicon) -> bool:
 
 
 def _is_some(mention: Mention, actors: Sequence[str], lexicon: Lexicon, text: str) -> bool:
-    """Whether a number before a group is not that of its members: *drei Sahelstaaten*."""
-    if mention.via != "group" or " " in mention.text:
+    """Whether the word before a group leaves some out: *drei Sahelstaaten*, *new BRICS members*."""
+    if mention.via != "group":
         return False
     before = text[max(0, mention.start - _AFTER) : mention.start].split()[-1:]
     number = before[0].lower() if before else ""
-    return number in lexicon.numbers and lexicon.numbers.index(number) + 2 != len(actors)
+    if lexicon.words["narrowing"].fullmatch(number):
+        return True
+    if " " in mention.text or number not in lexicon.numbers:
+        return False
+    return lexicon.numbers.index(number) + 2 != len(actors)
 
 
 def _is_loose(mention: Mention) -> bool:

@@ -299,6 +299,8 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         truth = False if _would_know(record, subject, claim, at) else None
     if truth is False and _readmitted(record, subject, claim, at):
         return Finding(subject, True, tuple(seats))
+    if truth is False and (acts := _acceded(record, subject, claim, at)):
+        return Finding(subject, True, acts)
     if truth is False and _unheard(record, "member_of", claim.object, at):
         truth = None
     if truth is False and len(began) < len(seats):
@@ -308,6 +310,12 @@ def _joined(record: Record, subject: str, claim: Claim, at: Period) -> Finding:
         first = [(_start(f), _start(f, sure=True)) for f in earlier]
         disputed = tuple(earlier) if _dated(first, at, undated=False) else ()
     return Finding(subject, truth, tuple(seats), _only_if_open(disputed, truth))
+
+
+def _acceded(record: Record, subject: str, claim: Claim, at: Period) -> tuple[Fact, ...]:
+    """The accession of that time to a treaty that never took effect for the state."""
+    acts = tuple(_seats(record, subject, claim.object, {"ratified"}))
+    return acts if acts and _dated(_starts(acts), at, undated=False) else ()
 
 
 def _readmitted(record: Record, subject: str, claim: Claim, at: Period) -> bool:

@@ -270,6 +270,9 @@ class Subjects:
         found = self.lexicon.words["members_of"].search(clause.text)
         if found is None or on is None or frame.relation in MEMBERSHIPS:
             return None
+        before = clause.text[: found.start()].split()[-1:]
+        if self.lexicon.has("narrowing", " ".join([*before, found[0]])):
+            return None  # *none of the new BRICS members*: which ones?
         mark = next(m for m in clause.marks if m[1] == "O" and found.start() <= m.start())
         group = clause.group(mark[0])
         members = self.setting.record.members(group.actors[0], on)
