@@ -247,3 +247,13 @@ def test_seat_that_is_looked_at_is_a_building(lang, text):
 
 def test_adjective_before_a_participle_says_by_whom():
     assert meant("Das Gremium gilt als russisch dominiert.")["russisch"] == ("RUS",)
+
+
+def test_a_union_that_has_parted_is_two_states_since():
+    text = "Serbien und Montenegro unterzeichneten das Abkommen."
+    assert meant(text, on="2004-05-01") == {"Serbien und Montenegro": ("SCG",)}
+    assert meant(text, on="2015-05-01") == {"Serbien": ("SRB",), "Montenegro": ("MNE",)}
+    assert meant("Сербия и Черногория подписали соглашение.", "ru", "2015-05-01") == {
+        "Сербия": ("SRB",),
+        "Черногория": ("MNE",),
+    }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,6 +16,7 @@ from depesche.actors import pieces
 from depesche.actors.lexicon import END, Lexicon, Sense
 from depesche.actors.register import Register
 from depesche.model import Via
+from depesche.record.tables import read_named
 
 _NONE: frozenset[str] = frozenset()
 OPENING = frozenset("„“\"'«»‚‹›")
@@ -259,6 +260,14 @@ class Scene:
         start, end = self.text.starts[i], self.text.end(j - 1)
         self.links.append(Link(i, j, start, end, (id,), "person", why, "person", confidence))
 
+    def _is_two_by_now(self, sense: Sense) -> bool:
+        """Whether the state so called has parted: *Serbien und Montenegro* are two since 2006."""
+        if sense.kind != "name" or self.published is None:
+            return False
+        joined = any(self.lexicon.has("joiner", word) for word in sense.lemma.split())
+        end = _ends().get(sense.actors[0]) if joined else None
+        return end is not None and self.published.isoformat() > end
+
     def candidates(self) -> list[Candidate]:
         """Return what the lexicon knows of this text: longest phrases, left to right."""
         root, inner = self.lexicon.root, self.lexicon.inner
@@ -277,6 +286,8 @@ class Scene:
                     found.append(Candidate(*place, part.senses, not whole, part.misspelt))
                 continue
             end, senses = _longest(node, words, i + 1)
+            if end > i + 2 and any(self._is_two_by_now(sense) for sense in senses):
+                end, senses = i + 1, node.get(END, [])
             if senses:
                 last = end - 1
                 found.append(
@@ -284,6 +295,12 @@ class Scene:
                 )
                 skip = end
         return found
+
+
+@cache
+def _ends() -> dict[str, str]:
+    """The last days of former states."""
+    return {row["id"]: row["exists_to"] for row in read_named("states") if row.get("exists_to")}
 
 
 def _longest(node: dict[str, object], words: list[str], i: int) -> tuple[int, list[Sense]]:
