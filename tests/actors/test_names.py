@@ -257,3 +257,9 @@ def test_a_union_that_has_parted_is_two_states_since():
         "Сербия": ("SRB",),
         "Черногория": ("MNE",),
     }
+
+
+def test_a_council_is_that_of_the_state_named_before():
+    assert meant("Die Schweiz zögert. Der Bundesrat berät.")["Bundesrat"] == ("CHE:government",)
+    assert meant("Berlin zögert. Der Bundesrat berät.")["Bundesrat"] == ("DEU:bundesrat",)
+    assert meant("Der Bundesrat berät.")["Bundesrat"] == ("DEU:bundesrat",)

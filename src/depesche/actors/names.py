@@ -225,7 +225,8 @@ def _of_whom(scene: Scene, candidate: Candidate, first: Sense) -> Sense | None:
     """Return whose seat is meant where several states have one of this name (*Weißes Haus*).
 
     Another's than the best known one must be owned (*Moskauer Weißes Haus*), or stormed or shelled
-    where that state is named; of *State House* no owner is the best known.
+    where that state is named; of *State House* no owner is the best known. A council (*Bundesrat*)
+    is that of the state named before.
     """
     owners = [sense for sense in candidate.senses if sense.kind == "body"]
     if len(owners) < 2:
@@ -243,7 +244,8 @@ def _of_whom(scene: Scene, candidate: Candidate, first: Sense) -> Sense | None:
     here = next((state for state in around if state in by_state), None)
     if scene.lexicon.has("shared_seat", scene.raw[candidate.start : candidate.end]):
         return by_state[here] if here else None
-    if first.actors[0].partition(":")[0] in around or not scene.nearby("assault", candidate.i):
+    attacked = first.via != "building" or scene.nearby("assault", candidate.i)
+    if first.actors[0].partition(":")[0] in around or not attacked:
         return first
     return by_state[here] if here else first
 
