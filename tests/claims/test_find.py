@@ -850,3 +850,8 @@ def test_russian_title_in_the_genitive_is_of_whom_agrees_with_it(
 ) -> None:
     reading = depesche.read(text, published=dt.date(2025, 11, 26))
     assert [c.subjects for c in reading.claims if c.relation == "holds_office"] == holders
+
+
+def test_until_the_end_of_a_year_that_goes_on_is_its_last_day(find: Find) -> None:
+    (claim,) = find("Die Schweiz gehörte dem Uno-Sicherheitsrat bis Ende 2024 an.", "2024-12-18")
+    assert (claim.relation, claim.at) == ("left", (dt.date(2024, 1, 1), dt.date(2024, 12, 31)))

@@ -210,7 +210,7 @@ class Writer:
         """Return the periods of the subject's own facts: *vom 2006-08-16 bis 2012-12-19*."""
         own = [f for f in finding.facts if f.subject == finding.subject and self._relevant(f)]
         own.sort(key=lambda f: f.valid_from or "")
-        spans = _outermost(list(dict.fromkeys((f.valid_from, f.valid_to) for f in own)))
+        spans = _unbroken(_outermost(list(dict.fromkeys((f.valid_from, f.valid_to) for f in own))))
         return self.joined([t for t in map(self._period, spans[:_MOST_PERIODS]) if t])
 
     def _relevant(self, fact: Fact) -> bool:
@@ -292,6 +292,18 @@ def _outermost(spans: list[Span]) -> list[Span]:
         if not kept or _days(span)[1] > max(_days(k)[1] for k in kept):
             kept.append(span)
     return [span for span in spans if span in kept]
+
+
+def _unbroken(spans: list[Span]) -> list[Span]:
+    """Join terms that follow one another without a day between (first acting, then elected)."""
+    joined: list[Span] = []
+    for first, last in sorted(spans, key=_days):
+        before = joined[-1] if joined else None
+        if before is not None and _is_day(before[1]) and before[1] == first:
+            joined[-1] = before[0], last
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _days(span: Span) -> tuple[dt.date, dt.date]:

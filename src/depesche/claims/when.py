@@ -174,8 +174,9 @@ def _until(
         if start is not None:
             return When("between", start, here.last)
         if published is not None and here.last >= published:
-            kind = "until" if past and here.first < published else "now"
-            return When(kind, here.first if kind == "until" else published, published)
+            if past and here.first < published:
+                return When("until", here.first, here.last)  # *gehörte ihm bis Ende des Jahres an*
+            return When("now", published, published)
         return When("until", here.first, here.last)
     return None
 

@@ -80,6 +80,7 @@ class Coder:
         self.rules = StatusRules(self.syntax)
         self.dates = Dates(doc, times, report.published, self.syntax)
         self.places = Places(self.parties, self.syntax)
+        self._clause_contexts: dict[int, tuple[str, ...]] = {}
 
     def drafts(self) -> list[Draft]:
         """Return every trigger with its frame, parties and status, before they are sifted."""
@@ -263,8 +264,10 @@ class Coder:
 
     def _contexts(self, token: Token) -> tuple[str, ...]:
         clause = self.syntax.clause(token)
-        lemmas = {fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"}
-        return self.lexicon.contexts(lemmas)
+        if clause.i not in self._clause_contexts:
+            lemmas = {fold(t.lemma_ or t.lower_) for t in clause.subtree if t.pos_ != "PUNCT"}
+            self._clause_contexts[clause.i] = self.lexicon.contexts(lemmas)
+        return self._clause_contexts[clause.i]
 
     def _source(self, start: int, end: int) -> Attribution | None:
         """Return the speaker of the smallest quotation around the trigger."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,7 @@ from depesche.model import EventStatus, EventType, StatusDetail
 _ONTOLOGY = Path(__file__).parent / "plover.csv"
 _MIN_COMPOUND_HEAD = 5
 _MIN_COMPOUND_PREFIX = 2
+_SHORT = 3  # letters of words that end no compound
 # Slots whose words are verbs.
 _CLAUSES = frozenset({"comp", "xcomp", "ccomp", "advcl"})
 
@@ -37,6 +38,12 @@ _WHOM: dict[str, Literal["actor", "any", "two", "person"]] = {
 
 
 @lru_cache(maxsize=2**14)
+@cache
+def _endings(heads: frozenset[str]) -> tuple[str, ...]:
+    """The words of a set that may end a compound."""
+    return tuple(sorted(head for head in heads if len(head) > _SHORT))
+
+
 def fold(word: str) -> str:
     """Return the form in which lemmas are compared: no capitals, Russian ё as е."""
     return word.casefold().replace("ё", "е")
@@ -471,7 +478,7 @@ class Lexicon:
             return True
         if not self.grammar.clause.compounds:
             return word.rsplit("-", 1)[-1] in heads if "-" in word else False
-        return any(word.endswith(head) for head in heads if len(head) > 3)
+        return word.endswith(_endings(frozenset(heads)))
 
     def contexts(self, lemmas: Iterable[str]) -> tuple[str, ...]:
         """Return the PLOVER contexts that words tell, given as folded lemmas."""

@@ -428,12 +428,13 @@ class Recall:
         return "poss" in frames[0].actor and bool(self.syntax.fill(noun, "poss"))
 
     def _shares_aim(self, draft: Draft, other: Draft) -> bool:
-        """Whether two hostile acts are told side by side in one sentence."""
+        """Whether two hostile or two kind acts are told side by side in one sentence."""
         if relation(draft.token) not in ("conj", "parataxis") or other.frame.pos != "verb":
             return False
         kinds = {draft.frame.type, other.frame.type}
-        if not other.recipients or not (kinds <= _HOSTILE or kinds <= _KIND):
-            return False
+        asked = draft.frame.type == "REQUEST" and other.frame.type in _KIND
+        if not other.recipients or not (kinds <= _HOSTILE or kinds <= _KIND or asked):
+            return False  # *dankte X und bat um Hilfe* is one to whom both is said
         return bool(self.syntax.sentence(draft.token) == self.syntax.sentence(other.token))
 
     def _recall_interlocutor(self, draft: Draft, history: History) -> None:
