@@ -855,3 +855,8 @@ def test_russian_title_in_the_genitive_is_of_whom_agrees_with_it(
 def test_until_the_end_of_a_year_that_goes_on_is_its_last_day(find: Find) -> None:
     (claim,) = find("Die Schweiz gehörte dem Uno-Sicherheitsrat bis Ende 2024 an.", "2024-12-18")
     assert (claim.relation, claim.at) == ("left", (dt.date(2024, 1, 1), dt.date(2024, 12, 31)))
+
+
+def test_some_of_the_members_are_no_count_of_them(find: Find) -> None:
+    text = "Die Uno beriet. 10 der 15 Mitgliedstaaten der Uno stimmten zu."
+    assert not [c for c in find(text, "2011-03-18") if c.relation == "has_members"]

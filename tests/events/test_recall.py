@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from depesche.events.syntax import Syntax
 from depesche.model import Event
 from tests.events.trees import code, day, tree
 
@@ -457,3 +458,8 @@ def test_a_refusal_until_somebody_yields_is_towards_him() -> None:
 def test_a_perfect_is_no_passive() -> None:
     (met,) = code("en", tree("en", HE_HAD_SPOKEN), ENGLISH)
     assert set(met.actors) == {"KEN", "CHL"}
+
+
+def test_an_object_before_the_first_one_is_no_aside() -> None:
+    doc = tree("en", ACCUSED)
+    assert not Syntax._is_aside(doc[0], doc[3])

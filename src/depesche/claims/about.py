@@ -52,8 +52,8 @@ class About:
             if not self._is("members", word):
                 continue
             number = self._number(word)
-            if number is None:
-                continue
+            if number is None or (dep(word) == "nmod" and word.head.pos_ == "NUM"):
+                continue  # *10 der 15 Mitgliedsstaaten des Gremiums* only names them
             owner = self._whose(word)
             if owner is not None and len(owner.actors) == 1:
                 yield owner, number, word

@@ -240,6 +240,8 @@ class _Finder:
             at = self._in_office(holding, self._time_of_office(sentence, clause, holding))
             if holding.then == "dated" and at is None:
                 continue  # *damals*, but the words do not say when
+            if holding.why == offices.TAKEN_UP and not self._held(holding, at):
+                continue  # *den damaligen Minister*: not who is one now
             negated = holding.predicate and lexicon.has("negation", clause.text)
             yield self._claim(
                 ((holding.person,), "holds_office", holding.office, negated),
@@ -248,6 +250,15 @@ class _Finder:
                 holding.why,
             )
         self._told = self._day_told(sentence) or self._told
+
+    def _held(self, holding: offices.Holding, at: when.At | None) -> bool:
+        """Whether whom a title alone is taken for had the office at one end of the time told."""
+        days = at if isinstance(at, tuple) else (at,)
+        facts = self.setting.record.facts(
+            subject=holding.person, relation="holds_office", object=holding.office
+        )
+        holds_on = self.setting.record.holds_on
+        return any(day is None or holds_on(fact, day) for fact in facts for day in days)
 
     def _time_of_office(
         self, sentence: Sentence, clause: Clause, holding: offices.Holding

@@ -67,7 +67,7 @@ _SEVERAL = 2
 _PERSONAL = ("person", "pronoun", "office")
 _BESIDE = "title and name stand together"
 _BY_PARSE = "the parse tells who has the office"
-_TAKEN_UP = "a title takes up a person named before"
+TAKEN_UP = "a title takes up a person named before"
 Span = tuple[int, int]
 
 
@@ -299,7 +299,7 @@ class Search:
         for person in told or [p for p in linked if p in before]:
             office = offices[person]
             if office is not None and self._has_held(person, office):
-                yield Holding(person, office, start, owned[1], title.start, False, _TAKEN_UP)
+                yield Holding(person, office, start, owned[1], title.start, False, TAKEN_UP)
                 return
 
     def _is_now(self, person: str, office: str, owner: str | None) -> bool:

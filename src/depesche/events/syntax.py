@@ -343,6 +343,8 @@ class Syntax(Clauses):
     def _is_aside(later: Token, first: Token) -> bool:
         """Whether a second object but comments on the clause (*accuses X, a charge he denies*)."""
         own = [t.i for t in (later, *later.children) if t.pos_ != "PUNCT" and t.i > first.i]
+        if not own:
+            return False
         before = later.doc[min(own) - 1]
         return before.text == "," and values(later, "Case") == values(first, "Case")
 
