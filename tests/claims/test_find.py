@@ -860,3 +860,11 @@ def test_until_the_end_of_a_year_that_goes_on_is_its_last_day(find: Find) -> Non
 def test_some_of_the_members_are_no_count_of_them(find: Find) -> None:
     text = "Die Uno beriet. 10 der 15 Mitgliedstaaten der Uno stimmten zu."
     assert not [c for c in find(text, "2011-03-18") if c.relation == "has_members"]
+
+
+def test_where_somebody_is_welcomed_to_is_not_what_he_is_president_of(find: Find) -> None:
+    text = "President Yoon Suk Yeol welcomes President Joe Biden to the Republic of Korea."
+    assert said(find, text, "2022-05-21", "en") == {
+        "person:yoon-suk-yeol holds_office head_of_state@KOR",
+        "person:joe-biden holds_office head_of_state@USA",
+    }
