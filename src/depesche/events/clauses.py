@@ -78,11 +78,12 @@ def once(
     def answer(
         self: Asked, token: Token, /, *args: Further.args, **named: Further.kwargs
     ) -> Answer:
-        known: dict[tuple[object, ...], Answer] = self.answers[name]
-        key = (token.i, *args)
-        if key not in known:
-            known[key] = question(self, token, *args, **named)
-        return known[key]
+        known: dict[object, Answer] = self.answers[name]
+        key = (token.i, *args) if args else token.i
+        found = known.get(key, known)
+        if found is known:
+            found = known[key] = question(self, token, *args, **named)
+        return found  # type: ignore[return-value]
 
     update_wrapper(answer, question)
     return answer
@@ -94,7 +95,7 @@ class Clauses:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.grammar = lexicon.grammar
-        self.answers: defaultdict[str, dict[tuple[object, ...], Any]] = defaultdict(dict)
+        self.answers: defaultdict[str, dict[object, Any]] = defaultdict(dict)
 
     @once
     def sentence(self, token: Token) -> Span:

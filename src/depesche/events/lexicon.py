@@ -44,6 +44,7 @@ def _endings(heads: frozenset[str]) -> tuple[str, ...]:
     return tuple(sorted(head for head in heads if len(head) > _SHORT))
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Return the form in which lemmas are compared: no capitals, Russian ё as е."""
     return word.casefold().replace("ё", "е")
