@@ -20,7 +20,7 @@ from depesche.version import __version__
 
 # The record and the lexicons stay: looking through them for garbage again and again while they load
 # takes a fifth of the time of a short reading.
-_GARBAGE_THRESHOLDS = (100_000, 20, 100)
+GARBAGE_THRESHOLDS = (100_000, 20, 100)
 
 app = typer.Typer(
     name="depesche",
@@ -52,7 +52,7 @@ def _options(
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 on success, 2 on bad usage or unreadable input."""
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     try:
         status = app(args=None if args is None else list(args), standalone_mode=False)
     except DepescheError as e:
