@@ -336,7 +336,7 @@ class Anaphora:
         for token in tokens:
             if self.is_neighbour(token):
                 surface = self.syntax.surface(self.syntax.clause(token))
-                acting = {self.named.home(a) for t in surface for a in self.named.at(t)}
+                acting = self._homes_at(surface)
                 topic = self.topic(token, acting, lately=False)
                 return topic or self._nearest(token, of_states=True)
         return ()
@@ -446,7 +446,7 @@ class Anaphora:
         Of several the one the report has named most.
         """
         surface = self.syntax.surface(self.syntax.clause(token))
-        acting = {self.named.home(a) for t in surface if t.i != token.i for a in self.named.at(t)}
+        acting = self._homes_at(t for t in surface if t.i != token.i)
         near: dict[str, None] = {}
         named: dict[str, None] = {}
         for place in range(token.i - 1, self._back(token, _SENTENCES_BACK) - 1, -1):
@@ -563,9 +563,13 @@ class Anaphora:
         surface = self.syntax.surface(self.syntax.clause(token))
         if relation(token) not in ("obj", "iobj") or token in surface:
             return ()
-        acting = {self.named.home(a) for t in surface for a in self.named.at(t)}
+        acting = self._homes_at(surface)
         is_own = bool(acting & {self.named.home(actor) for actor in mention.actors})
         return self._nearest(token, of_states=True) if is_own else ()
+
+    def _homes_at(self, words: Iterable[Token]) -> set[str]:
+        """Return for which states and organisations those stand that words name."""
+        return {self.named.home(actor) for word in words for actor in self.named.at(word)}
 
     def _body_recalled(self, token: Token) -> tuple[str, ...]:
         """Return whose body of this kind was named before (*das Gericht*, *die Miliz*).

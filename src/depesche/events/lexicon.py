@@ -6,7 +6,7 @@ modes follow the PLOVER manual (Open Event Data Alliance); frames follow Univers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -513,11 +513,11 @@ def _slots(text: str) -> tuple[str, ...]:
     return tuple(text.split("|")) if text else ()
 
 
-def _numbered(file: Path) -> Iterator[int]:
-    """Yield the line numbers of the data rows of a table whose cells have no line breaks."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    used = [n for n, text in enumerate(lines, 1) if text.strip() and not text.startswith("#")]
-    yield from used[1:]
+def _needs(file: Path, line: int, text: str, classes: Classes | None) -> tuple[Condition, ...]:
+    try:
+        return tuple(Condition.parse(part, classes) for part in text.split())
+    except ValueError as error:
+        raise DataFileError(file, line, f"needs: {error}") from None
 
 
 def _frames(
@@ -526,14 +526,10 @@ def _frames(
     classes: Classes | None = None,
 ) -> dict[tuple[str, Pos], tuple[Frame, ...]]:
     found: dict[tuple[str, Pos], list[Frame]] = {}
-    rows = languages.read_table(file, TriggerRow)
-    for line, row in zip(_numbered(file), rows, strict=True):
+    for line, row in languages.read_rows(file, TriggerRow):
         if (row.type, row.mode) not in ontology:
             raise DataFileError(file, line, f"mode: PLOVER's {row.type} has no {row.mode!r}")
-        try:
-            needs = tuple(Condition.parse(part, classes) for part in row.needs.split())
-        except ValueError as error:
-            raise DataFileError(file, line, f"needs: {error}") from None
+        needs = _needs(file, line, row.needs, classes)
         for lemma in row.lemmas.split():
             key = (fold(lemma), row.pos)
             frame = Frame(
@@ -558,11 +554,8 @@ def _silent(
     if not file.exists():
         return {}
     found: dict[tuple[str, Pos], list[tuple[Condition, ...]]] = {}
-    for line, row in zip(_numbered(file), languages.read_table(file, SilentRow), strict=True):
-        try:
-            needs = tuple(Condition.parse(part, classes) for part in row.needs.split())
-        except ValueError as error:
-            raise DataFileError(file, line, f"needs: {error}") from None
+    for line, row in languages.read_rows(file, SilentRow):
+        needs = _needs(file, line, row.needs, classes)
         for lemma in row.lemmas.split():
             if (fold(lemma), row.pos) not in frames:
                 raise DataFileError(file, line, f"{lemma} ({row.pos}) is no trigger")
@@ -604,8 +597,7 @@ def _contexts(file: Path) -> dict[str, list[tuple[int, str]]]:
 
 def _operators(file: Path) -> dict[tuple[str, Pos], tuple[Operator, ...]]:
     found: dict[tuple[str, Pos], list[Operator]] = {}
-    rows = languages.read_table(file, OperatorRow)
-    for line, row in zip(_numbered(file), rows, strict=True):
+    for line, row in languages.read_rows(file, OperatorRow):
         slots, actor, recipient = _slots(row.slots), _slots(row.actor), _slots(row.recipient)
         for lemma in row.lemmas.split():
             entries = found.setdefault((fold(lemma), row.pos), [])

@@ -75,17 +75,13 @@ class Analyser:
 
     def _analyse(self, docs: list[Doc]) -> list[Doc]:
         layouts = [_Layout.of(doc) for doc in docs]
+        words = [list(layout.words()) for layout in layouts]
         listed = particles.surnames(self.language)
-        sentences = [
-            particles.respelt(self.language, words, listed)
-            for layout in layouts
-            for words in layout.words()
-        ]
+        sentences = [particles.respelt(self.language, w, listed) for own in words for w in own]
         parses = iter(self._network.parse(sentences))
-        for layout in layouts:
-            own = [next(parses) for _ in layout.sentences]
-            own = self._again(list(layout.words()), own)
-            _annotate(layout, own, self._network.known_words, self._network.lexicon)
+        for layout, own in zip(layouts, words, strict=True):
+            parsed = self._again(own, [next(parses) for _ in own])
+            _annotate(layout, parsed, self._network.known_words, self._network.lexicon)
         return docs
 
     def _again(self, sentences: list[Words], parses: list[Parse]) -> list[Parse]:
