@@ -61,8 +61,7 @@ class About:
                 yield None, number, word
 
     def _is(self, name: str, token: Token) -> bool:
-        pattern = self.lexicon.words.get(f"ties.{name}")
-        return pattern is not None and pattern.fullmatch(token.lower_) is not None
+        return self.lexicon.is_word(f"ties.{name}", token.lower_)
 
     def _named(self, token: Token, kinds: str) -> Group | None:
         end = token.idx + len(token)  # *UN-Mitglieder* are not the UN

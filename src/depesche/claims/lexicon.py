@@ -273,6 +273,11 @@ class Lexicon:
         pattern = self.words.get(word)
         return pattern is not None and pattern.search(text) is not None
 
+    def is_word(self, word: str, text: str) -> bool:
+        """Say whether `text` is one of the words of that name."""
+        pattern = self.words.get(word)
+        return pattern is not None and pattern.fullmatch(text) is not None
+
     def ends(self, word: str, text: str) -> bool:
         """Say whether `text` ends with a word of that name."""
         found = self.words.get(word)

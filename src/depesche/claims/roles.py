@@ -77,8 +77,7 @@ class Roles:
 
     def is_a(self, word: str, token: Token) -> bool:
         """Say whether a word is one of those of that name in `words.toml`."""
-        pattern = self.lexicon.words.get(f"ties.{word}")
-        return pattern is not None and pattern.fullmatch(token.lower_) is not None
+        return self.lexicon.is_word(f"ties.{word}", token.lower_)
 
     def named(self, token: Token, kinds: str) -> Group | None:
         """Return the mark that a word is a part of."""

@@ -663,8 +663,7 @@ class Subjects:
             for g in reversed([*self._organisations, *named])
             if g.via != "capital_as_government" and all(a in ids for ids in kinds for a in g.actors)
         )
-        pattern = self.lexicon.words.get("ties.any_body")
-        loose = pattern is not None and pattern.fullmatch(noun.lower()) is not None
+        loose = self.lexicon.is_word("ties.any_body", noun.lower())
         return next(fitting, topic if loose else None)
 
     def object_pronouns(self, view: View) -> list[re.Match[str]]:
